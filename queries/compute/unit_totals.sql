@@ -1,0 +1,31 @@
+-- 问：每个单位共有多少条意见，有多少人口？
+-- 列：unit_kind 单位种类；unit_code 单位代码；n 条数，不含没有意见的（条）；
+--     n_distinct 条数，同一组群发（dup_group）只计一次（条）；population 人口（人），未知或不适用时为空
+-- 参数：from_date、to_date 时段首末日（均含）；空：不限，含时间未知的意见
+with unit_comments as (
+    select 'township' as unit_kind, township_code as unit_code, comment_id, coalesce(dup_group, comment_id) as submission
+    from comments
+    where township_code is not null
+      and not no_opinion
+      and ($from_date::date is null or received_at >= $from_date::date)
+      and ($to_date::date is null or received_at < $to_date::date + 1)
+    union all
+    select 'department', department_code, comment_id, coalesce(dup_group, comment_id)
+    from comments
+    where department_code is not null
+      and not no_opinion
+      and ($from_date::date is null or received_at >= $from_date::date)
+      and ($to_date::date is null or received_at < $to_date::date + 1)
+),
+units as (
+    select 'township' as unit_kind, code as unit_code, population
+    from townships
+    union all
+    select 'department', code, null
+    from departments
+)
+select unit_kind, unit_code, count(distinct comment_id) as n, count(distinct submission) as n_distinct, any_value(population) as population
+from units
+left join unit_comments using (unit_kind, unit_code)
+group by unit_kind, unit_code
+order by unit_kind, unit_code;

@@ -1,0 +1,34 @@
+-- 问：每周每个单位共有多少条意见？
+-- 列：week 周一的日期；unit_kind 单位种类；unit_code 单位代码；n 条数，不含没有意见的（条）；
+--     n_distinct 条数，同一周内同一组群发（dup_group）只计一次（条）；population 人口（人），未知或不适用时为空。时间未知的意见不计
+-- 参数：from_date、to_date 时段首末日（均含）；空：不限
+with unit_comments as (
+    select 'township' as unit_kind, township_code as unit_code, comment_id, coalesce(dup_group, comment_id) as submission,
+           date_trunc('week', received_at)::date as week
+    from comments
+    where township_code is not null
+      and not no_opinion
+      and received_at is not null
+      and ($from_date::date is null or received_at >= $from_date::date)
+      and ($to_date::date is null or received_at < $to_date::date + 1)
+    union all
+    select 'department', department_code, comment_id, coalesce(dup_group, comment_id), date_trunc('week', received_at)::date
+    from comments
+    where department_code is not null
+      and not no_opinion
+      and received_at is not null
+      and ($from_date::date is null or received_at >= $from_date::date)
+      and ($to_date::date is null or received_at < $to_date::date + 1)
+),
+units as (
+    select 'township' as unit_kind, code as unit_code, population
+    from townships
+    union all
+    select 'department', code, null
+    from departments
+)
+select week, unit_kind, unit_code, count(distinct comment_id) as n, count(distinct submission) as n_distinct, any_value(population) as population
+from unit_comments
+left join units using (unit_kind, unit_code)
+group by week, unit_kind, unit_code
+order by week, unit_kind, unit_code;
