@@ -1,0 +1,42 @@
+-- 问：哪些单位的哪些四风问题通过了检验，明显多于全县水平？
+-- Q: Which problems of which units passed the test?
+-- 口径：预期指若该单位与全县一样应有的条数；只列 q<0.05（控制错误发现率）且不少于 5 条的；比值已向全县水平收缩，区间为 95%。
+-- column: unit_kind 单位种类
+-- column: unit_code 单位代码
+-- column: unit_name 单位
+-- column: wind_name 大类
+-- column: problem 问题代码
+-- column: name 问题
+-- column: comments 意见（条）
+-- column: expected 预期（条）
+-- column: excess 多出（条）
+-- column: ratio 比值（倍）
+-- column: ratio_lo 比值下限（倍）
+-- column: ratio_hi 比值上限（倍）
+-- column: q_value q 值
+
+select
+    h.unit_kind,
+    h.unit_code,
+    coalesce(t.name, d.short_name, h.unit_code) as unit_name,
+    w.name_zh as wind_name,
+    h.problem,
+    p.name_zh as name,
+    h.n as comments,
+    round(h.expected, 1) as expected,
+    round(h.n - h.expected, 1) as excess,
+    round(h.ratio, 2) as ratio,
+    round(h.ratio_lo, 2) as ratio_lo,
+    round(h.ratio_hi, 2) as ratio_hi,
+    h.q_value
+from hotspots h
+join problems p on p.problem = h.problem
+join winds w on w.wind = p.wind
+left join townships t on h.unit_kind = 'township' and t.code = h.unit_code
+left join departments d on h.unit_kind = 'department' and d.code = h.unit_code
+where h.basis = 'comments'
+  and h.axis = 'winds'
+  and h.flagged
+  and h.q_value < 0.05
+  and h.n >= 5
+order by h.n - h.expected desc, h.unit_kind desc, h.unit_code, h.problem

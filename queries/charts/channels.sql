@@ -1,0 +1,33 @@
+-- 问：意见从哪些渠道来？
+-- Q: Through which channels did the comments come?
+-- 口径：全部入库意见；没有意见的渠道也列出；两个未列名的渠道只占位。
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
+-- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期周一
+-- column: channel 渠道代码
+-- column: name 渠道
+-- column: named 已列名
+-- column: comments 意见（条）
+-- column: share 占比（%）
+-- column: period_comments 本期（条）
+-- column: before_comments 上期（条）
+
+with counted as (
+    select
+        channel,
+        count(*) as comments,
+        count(*) filter (where received_at >= $period_start and received_at < $period_start + interval 7 day) as period_comments,
+        count(*) filter (where received_at >= $before_start and received_at < $before_start + interval 7 day) as before_comments
+    from comments
+    group by channel
+)
+select
+    coalesce(r.code, c.channel) as channel,
+    coalesce(r.name, c.channel, '未知渠道') as name,
+    coalesce(r.named, false) as named,
+    coalesce(c.comments, 0) as comments,
+    round(100.0 * coalesce(c.comments, 0) / nullif((select sum(comments) from counted), 0), 1) as share,
+    coalesce(c.period_comments, 0) as period_comments,
+    coalesce(c.before_comments, 0) as before_comments
+from channels r
+full join counted c on c.channel = r.code
+order by r.code is null, comments desc, r.code

@@ -1,0 +1,69 @@
+-- 问：各部门被反映多少，其中多少涉及四风？
+-- Q: How many comments concern each department, and how many of them touch the four winds?
+-- 口径：一条意见归一个部门；意见不足 30 条的不算占比；区间为威尔逊 95% 区间；没有意见的也列出。
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
+-- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期周一
+-- param: year_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 371 from runs order by seq desc limit 1) 上年同期周一
+-- column: code 代码
+-- column: name 部门
+-- column: short 简称
+-- column: category 类别
+-- column: comments 意见（条）
+-- column: share 占比（%）
+-- column: period_comments 本期（条）
+-- column: before_comments 上期（条）
+-- column: year_before 上年同期（条）
+-- column: wind_comments 涉四风（条）
+-- column: wind_share 涉四风占比（%）
+-- column: wind_lo 区间下限（%）
+-- column: wind_hi 区间上限（%）
+
+with touching as (
+    select distinct comment_id
+    from tags
+    where axis = 'winds'
+      and wind <> 'other'
+), counted as (
+    select
+        c.department_code as code,
+        count(*) as comments,
+        count(t.comment_id) as wind_comments,
+        count(*) filter (where c.received_at >= $period_start and c.received_at < $period_start + interval 7 day)
+            as period_comments,
+        count(*) filter (where c.received_at >= $before_start and c.received_at < $before_start + interval 7 day)
+            as before_comments,
+        count(*) filter (where c.received_at >= $year_start and c.received_at < $year_start + interval 7 day)
+            as year_before
+    from comments c
+    left join touching t using (comment_id)
+    group by c.department_code
+), whole as (
+    select
+        count(*) as comments,
+        min(received_at) < $year_start as has_year
+    from comments
+)
+select
+    coalesce(r.code, c.code) as code,
+    coalesce(r.name, c.code, '未识别') as name,
+    coalesce(r.short_name, c.code, '未识别') as short,
+    r.category,
+    coalesce(c.comments, 0) as comments,
+    round(100.0 * coalesce(c.comments, 0) / nullif(whole.comments, 0), 1) as share,
+    coalesce(c.period_comments, 0) as period_comments,
+    coalesce(c.before_comments, 0) as before_comments,
+    case when whole.has_year then coalesce(c.year_before, 0) end as year_before,
+    coalesce(c.wind_comments, 0) as wind_comments,
+    case when c.comments >= 30 then round(100.0 * c.wind_comments / c.comments, 1) end as wind_share,
+    case when c.comments >= 30 then round(100 * (
+        c.wind_comments / c.comments + 1.9208 / c.comments
+        - 1.96 * sqrt((c.wind_comments / c.comments * (1 - c.wind_comments / c.comments) + 0.9604 / c.comments) / c.comments)
+    ) / (1 + 3.8416 / c.comments), 1) end as wind_lo,
+    case when c.comments >= 30 then round(100 * (
+        c.wind_comments / c.comments + 1.9208 / c.comments
+        + 1.96 * sqrt((c.wind_comments / c.comments * (1 - c.wind_comments / c.comments) + 0.9604 / c.comments) / c.comments)
+    ) / (1 + 3.8416 / c.comments), 1) end as wind_hi
+from departments r
+full join counted c using (code)
+cross join whole
+order by r.code is null, comments desc, r.official_rank

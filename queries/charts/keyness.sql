@@ -1,0 +1,48 @@
+-- 问：本期哪些词比以往用得多？
+-- Q: Which words are used more in this period than before?
+-- 口径：按用到该词的意见条数，与此前 12 周相比的对数似然值；只列至少 5 条意见用到的汉字词；受限意见不参与。
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
+-- column: word 词
+-- column: period_comments 本期（条）
+-- column: earlier_comments 以往（条）
+-- column: keyness 突出程度
+
+with words as (
+    select
+        c.received_at >= $period_start as in_period,
+        unnest(list_distinct(c.tokens)) as word
+    from comments c
+    where not c.restricted
+      and c.received_at < $period_start + interval 7 day
+      and c.received_at >= $period_start - interval 12 week
+), sizes as (
+    select
+        count(*) filter (where received_at >= $period_start) as period_size,
+        count(*) filter (where received_at < $period_start) as earlier_size
+    from comments
+    where not restricted
+      and received_at < $period_start + interval 7 day
+      and received_at >= $period_start - interval 12 week
+), counted as (
+    select
+        word,
+        count(*) filter (where in_period) as a,
+        count(*) filter (where not in_period) as b
+    from words
+    where length(word) between 2 and 8
+      and regexp_matches(word, '^\p{Han}+$')
+    group by word
+    having a >= 5
+)
+select
+    word,
+    a as period_comments,
+    b as earlier_comments,
+    round(2 * (
+        a * ln(a * (period_size + earlier_size) / (period_size * (a + b)))
+        + case when b > 0 then b * ln(b * (period_size + earlier_size) / (earlier_size * (a + b))) else 0 end
+    ), 1) as keyness
+from counted, sizes
+where a * earlier_size > b * period_size
+order by keyness desc, word
+limit 20

@@ -1,0 +1,34 @@
+-- 问：四风问题中哪些反映最多，哪些在上升？
+-- Q: Which of the four-wind problems are reported most, and which rise?
+-- 口径：一条意见在一个问题上只计一次，可计入几个问题；没有意见的问题也列出。
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
+-- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期周一
+-- column: wind 大类代码
+-- column: wind_name 大类
+-- column: problem 问题代码
+-- column: name 问题
+-- column: comments 意见（条）
+-- column: share 占比（%）
+-- column: period_comments 本期（条）
+-- column: before_comments 上期（条）
+-- column: change 增减（条）
+
+select
+    p.wind,
+    w.name_zh as wind_name,
+    p.problem,
+    p.name_zh as name,
+    count(c.comment_id) as comments,
+    round(100.0 * count(c.comment_id) / nullif((select count(*) from comments), 0), 1) as share,
+    count(c.comment_id) filter (where c.received_at >= $period_start and c.received_at < $period_start + interval 7 day)
+        as period_comments,
+    count(c.comment_id) filter (where c.received_at >= $before_start and c.received_at < $before_start + interval 7 day)
+        as before_comments,
+    period_comments - before_comments as change
+from problems p
+join winds w using (wind)
+left join tags t using (problem)
+left join comments c using (comment_id)
+where p.axis = 'winds'
+group by p.wind, w.name_zh, p.problem, p.name_zh, p.official_rank
+order by comments desc, p.official_rank

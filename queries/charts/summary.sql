@@ -1,0 +1,60 @@
+-- 问：本期收到多少意见，比上期多还是少，其中多少涉及四风？
+-- Q: How many comments came in this period, how many more than before, how many touch the four winds?
+-- 口径：全部入库意见，受限意见计入；四风不含四风之外的贪腐线索；热点单位指 q<0.05 且不少于 5 条的单位。
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
+-- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期周一
+-- param: year_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 371 from runs order by seq desc limit 1) 上年同期周一
+-- column: comments 意见（条）
+-- column: period_comments 本期（条）
+-- column: before_comments 上期（条）
+-- column: year_before 上年同期（条）
+-- column: wind_comments 涉四风（条）
+-- column: period_wind 本期涉四风（条）
+-- column: before_wind 上期涉四风（条）
+-- column: duplicate_comments 文字重复（条）
+-- column: hotspot_units 有热点的单位（个）
+-- column: issues 事项（件）
+-- column: period_issues 本期有新意见的事项（件）
+-- column: undated 没有时间（条）
+-- column: last_day 最晚一条的日期
+
+with touching as (
+    select distinct comment_id
+    from tags
+    where axis = 'winds'
+      and wind <> 'other'
+), marked as (
+    select
+        c.received_at,
+        c.dup_group,
+        t.comment_id is not null as wind,
+        c.received_at >= $period_start and c.received_at < $period_start + interval 7 day as in_period,
+        c.received_at >= $before_start and c.received_at < $before_start + interval 7 day as in_before,
+        c.received_at >= $year_start and c.received_at < $year_start + interval 7 day as in_year
+    from comments c
+    left join touching t using (comment_id)
+)
+select
+    count(*) as comments,
+    count(*) filter (where in_period) as period_comments,
+    count(*) filter (where in_before) as before_comments,
+    case when min(received_at) < $year_start then count(*) filter (where in_year) end as year_before,
+    count(*) filter (where wind) as wind_comments,
+    count(*) filter (where wind and in_period) as period_wind,
+    count(*) filter (where wind and in_before) as before_wind,
+    count(dup_group) - count(distinct dup_group) as duplicate_comments,
+    (
+        select count(distinct (unit_kind, unit_code))
+        from hotspots
+        where flagged and basis = 'comments' and axis = 'winds' and n >= 5
+    ) as hotspot_units,
+    (select count(*) from issues) as issues,
+    (
+        select count(distinct ic.issue_id)
+        from issue_comments ic
+        join comments c using (comment_id)
+        where c.received_at >= $period_start and c.received_at < $period_start + interval 7 day
+    ) as period_issues,
+    count(*) filter (where received_at is null) as undated,
+    cast(max(received_at) as date) as last_day
+from marked

@@ -1,0 +1,39 @@
+-- 问：本期哪些单位的哪些四风问题比自己以往明显增多？
+-- Q: Which problems of which units rose against their own past this period?
+-- 口径：预期按该单位以往各周；只列 q<0.05 且不少于 5 条的。
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
+-- column: unit_kind 单位种类
+-- column: unit_code 单位代码
+-- column: unit_name 单位
+-- column: problem 问题代码
+-- column: name 问题
+-- column: comments 本期（条）
+-- column: expected 预期（条）
+-- column: ratio 比值（倍）
+-- column: ratio_lo 比值下限（倍）
+-- column: ratio_hi 比值上限（倍）
+-- column: q_value q 值
+
+select
+    s.unit_kind,
+    s.unit_code,
+    coalesce(t.name, d.short_name, s.unit_code) as unit_name,
+    s.problem,
+    p.name_zh as name,
+    s.n as comments,
+    round(s.expected, 1) as expected,
+    round(s.ratio, 2) as ratio,
+    round(s.ratio_lo, 2) as ratio_lo,
+    round(s.ratio_hi, 2) as ratio_hi,
+    s.q_value
+from surges s
+join problems p on p.problem = s.problem
+left join townships t on s.unit_kind = 'township' and t.code = s.unit_code
+left join departments d on s.unit_kind = 'department' and d.code = s.unit_code
+where s.basis = 'comments'
+  and s.axis = 'winds'
+  and s.flagged
+  and s.q_value < 0.05
+  and s.n >= 5
+  and s.period_start = $period_start
+order by s.n - s.expected desc, s.unit_kind desc, s.unit_code, s.problem

@@ -1,0 +1,51 @@
+-- 问：哪个乡镇的哪个四风问题多于全县水平？
+-- Q: In which township does which problem stand out?
+-- 口径：预期指若该乡镇与全县一样应有的条数；比值已向全县水平收缩；热点须 q<0.05 且不少于 5 条。
+-- column: code 代码
+-- column: short 乡镇
+-- column: problem 问题代码
+-- column: name 问题
+-- column: comments 意见（条）
+-- column: expected 预期（条）
+-- column: ratio 比值（倍）
+-- column: ratio_lo 比值下限（倍）
+-- column: ratio_hi 比值上限（倍）
+-- column: q_value q 值
+-- column: flagged 热点
+
+with counted as (
+    select
+        c.township_code as code,
+        t.problem,
+        count(*) as comments
+    from tags t
+    join comments c using (comment_id)
+    where t.axis = 'winds'
+    group by all
+), problem_list as (
+    select problem
+    from counted
+    group by problem
+)
+select
+    r.code,
+    regexp_replace(r.name, '(.族)?(镇|乡|街道)$', '') as short,
+    p.problem,
+    p.name_zh as name,
+    coalesce(n.comments, 0) as comments,
+    round(h.expected, 1) as expected,
+    round(h.ratio, 2) as ratio,
+    round(h.ratio_lo, 2) as ratio_lo,
+    round(h.ratio_hi, 2) as ratio_hi,
+    h.q_value,
+    coalesce(h.flagged and n.comments >= 5, false) as flagged
+from townships r
+cross join problem_list l
+join problems p using (problem)
+left join counted n on n.code = r.code and n.problem = l.problem
+left join hotspots h
+    on h.unit_kind = 'township'
+    and h.unit_code = r.code
+    and h.basis = 'comments'
+    and h.problem = l.problem
+order by p.official_rank, r.official_rank

@@ -1,0 +1,111 @@
+// Package export writes the rows of a query in the forms that people open: a table for the terminal, csv and xlsx for Excel, JSON and Markdown.
+package export
+
+import (
+	"database/sql"
+	"fmt"
+	"io"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+// Format names a form in which rows are written.
+type Format string
+
+// The formats. Parquet is written by DuckDB itself, see WriteParquet.
+const (
+	Table    Format = "table"
+	CSV      Format = "csv"
+	JSON     Format = "json"
+	Markdown Format = "markdown"
+	XLSX     Format = "xlsx"
+	Parquet  Format = "parquet"
+)
+
+// FormatOf gives the format that a file name's extension asks for.
+func FormatOf(file string) (Format, error) {
+	byExt := map[string]Format{".csv": CSV, ".json": JSON, ".md": Markdown, ".xlsx": XLSX, ".parquet": Parquet, ".txt": Table}
+	ext := strings.ToLower(filepath.Ext(file))
+	if f, ok := byExt[ext]; ok {
+		return f, nil
+	}
+	known := make([]string, 0, len(byExt))
+	for e := range byExt {
+		known = append(known, e)
+	}
+	sort.Strings(known)
+	return "", fmt.Errorf("%s: no format for the extension %q, want one of %s", filepath.Base(file), ext, strings.Join(known, " "))
+}
+
+// Result is an open set of rows and where it came from.
+type Result struct {
+	Rows  *sql.Rows
+	Title string // the question it answers; may be empty
+	SQL   string // as it was run
+	From  string // the database and its run, for the sheet that says where the figures came from; may be empty
+	// Labels gives a column's heading where it differs from its name.
+	Labels map[string]string
+}
+
+// Write writes all rows to w in the given format and gives their number. It closes the rows. Strings that a spreadsheet would run as
+// a formula are neutralised in csv and xlsx.
+func Write(w io.Writer, format Format, r Result) (int, error) {
+	defer r.Rows.Close()
+	table, err := newReader(r.Rows)
+	if err != nil {
+		return 0, err
+	}
+	switch format {
+	case Table, Markdown:
+		err = writeText(w, table, format == Markdown)
+	case CSV:
+		err = writeCSV(w, table, r.Labels)
+	case JSON:
+		err = writeJSON(w, table)
+	case XLSX:
+		err = writeXLSX(w, table, r)
+	default:
+		return 0, fmt.Errorf("write rows: format %q is not known", format)
+	}
+	if err != nil {
+		return table.n, fmt.Errorf("write rows as %s: %w", format, err)
+	}
+	return table.n, nil
+}
+
+// reader gives the rows one by one.
+type reader struct {
+	rows    *sql.Rows
+	columns []string
+	types   []string // DuckDB's names, such as VARCHAR
+	values  []any
+	targets []any
+	n       int // rows read
+}
+
+func newReader(rows *sql.Rows) (*reader, error) {
+	types, err := rows.ColumnTypes()
+	if err != nil {
+		return nil, fmt.Errorf("read the columns of a result: %w", err)
+	}
+	r := &reader{rows: rows, values: make([]any, len(types)), targets: make([]any, len(types))}
+	for i, t := range types {
+		r.columns = append(r.columns, t.Name())
+		r.types = append(r.types, t.DatabaseTypeName())
+		r.targets[i] = &r.values[i]
+	}
+	return r, nil
+}
+
+// next reads the next row into r.values; false at the end.
+func (r *reader) next() (bool, error) {
+	if !r.rows.Next() {
+		return false, r.rows.Err()
+	}
+	if err := r.rows.Scan(r.targets...); err != nil {
+		return false, fmt.Errorf("row %d: %w", r.n+1, err)
+	}
+	r.n++
+	return true, nil
+}
