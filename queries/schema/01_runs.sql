@@ -7,6 +7,7 @@ create table runs (
     code_version   varchar not null,
     dict_hash      varchar not null,
     redact_hash    varchar not null,
+    key_check      varchar not null,
     as_of          date,
     county_code    varchar not null,
     county         varchar not null,
@@ -20,6 +21,7 @@ comment on column runs.started_at is '开始时间（协调世界时），全库
 comment on column runs.code_version is '程序版本';
 comment on column runs.dict_hash is '全部词典的散列值';
 comment on column runs.redact_hash is '脱敏词典的散列值；变了就须重读来源文件';
+comment on column runs.key_check is '密钥校验值：认得出密钥换没换，推不出密钥';
 comment on column runs.as_of is '截止日期；所有意见均无时间且未指定时为空';
 comment on column runs.county_code is '县的六位代码';
 comment on column runs.county is '县名';

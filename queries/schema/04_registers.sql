@@ -74,6 +74,7 @@ create table winds (
     axis          varchar not null check (axis in ('winds', 'topics')),
     wind          varchar primary key,
     name_zh       varchar not null,
+    name_en       varchar not null,
     official_rank integer not null
 );
 
@@ -81,4 +82,5 @@ comment on table winds is '大类登记：四风各风与专项治理各组主�
 comment on column winds.axis is '所在的轴：winds 或 topics';
 comment on column winds.wind is '大类代码，如 formalism、sg.livelihood';
 comment on column winds.name_zh is '大类名称';
+comment on column winds.name_en is '大类英文名';
 comment on column winds.official_rank is '登记顺序，从 1 起';
