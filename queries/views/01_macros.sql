@@ -1,0 +1,47 @@
+-- 问：怎样按词查找、按问题筛选、按周取数、按人口折算？
+
+create macro week_of(moment) as
+    cast(date_trunc('week', moment) as date);
+
+comment on macro week_of is '某时间所在周的周一（ISO 周）';
+
+create macro per_10k(n, township) as (
+    select
+        n * 10000.0 / any_value(t.population)
+    from townships as t
+    where t.code = township
+        or t.name = township
+);
+
+comment on macro per_10k is '每万人条数：per_10k(条数, 乡镇代码或名称)；人口不掌握时为空';
+
+create macro kind_name(kind, no_opinion) as
+    case
+        when no_opinion then '无意见'
+        when kind = 'complaint' then '投诉求助'
+        when kind = 'suggestion' then '建议'
+        when kind = 'inquiry' then '咨询'
+        when kind = 'praise' then '表扬'
+    end;
+
+comment on macro kind_name is '诉求类型的中文名';
+
+create macro status_name(status) as
+    case status
+        when 'new' then '新收'
+        when 'triaged' then '已梳理'
+        when 'reported' then '已报县委'
+        when 'published' then '已公示'
+        when 'assigned' then '已分派'
+        when 'in_progress' then '整改中'
+        when 'done' then '自报完成'
+        when 'verified' then '已验收'
+        when 'closed' then '已销号'
+        when 'reopened' then '复号'
+        when 'long_term' then '分期整改'
+        when 'transferred' then '已移送'
+        when 'not_accepted' then '不受理'
+        when 'merged' then '已并入'
+    end;
+
+comment on macro status_name is '整改状态的中文名';

@@ -1,0 +1,71 @@
+-- 问：每条意见何时、经何渠道、说哪个单位、反映什么问题？
+
+create view v_comments as
+with named as (
+    select
+        t.comment_id,
+        list(p.name_zh order by t.score desc, p.official_rank) filter (where t.axis = 'winds') as problems,
+        list(p.name_zh order by t.score desc, p.official_rank) filter (where t.axis = 'topics') as topics,
+        list(t.problem order by t.score desc, p.official_rank) as codes
+    from tags as t
+    join problems as p using (problem)
+    group by t.comment_id
+)
+select
+    c.comment_id,
+    c.received_at,
+    week_of(c.received_at) as week,
+    h.name as channel,
+    w.name as township,
+    d.short_name as department,
+    kind_name(c.kind, c.no_opinion) as kind,
+    c.urgency,
+    c.title,
+    c.text,
+    coalesce(n.problems, []) as problems,
+    coalesce(n.topics, []) as topics,
+    coalesce(n.codes, []) as codes,
+    c.votes_up,
+    c.votes_down,
+    c.submitter_key,
+    c.dup_group,
+    c.answered_at,
+    c.answered_by,
+    c.target_leadership,
+    c.restricted,
+    c.township_code,
+    c.department_code,
+    c.source_id,
+    c.row_no
+from comments as c
+left join channels as h on h.code = c.channel
+left join townships as w on w.code = c.township_code
+left join departments as d on d.code = c.department_code
+left join named as n on n.comment_id = c.comment_id;
+
+comment on view v_comments is '意见一览：每条意见一行，代码都换成名称；受限意见的文字为空';
+comment on column v_comments.comment_id is '意见编号';
+comment on column v_comments.received_at is '收到时间（当地时间）；未知时为空';
+comment on column v_comments.week is '收到那一周的周一';
+comment on column v_comments.channel is '渠道名称；未知时为空';
+comment on column v_comments.township is '乡镇名称；未识别时为空';
+comment on column v_comments.department is '部门简称；未识别时为空';
+comment on column v_comments.kind is '诉求类型：投诉求助、建议、咨询、表扬、无意见';
+comment on column v_comments.urgency is '紧急程度，u0 至 u3';
+comment on column v_comments.title is '标题，已脱敏；受限意见为空';
+comment on column v_comments.text is '正文，已脱敏；受限意见为空';
+comment on column v_comments.problems is '四风问题名称的列表，把握大的在前';
+comment on column v_comments.topics is '专项治理主题名称的列表，把握大的在前';
+comment on column v_comments.codes is '问题与主题代码的列表';
+comment on column v_comments.votes_up is '点赞数（个）';
+comment on column v_comments.votes_down is '反对数（个）';
+comment on column v_comments.submitter_key is '提意见人的带密钥散列值，只用于计不同人数';
+comment on column v_comments.dup_group is '文字相同的一组意见的组号；独一份时为空';
+comment on column v_comments.answered_at is '答复时间（当地时间）';
+comment on column v_comments.answered_by is '答复单位，照文件所写';
+comment on column v_comments.target_leadership is '是否针对县委、县政府领导班子';
+comment on column v_comments.restricted is '是否受限';
+comment on column v_comments.township_code is '乡镇代码';
+comment on column v_comments.department_code is '部门代码';
+comment on column v_comments.source_id is '来源编号，见 sources';
+comment on column v_comments.row_no is '在来源文件中的行号';
