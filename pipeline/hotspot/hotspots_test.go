@@ -43,7 +43,9 @@ func TestHypergeometricMidPAgainstEnumeration(t *testing.T) {
 
 func TestBinomialMidPAgainstSum(t *testing.T) {
 	const n, p = 12, 0.2
-	pmf := func(k int) float64 { return math.Exp(logChoose(n, k)) * math.Pow(p, float64(k)) * math.Pow(1-p, float64(n-k)) }
+	pmf := func(k int) float64 {
+		return math.Exp(logChoose(n, k)) * math.Pow(p, float64(k)) * math.Pow(1-p, float64(n-k))
+	}
 	for k := 0; k <= n; k++ {
 		want := pmf(k) / 2
 		for x := k + 1; x <= n; x++ {

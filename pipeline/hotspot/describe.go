@@ -1,0 +1,146 @@
+package hotspot
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"math"
+	"slices"
+	"strings"
+	"time"
+)
+
+// The parts of the heat index; METHOD.md gives the formula.
+const (
+	heatPerSubmitter = 10.0 // for each doubling of the distinct submitters
+	heatPerComment   = 5.0  // for each doubling of the comments
+	heatPerVotes     = 3.0  // for each doubling of the votes
+	heatPerSpan      = 2.0  // for each doubling of the days from first to last
+	halfLifeDays     = 180  // after so many days without a comment half of what fades has faded
+	heatKept         = 0.5  // of the heat never fades
+)
+
+// Heat is the index by which matters are ranked, 0 for none and open above. It grows with comments, distinct submitters, votes and days
+// from the first to the last comment, each by its logarithm, and falls with the days since the last. Negative values count as 0.
+func Heat(comments, submitters int, votes int64, spanDays, quietDays float64) float64 {
+	doublings := func(x float64) float64 { return math.Log2(1 + math.Max(x, 0)) }
+	weight := heatPerComment*doublings(float64(comments)) + heatPerSubmitter*doublings(float64(submitters)) +
+		heatPerVotes*doublings(float64(votes)) + heatPerSpan*doublings(spanDays)
+	return weight * (heatKept + (1-heatKept)*math.Exp2(-math.Max(quietDays, 0)/halfLifeDays))
+}
+
+// describe makes matters of the groups that are large enough.
+func (g *Grouper) describe(groups []node, s *space) []Matter {
+	asOf := g.options.AsOf
+	if asOf.IsZero() {
+		for i := range g.docs {
+			if g.docs[i].at.After(asOf) {
+				asOf = g.docs[i].at
+			}
+		}
+	}
+	var matters []Matter
+	for i := range groups {
+		if len(groups[i].docs) >= g.options.MinSize {
+			matters = append(matters, g.matter(&groups[i], s, asOf))
+		}
+	}
+	slices.SortFunc(matters, func(a, b Matter) int {
+		return cmp.Or(cmp.Compare(b.Heat, a.Heat), cmp.Compare(b.Comments, a.Comments), cmp.Compare(a.ID, b.ID))
+	})
+	for i := range matters {
+		matters[i].Rank = i + 1
+	}
+	return matters
+}
+
+// matter describes one group.
+func (g *Grouper) matter(group *node, s *space, asOf time.Time) Matter {
+	m := Matter{Comments: len(group.docs)}
+	var docs []int32
+	m.Members, docs = g.members(group, s)
+	earliest := &g.docs[slices.Min(group.docs)] // g.docs is sorted by time, then id
+	sum := sha256.Sum256([]byte("matter " + earliest.id))
+	m.ID = hex.EncodeToString(sum[:8])
+	submitters := map[string]struct{}{}
+	unknown := map[string]struct{}{}
+	townships, departments, problems := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, i := range group.docs {
+		d := &g.docs[i]
+		m.Votes += d.votes
+		if !d.at.IsZero() {
+			if m.FirstAt.IsZero() || d.at.Before(m.FirstAt) {
+				m.FirstAt = d.at
+			}
+			if d.at.After(m.LastAt) {
+				m.LastAt = d.at
+			}
+		}
+		if d.submitter != "" {
+			submitters[d.submitter] = struct{}{}
+		} else if d.dupKey != "" {
+			unknown["same text "+d.dupKey] = struct{}{}
+		} else {
+			unknown[d.id] = struct{}{}
+		}
+		townships[d.township]++
+		departments[d.department]++
+		for _, p := range d.problems {
+			problems[p]++
+		}
+	}
+	m.Submitters = len(submitters)
+	var span, quiet float64
+	if !m.LastAt.IsZero() {
+		span, quiet = m.LastAt.Sub(m.FirstAt).Hours()/24, asOf.Sub(m.LastAt).Hours()/24
+	}
+	m.Heat = Heat(m.Comments, len(submitters)+len(unknown), m.Votes, span, quiet)
+	m.Township = mostCommon(townships, (m.Comments+1)/2)
+	m.Department = mostCommon(departments, (m.Comments+1)/2)
+	m.Problem = mostCommon(problems, (m.Comments+3)/4)
+	if dot := strings.LastIndexByte(m.Problem, '.'); dot >= 0 {
+		m.Wind = m.Problem[:dot]
+	}
+	m.Title, m.Representatives = g.headline(m.Members, docs)
+	m.Keywords = g.keywords(docs, s)
+	return m
+}
+
+// members gives the comments of a group and their places in g.docs, the most similar to its centre first.
+func (g *Grouper) members(group *node, s *space) ([]Member, []int32) {
+	type placed struct {
+		Member
+		doc int32
+	}
+	length := group.sum.length()
+	list := make([]placed, len(group.docs))
+	for i, d := range group.docs {
+		similarity := 0.0
+		if v := s.vectors[s.textOf[d]]; len(v) > 0 && length > 0 {
+			similarity = min(dot(v, group.sum)/length/v.length(), 1)
+		}
+		list[i] = placed{Member{g.docs[d].id, similarity}, d}
+	}
+	slices.SortFunc(list, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(b.Similarity, a.Similarity), cmp.Compare(a.ID, b.ID))
+	})
+	members, docs := make([]Member, len(list)), make([]int32, len(list))
+	for i, p := range list {
+		members[i], docs[i] = p.Member, p.doc
+	}
+	return members, docs
+}
+
+// mostCommon gives the key with the highest count, the smallest of equals; empty if that is the empty key or counts less than least.
+func mostCommon(counts map[string]int, least int) string {
+	best, n := "", 0
+	for key, count := range counts {
+		if count > n || count == n && key < best {
+			best, n = key, count
+		}
+	}
+	if n < least {
+		return ""
+	}
+	return best
+}

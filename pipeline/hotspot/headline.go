@@ -1,0 +1,207 @@
+package hotspot
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+const (
+	maxTitle           = 30 // characters
+	minTitle           = 8  // a shorter one seldom says what the matter is
+	storedTitle        = 60 // characters kept of each comment until one is chosen
+	titlesLooked       = 12 // so many of the most central comments may give the title
+	maxRepresentatives = 3
+	maxKeywords        = 6
+	maxPhrase          = 5   // words
+	maxPhraseLength    = 10  // characters
+	keywordTexts       = 200 // so many of the most central comments give the keywords
+	keywordShare       = 0.3 // and so many of these must hold it
+)
+
+// titleOf is what a comment offers as a title: its own, or the first sentence of its text; without marks of removed data, control
+// characters and white space.
+func titleOf(title, text string) string {
+	if t := plain(title, false); t != "" {
+		return t
+	}
+	return plain(text, true)
+}
+
+// plain copies s up to storedTitle characters, or up to the end of its first sentence of some length.
+func plain(s string, firstSentence bool) string {
+	var b strings.Builder
+	depth, length := 0, 0
+	for _, r := range s {
+		switch {
+		case r == '〔':
+			depth++
+		case r == '〕':
+			depth = max(depth-1, 0)
+		case depth > 0 || unicode.IsSpace(r) && !isWordSpace(b.String()) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar:
+		case firstSentence && length >= minTitle && strings.ContainsRune("。！？!?；;\n", r):
+			return b.String()
+		default:
+			b.WriteRune(r)
+			if length++; length == storedTitle {
+				return b.String()
+			}
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// isWordSpace says that a space after s may part two Latin words.
+func isWordSpace(s string) bool {
+	return s != "" && s[len(s)-1] < unicode.MaxASCII && (unicode.IsLetter(rune(s[len(s)-1])) || unicode.IsDigit(rune(s[len(s)-1])))
+}
+
+// trimTitle cuts t to maxTitle characters, at a mark of punctuation if one stands late enough.
+func trimTitle(t string) string {
+	runes := []rune(strings.TrimRight(t, "，。！？、；：,.!?;: "))
+	if len(runes) <= maxTitle {
+		return string(runes)
+	}
+	for at := maxTitle; at >= maxTitle/2; at-- {
+		if strings.ContainsRune("，。！？、；：,!?;:", runes[at]) {
+			return string(runes[:at])
+		}
+	}
+	return string(runes[:maxTitle-1]) + "…"
+}
+
+// headline picks the title and the ids of the representative comments, none of them restricted. members is sorted by similarity.
+func (g *Grouper) headline(members []Member, docs []int32) (title string, representatives []string) {
+	looked := 0
+	fallback := ""
+	for i := range members {
+		d := &g.docs[docs[i]]
+		if d.restricted {
+			continue
+		}
+		if len(representatives) < maxRepresentatives {
+			representatives = append(representatives, d.id)
+		}
+		if looked++; looked > titlesLooked {
+			break
+		}
+		if d.title == "" {
+			continue
+		}
+		if fallback == "" {
+			fallback = d.title
+		}
+		if n := len([]rune(d.title)); n >= minTitle && n <= maxTitle {
+			return trimTitle(d.title), g.representatives(members, docs)
+		}
+	}
+	return trimTitle(fallback), representatives
+}
+
+func (g *Grouper) representatives(members []Member, docs []int32) []string {
+	var ids []string
+	for i := range members {
+		if len(ids) < maxRepresentatives && !g.docs[docs[i]].restricted {
+			ids = append(ids, members[i].ID)
+		}
+	}
+	return ids
+}
+
+// phrase is some neighbouring words and in how many texts they stand.
+type phrase struct {
+	text  string
+	texts int
+	score float64
+}
+
+// keywords gives the phrases that most of the group's texts share and few others have, the best first. docs is sorted by similarity.
+// Restricted comments give none, and a phrase must stand in two texts at least.
+func (g *Grouper) keywords(docs []int32, s *space) []string {
+	found := map[string]*phrase{}
+	texts := map[int32]struct{}{}
+	var ids []uint32
+	for _, i := range docs {
+		d := &g.docs[i]
+		if _, again := texts[s.textOf[i]]; again || d.restricted {
+			continue
+		}
+		texts[s.textOf[i]] = struct{}{}
+		seen := map[string]struct{}{}
+		ids = ids[:0]
+		for at := d.first; at < d.end; at++ {
+			t := g.tokens[at]
+			if at == d.titleEnd || t == wordBreak || s.words[t] > s.common {
+				ids = ids[:0]
+				if t == wordBreak || s.words[t] > s.common {
+					continue
+				}
+			}
+			ids = append(ids, t)
+			for n := 1; n <= min(maxPhrase, len(ids)); n++ {
+				g.note(found, seen, ids[len(ids)-n:], s)
+			}
+		}
+		if len(texts) == keywordTexts {
+			break
+		}
+	}
+	least := max(2, int(math.Ceil(keywordShare*float64(len(texts)))))
+	var all []*phrase
+	for _, p := range found {
+		if p.texts >= least {
+			p.score *= float64(p.texts)
+			all = append(all, p)
+		}
+	}
+	slices.SortFunc(all, func(a, b *phrase) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.text, b.text)) })
+	var chosen []string
+	for _, p := range all {
+		if len(chosen) == maxKeywords {
+			break
+		}
+		overlaps := func(other string) bool { return strings.Contains(p.text, other) || strings.Contains(other, p.text) }
+		if !slices.ContainsFunc(chosen, overlaps) {
+			chosen = append(chosen, p.text)
+		}
+	}
+	return chosen
+}
+
+// note counts a phrase once a text. Its score is its rarity, that of its rarest word or pair, more for a longer phrase.
+func (g *Grouper) note(found map[string]*phrase, seen map[string]struct{}, ids []uint32, s *space) {
+	if len(ids) == 1 && g.words.words[ids[0]].single {
+		return
+	}
+	var b strings.Builder
+	for _, t := range ids {
+		b.WriteString(g.words.words[t].text)
+	}
+	text := b.String()
+	length := len([]rune(text))
+	if length > maxPhraseLength {
+		return
+	}
+	if _, again := seen[text]; again {
+		return
+	}
+	seen[text] = struct{}{}
+	p := found[text]
+	if p == nil {
+		rarest := math.MaxInt
+		for i, t := range ids {
+			w := &g.words.words[t]
+			if !w.single {
+				rarest = min(rarest, int(s.words[t]))
+			}
+			if i > 0 {
+				rarest = min(rarest, s.frequency(textFeature(pairHash(g.words.words[ids[i-1]].hash, w.hash))))
+			}
+		}
+		p = &phrase{text: text, score: math.Log(float64(s.texts+1)/float64(max(rarest, 1))) * math.Sqrt(float64(length))}
+		found[text] = p
+	}
+	p.texts++
+}

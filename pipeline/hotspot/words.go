@@ -1,0 +1,110 @@
+package hotspot
+
+import (
+	"strings"
+	"unicode"
+)
+
+// The part of a comment that is compared: what it is about stands early, and a rant of thousands of words is about everything.
+const (
+	maxTitleTokens = 60
+	maxTextTokens  = 400
+)
+
+// wordBreak stands where a phrase ends; it is no word.
+const wordBreak = 0
+
+// word is one entry of the lexicon.
+type word struct {
+	text   string
+	hash   uint64 // of text alone, so that nothing depends on the order of numbering
+	single bool   // one character, or a bare number: too little to say what a comment is about, but part of a pair
+}
+
+// lexicon numbers words from 1.
+type lexicon struct {
+	number map[string]uint32
+	words  []word
+}
+
+func newLexicon() lexicon {
+	return lexicon{number: map[string]uint32{}, words: make([]word, 1)}
+}
+
+// append numbers the first limit tokens and appends them to into, a break for punctuation, white space and marks of removed data.
+// A break closes the list.
+func (l *lexicon) append(into []uint32, tokens []string, limit int) []uint32 {
+	if len(tokens) > limit {
+		tokens = tokens[:limit]
+	}
+	inMark := false
+	for _, t := range tokens {
+		// A mark such as 〔手机〕 may come as one token or as several.
+		open, shut := strings.LastIndex(t, "〔"), strings.LastIndex(t, "〕")
+		if open >= 0 || shut >= 0 || inMark {
+			inMark = open > shut || (inMark && shut < 0)
+			into = appendBreak(into)
+			continue
+		}
+		n, ok := l.number[t]
+		if !ok {
+			n = l.add(t)
+		}
+		if n == wordBreak {
+			into = appendBreak(into)
+		} else {
+			into = append(into, n)
+		}
+	}
+	return appendBreak(into)
+}
+
+func appendBreak(into []uint32) []uint32 {
+	if len(into) == 0 || into[len(into)-1] == wordBreak {
+		return into
+	}
+	return append(into, wordBreak)
+}
+
+// add numbers a token seen for the first time.
+func (l *lexicon) add(token string) uint32 {
+	text := strings.ToLower(strings.TrimSpace(strings.Clone(token)))
+	letters, digits, all := 0, 0, 0
+	for _, r := range text {
+		all++
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+		case unicode.IsDigit(r):
+			digits++
+		}
+	}
+	n := uint32(wordBreak)
+	if letters+digits > 0 {
+		if same, ok := l.number[text]; ok {
+			n = same
+		} else {
+			n = uint32(len(l.words))
+			l.words = append(l.words, word{text, hashText(text), all < 2 || letters == 0})
+			l.number[text] = n
+		}
+	}
+	l.number[strings.Clone(token)] = n
+	return n
+}
+
+// hashText is FNV-1a with a final mix: the same in every run, unlike package maphash.
+func hashText(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return mix(h)
+}
+
+// mix is the finaliser of SplitMix64.
+func mix(h uint64) uint64 {
+	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
+	h = (h ^ h>>27) * 0x94d049bb133111eb
+	return h ^ h>>31
+}
