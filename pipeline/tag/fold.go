@@ -1,0 +1,147 @@
+package tag
+
+import "unicode/utf8"
+
+// page is a comment as the rules see it: title and text in one row of folded characters, each with its place in the field it came
+// from. It is scratch space, reused from comment to comment.
+type page struct {
+	char   []uint16 // folded
+	off    []int32  // byte offset in its own field; one more than characters
+	title  int      // characters of the title; the next one is the break between the fields
+	clause []span   // runs of characters without punctuation
+	inClau []int32  // character → index of its clause (punctuation: the clause before)
+	inSent []int32  // character → number of its sentence
+	nSent  int
+	sent   []span
+}
+
+// span is a half-open range of characters of a page.
+type span struct{ start, end int }
+
+// fold gives the one form of a character that rules are written in: half width, lower case, outside the basic plane one mark.
+func fold(r rune) uint16 {
+	switch {
+	case r >= 'A' && r <= 'Z':
+		return uint16(r + 'a' - 'A')
+	case r < 128:
+		return uint16(r)
+	case r >= 0xFF01 && r <= 0xFF5E:
+		return fold(r - 0xFEE0)
+	case r == 0x3000:
+		return ' '
+	case r >= 1<<16:
+		return 0xFFFD
+	}
+	switch r {
+	case '﹑', '､':
+		return '、'
+	case '｡':
+		return '。'
+	case '“', '”', '„', '〝', '〞', '「', '」', '『', '』':
+		return '"'
+	case '‘', '’':
+		return '\''
+	case '沒':
+		return '没'
+	case '無':
+		return '无'
+	case '為':
+		return '为'
+	case '們':
+		return '们'
+	}
+	return uint16(r)
+}
+
+// foldString folds a literal of a rule.
+func foldString(s string) string {
+	out := make([]rune, 0, len(s))
+	for _, r := range s {
+		out = append(out, rune(fold(r)))
+	}
+	return string(out)
+}
+
+const (
+	notBreak = iota
+	clauseBreak
+	sentenceBreak
+)
+
+func breakKind(c uint16) int {
+	switch c {
+	case '。', '!', '?', ';', '\n', '\r', '…':
+		return sentenceBreak
+	case ',', ':', ' ', '\t', '~', '—':
+		return clauseBreak
+	}
+	return notBreak
+}
+
+// read fills the page with a title and a text.
+func (p *page) read(title, text string) {
+	p.char, p.off = p.char[:0], p.off[:0]
+	p.add(title)
+	p.title = len(p.char)
+	p.char = append(p.char, '\n')
+	p.off = append(p.off, int32(len(title)))
+	p.add(text)
+	p.off = append(p.off, int32(len(text)))
+	p.split()
+}
+
+func (p *page) add(s string) {
+	for i := 0; i < len(s); {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		p.char = append(p.char, fold(r))
+		p.off = append(p.off, int32(i))
+		i += n
+	}
+}
+
+func (p *page) split() {
+	p.clause, p.sent = p.clause[:0], p.sent[:0]
+	n := len(p.char)
+	if cap(p.inClau) < n {
+		p.inClau, p.inSent = make([]int32, n, n+n/2), make([]int32, n, n+n/2)
+	}
+	p.inClau, p.inSent = p.inClau[:n], p.inSent[:n]
+	clauseStart, sentStart := 0, 0
+	for i, c := range p.char {
+		p.inClau[i], p.inSent[i] = int32(len(p.clause)), int32(len(p.sent))
+		kind := breakKind(c)
+		if kind == notBreak {
+			continue
+		}
+		if i > clauseStart {
+			p.clause = append(p.clause, span{clauseStart, i})
+		}
+		clauseStart = i + 1
+		if kind == sentenceBreak {
+			if i > sentStart {
+				p.sent = append(p.sent, span{sentStart, i})
+			}
+			sentStart = i + 1
+		}
+	}
+	if n > clauseStart {
+		p.clause = append(p.clause, span{clauseStart, n})
+	}
+	if n > sentStart {
+		p.sent = append(p.sent, span{sentStart, n})
+	}
+}
+
+// place gives the field and bytes of a range of characters, which must not cross the break between title and text.
+func (p *page) place(s span) (field string, start, end int) {
+	if s.start < p.title {
+		if s.end > p.title {
+			s.end = p.title
+		}
+		return "title", int(p.off[s.start]), int(p.off[s.end])
+	}
+	return "text", int(p.off[s.start]), int(p.off[s.end])
+}

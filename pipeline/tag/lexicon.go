@@ -1,0 +1,195 @@
+package tag
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"sifeng/dict"
+)
+
+// rule is one line of a lexicon: where its pattern stands, the comment may report the problem.
+type rule struct {
+	pattern string
+	problem string
+	wind    string
+	axis    string
+	facet   string
+	pieces  []piece
+	// weak rules inform the model and never make a tag by themselves; public ones need a public body or cadre near by; a rule with
+	// self says something in the negative (没人管), so only an outer negation turns it round.
+	weak, public, self bool
+	slot               int // first of its pieces' places in a matcher's memory
+	example, trap      string
+	line               string // file:line, for errors
+}
+
+// lexicon is all rules and cues behind one automaton.
+type lexicon struct {
+	rules   []rule
+	classes []string // names of the cue classes
+	class   map[string]int
+	auto    *automaton
+	uses    [][]use // literal → what it is part of
+	slots   int
+}
+
+// use says what a literal stands for.
+type use struct {
+	kind  uint8 // pieceUse, cueUse or exceptUse
+	id    int32 // rule or class
+	piece uint8
+}
+
+const (
+	pieceUse = iota
+	cueUse
+	exceptUse
+)
+
+// loadLexicon reads cues/*.tsv and lexicon/*.tsv.
+func loadLexicon(d *dict.Dict) (*lexicon, error) {
+	l := &lexicon{class: map[string]int{}}
+	words := map[string][]string{}
+	files, err := tsvFiles(d, "cues")
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		rows, err := dict.ReadTSV(d.FS(), file, "class", "words")
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			name := r.Field["class"]
+			if _, ok := l.class[name]; !ok {
+				l.class[name] = len(l.classes)
+				l.classes = append(l.classes, name)
+			}
+			for w := range strings.FieldsSeq(r.Field["words"]) {
+				list, err := alternatives(w)
+				if err != nil {
+					return nil, r.Errorf("cue %s: %w", w, err)
+				}
+				words[name] = append(words[name], list...)
+			}
+		}
+	}
+	facets := map[string]string{}
+	for _, f := range d.Facets {
+		facets[f.Code] = f.Problem
+	}
+	problems := map[string]dict.Problem{}
+	for _, p := range d.Problems {
+		problems[p.Code] = p
+	}
+	if files, err = tsvFiles(d, "lexicon"); err != nil {
+		return nil, err
+	}
+	literals := literalTable{index: map[string]int32{}}
+	for _, name := range l.classes {
+		for _, w := range words[name] {
+			literals.add(w, use{kind: cueUse, id: int32(l.class[name])})
+		}
+	}
+	seen := map[string]string{}
+	for _, file := range files {
+		rows, err := dict.ReadTSV(d.FS(), file, "pattern", "problem", "facet", "flags", "example", "trap")
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			r := rule{
+				pattern: row.Field["pattern"], problem: row.Field["problem"], facet: row.Field["facet"],
+				example: row.Field["example"], trap: row.Field["trap"], line: fmt.Sprintf("%s:%d", row.File, row.Line),
+			}
+			p, ok := problems[r.problem]
+			if !ok {
+				return nil, row.Errorf("no problem %q in taxonomy/problems.tsv", r.problem)
+			}
+			if _, ok := facets[r.facet]; r.facet != "" && !ok {
+				return nil, row.Errorf("no facet %q in taxonomy/facets.tsv", r.facet)
+			}
+			r.axis, r.wind = p.Axis, p.Wind
+			if where, ok := seen[r.pattern+"\t"+r.problem]; ok {
+				return nil, row.Errorf("%s for %s stands already in %s", r.pattern, r.problem, where)
+			}
+			seen[r.pattern+"\t"+r.problem] = r.line
+			if r.pieces, err = parsePattern(r.pattern, words); err != nil {
+				return nil, row.Errorf("%w", err)
+			}
+			first, _ := utf8.DecodeRuneInString(r.pieces[0].literals[0])
+			r.self = strings.ContainsRune("没不无未冇拒难", first)
+			id := int32(len(l.rules))
+			for flag := range strings.FieldsSeq(row.Field["flags"]) {
+				switch {
+				case flag == "weak":
+					r.weak = true
+				case flag == "pub":
+					r.public = true
+				case flag == "self":
+					r.self = true
+				case strings.HasPrefix(flag, "not="):
+					for w := range strings.SplitSeq(flag[4:], "/") {
+						list, err := alternatives(w)
+						if err != nil {
+							return nil, row.Errorf("exception %s: %w", w, err)
+						}
+						for _, lit := range list {
+							literals.add(lit, use{kind: exceptUse, id: id})
+						}
+					}
+				default:
+					return nil, row.Errorf("unknown flag %q: want weak, pub, self or not=…", flag)
+				}
+			}
+			r.slot = l.slots
+			l.slots += len(r.pieces)
+			for i, part := range r.pieces {
+				for _, lit := range part.literals {
+					literals.add(lit, use{kind: pieceUse, id: id, piece: uint8(i)})
+				}
+			}
+			l.rules = append(l.rules, r)
+		}
+	}
+	l.auto, l.uses = newAutomaton(literals.list), literals.uses
+	return l, nil
+}
+
+type literalTable struct {
+	index map[string]int32
+	list  []string
+	uses  [][]use
+}
+
+func (t *literalTable) add(lit string, u use) {
+	id, ok := t.index[lit]
+	if !ok {
+		id = int32(len(t.list))
+		t.index[lit] = id
+		t.list = append(t.list, lit)
+		t.uses = append(t.uses, nil)
+	}
+	if !slices.Contains(t.uses[id], u) {
+		t.uses[id] = append(t.uses[id], u)
+	}
+}
+
+func tsvFiles(d *dict.Dict, dir string) ([]string, error) {
+	entries, err := fs.ReadDir(d.FS(), dir)
+	if err != nil {
+		return nil, fmt.Errorf("list dictionary directory %s: %w", dir, err)
+	}
+	var out []string
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), ".tsv") {
+			out = append(out, path.Join(dir, e.Name()))
+		}
+	}
+	slices.Sort(out)
+	return out, nil
+}

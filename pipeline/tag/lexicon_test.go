@@ -1,0 +1,52 @@
+package tag
+
+import (
+	"testing"
+
+	"sifeng/dict"
+	"sifeng/pipeline/comment"
+)
+
+func load(t testing.TB) (*dict.Dict, *Tagger) {
+	t.Helper()
+	d, err := dict.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tagger, err := New(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, tagger
+}
+
+// Every rule must match its example and must not match its trap.
+func TestLexiconExamples(t *testing.T) {
+	_, tagger := load(t)
+	for id, r := range tagger.lex.rules {
+		if r.example == "" {
+			t.Errorf("%s: %s has no example", r.line, r.pattern)
+			continue
+		}
+		if !matches(tagger, int32(id), r.example) {
+			t.Errorf("%s: %s does not match its example %s", r.line, r.pattern, r.example)
+		}
+		if r.trap != "" && matches(tagger, int32(id), r.trap) {
+			t.Errorf("%s: %s matches its trap %s", r.line, r.pattern, r.trap)
+		}
+	}
+}
+
+func matches(tagger *Tagger, id int32, text string) bool {
+	s := &scratch{}
+	doc := comment.Doc{Text: text}
+	s.read(doc.Title, doc.Text)
+	tagger.lex.scan(s)
+	tagger.lex.judge(s, tagger.index)
+	for _, h := range s.hits {
+		if h.rule == id && h.stance != negated {
+			return true
+		}
+	}
+	return false
+}

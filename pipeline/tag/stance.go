@@ -1,0 +1,169 @@
+package tag
+
+// stance is what the writer does with an expression: only an assertion reports a problem.
+type stance uint8
+
+const (
+	asserted   stance = iota
+	questioned        // 是否, 会不会
+	hoped             // 希望不要, 别再, 以免
+	supposed          // 如果, 要是
+	negated           // 没有, 并非
+	slogan            // 严禁, 杜绝, 《…》
+	improved          // 以前…现在好了
+	stances
+)
+
+var stanceNames = [stances]string{"asserted", "questioned", "hoped", "supposed", "negated", "slogan", "improved"}
+
+// actor is whose behaviour is told of.
+type actor uint8
+
+const (
+	nobody  actor = iota
+	public        // a public body, its staff, a cadre
+	private       // a company, a neighbour, property management
+	actors
+)
+
+// cueIndex holds the numbers of the cue classes that stance and actor are read from; -1 where the data has no such class.
+type cueIndex struct {
+	negation, outer, slogan, avoid, condition, question, rhetoric, double, turn, past, now, better, public, private, reach int
+}
+
+func (l *lexicon) cueIndex() cueIndex {
+	get := func(name string) int {
+		if i, ok := l.class[name]; ok {
+			return i
+		}
+		return -1
+	}
+	return cueIndex{
+		negation: get("negation"), outer: get("negation_outer"), slogan: get("slogan"), avoid: get("avoid"), condition: get("condition"),
+		question: get("question"), rhetoric: get("rhetoric"), double: get("double_negation"), turn: get("turn"), past: get("past"),
+		now: get("now"), better: get("better"), public: get("public"), private: get("private"),
+	}
+}
+
+// judge sets the stance and actor of every hit from the cues around it.
+func (l *lexicon) judge(s *scratch, x cueIndex) {
+	for i := range s.hits {
+		h := &s.hits[i]
+		h.stance = l.stanceOf(s, x, h)
+		h.actor = actorOf(s, x, h)
+	}
+}
+
+func (l *lexicon) stanceOf(s *scratch, x cueIndex, h *hit) stance {
+	clause, sentence := s.inClau[h.start], s.inSent[h.start]
+	if inTitleMarks(s, h) {
+		return slogan
+	}
+	self := l.rules[h.rule].self
+	result := asserted
+	turned, was, good := false, false, false
+	for _, c := range s.cues {
+		if s.inSent[c.start] != sentence {
+			if c.start > h.end {
+				break
+			}
+			continue
+		}
+		class := int(c.class)
+		if class == x.turn && c.start >= h.end {
+			turned = true
+		}
+		if class == x.past && c.start <= h.start {
+			was = true
+		}
+		if class == x.better && c.start >= h.end && h.end < c.end {
+			good = true
+		}
+		if s.inClau[c.start] != clause || c.end > h.start {
+			continue
+		}
+		gap := h.start - c.end
+		switch class {
+		case x.rhetoric, x.double:
+			return asserted
+		case x.slogan:
+			if gap <= 14 {
+				result = slogan
+			}
+		case x.avoid:
+			if gap <= 10 && result != slogan {
+				result = hoped
+			}
+		case x.condition:
+			if gap <= 16 && result == asserted {
+				result = supposed
+			}
+		case x.outer:
+			if gap <= 4 && result != slogan {
+				result = negated
+			}
+		case x.negation:
+			if !self && gap <= 6 && result != slogan {
+				result = negated
+			}
+		case x.question:
+			if gap <= 10 && result == asserted {
+				result = questioned
+			}
+		}
+	}
+	if result == slogan && turned {
+		return asserted
+	}
+	if result == asserted && was && good {
+		return improved
+	}
+	return result
+}
+
+// inTitleMarks says whether the hit stands inside 《》.
+func inTitleMarks(s *scratch, h *hit) bool {
+	for i := h.start - 1; i >= 0 && i > h.start-30; i-- {
+		switch s.char[i] {
+		case '》', '\n':
+			return false
+		case '《':
+			return true
+		}
+	}
+	return false
+}
+
+// actorOf takes the nearest actor named before the end of the hit in its sentence, else the nearest after it in that sentence,
+// else the last one of the sentences before.
+func actorOf(s *scratch, x cueIndex, h *hit) actor {
+	sentence := s.inSent[h.start]
+	near, after, far := nobody, nobody, nobody
+	for _, c := range s.cues {
+		var a actor
+		switch int(c.class) {
+		case x.public:
+			a = public
+		case x.private:
+			a = private
+		default:
+			continue
+		}
+		switch {
+		case s.inSent[c.start] < sentence:
+			far = a
+		case s.inSent[c.start] > sentence:
+		case c.start < h.end:
+			near = a
+		case after == nobody:
+			after = a
+		}
+	}
+	switch {
+	case near != nobody:
+		return near
+	case after != nobody:
+		return after
+	}
+	return far
+}
