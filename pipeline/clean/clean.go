@@ -1,0 +1,106 @@
+package clean
+
+import (
+	"fmt"
+
+	"sifeng/dict"
+	"sifeng/pipeline/comment"
+)
+
+// Options change what is removed.
+type Options struct {
+	ShowOfficials bool // leave the names of officials beside their posts; Found.OfficialNamed is set all the same
+}
+
+// Cleaner makes comments safe to store. It may be shared between goroutines.
+type Cleaner struct {
+	options     Options
+	rules       *rules
+	traditional *converter
+}
+
+// New reads redact/ of the dictionaries. An error names file and line.
+func New(d *dict.Dict, o Options) (*Cleaner, error) {
+	r, err := loadRules(d.FS())
+	if err != nil {
+		return nil, fmt.Errorf("load redaction rules: %w", err)
+	}
+	t, err := newConverter()
+	if err != nil {
+		return nil, fmt.Errorf("load the table of traditional characters: %w", err)
+	}
+	return &Cleaner{options: o, rules: r, traditional: t}, nil
+}
+
+// Clean gives the comment with every field fit to store: normalised, in simplified characters, private data replaced by marks, Private
+// dropped. Cleaning a clean comment changes nothing.
+func (c *Cleaner) Clean(in comment.Comment) (comment.Comment, Found) {
+	var found Found
+	private := c.privateValues(in.Private)
+	out := in
+	out.Private = nil
+	out.Title = c.field(in.Title, true, private, &found)
+	out.Text = c.field(in.Text, false, private, &found)
+	out.Township = c.field(in.Township, true, private, &found)
+	out.Department = c.field(in.Department, true, private, &found)
+	out.AnsweredBy = c.field(in.AnsweredBy, true, private, &found)
+	return out, found
+}
+
+// Redact gives a text that may be shown in a message: one line, private data replaced by marks.
+func (c *Cleaner) Redact(s string) string {
+	var found Found
+	return c.field(s, true, nil, &found)
+}
+
+// maxRounds bounds the repetition in field. Each round that changes something removes characters that are no mark, and texts settle in two.
+const maxRounds = 12
+
+// field cleans one field until cleaning changes nothing more.
+func (c *Cleaner) field(s string, oneLine bool, private []privateValue, found *Found) string {
+	if s == "" {
+		return ""
+	}
+	for range maxRounds {
+		next := normalise(s, oneLine)
+		if simple, changed := c.traditional.convert(next); changed {
+			next = normalise(simple, oneLine)
+			found.Converted = true
+		}
+		next = c.removePrivate(next, private, found)
+		private = nil
+		next = c.redact(next, found)
+		if next == s {
+			break
+		}
+		s = next
+	}
+	return s
+}
+
+// redact replaces what find found.
+func (c *Cleaner) redact(s string, found *Found) string {
+	var space [16]hit
+	hits, official := c.find(s, space[:0])
+	found.OfficialNamed = found.OfficialNamed || official
+	for _, h := range hits {
+		found.Marks[h.mark]++
+	}
+	return apply(s, hits)
+}
+
+// Finding says where in a text something looks private, and never what it is.
+type Finding struct {
+	Mark   Mark
+	Offset int // bytes
+}
+
+// Scan reports what still looks private in a stored text, for auditing.
+func (c *Cleaner) Scan(text string) []Finding {
+	hits, _ := c.find(text, nil)
+	findings := make([]Finding, len(hits))
+	for i, h := range hits {
+		findings[i] = Finding{Mark: h.mark, Offset: h.start}
+	}
+	return findings
+}

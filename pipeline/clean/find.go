@@ -1,0 +1,173 @@
+package clean
+
+import "unicode/utf8"
+
+// find scans a normalised text once and appends what is private in it, in order and without overlap. official tells that a full
+// personal name stands beside an official post.
+func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
+	r := c.rules
+	floor := 0 // end of the last hit: nothing before it is looked at again
+	add := func(h hit) int {
+		hits = append(hits, h)
+		floor = h.end
+		return h.end
+	}
+	for i := 0; i < len(s); {
+		b := s[i]
+		if b < utf8.RuneSelf {
+			switch asciiClasses[b] {
+			case asciiDigit:
+				next, h, ok := c.number(s, i, floor)
+				if ok {
+					next = add(h)
+				}
+				i = next
+				continue
+			case asciiAt:
+				if h, ok := emailAt(s, i, floor); ok {
+					i = add(h)
+					continue
+				}
+			case asciiLikeDigit:
+				if i+2 < len(s) && s[i+1] >= '0' && s[i+1] <= '9' && s[i+2] >= '0' && s[i+2] <= '9' && (i == 0 || !letter(s[i-1])) {
+					if next, h, ok := c.number(s, i, floor); ok {
+						i = add(h)
+						_ = next
+						continue
+					}
+				}
+			case asciiMask:
+				if h, ok := c.hiddenName(s, i, floor); ok {
+					i = add(h)
+					continue
+				}
+				if b == '*' && i+1 < len(s) && s[i+1] == '*' {
+					next, h, ok := c.number(s, i, floor)
+					if ok {
+						next = add(h)
+					}
+					i = max(next, i+1)
+					continue
+				}
+			case asciiContact:
+				if h, ok := c.messenger(s, i); ok {
+					i = add(h)
+					continue
+				}
+			}
+			i++
+			continue
+		}
+		if b < 0xE0 || b >= 0xF0 || i+2 >= len(s) {
+			char, size := utf8.DecodeRuneInString(s[i:])
+			if char == '×' {
+				if h, ok := c.hiddenName(s, i, floor); ok {
+					i = add(h)
+					continue
+				}
+			}
+			i += size
+			continue
+		}
+		char := rune(b&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F)
+		is := r.classes[char] & triggers
+		if is == 0 {
+			i += 3
+			continue
+		}
+		if is&classMark != 0 {
+			if _, n := markAt(s[i:]); n > 0 {
+				i += n
+				floor = i
+				continue
+			}
+		}
+		if is&classDigit != 0 {
+			next, h, ok := c.number(s, i, floor)
+			if ok {
+				i = add(h)
+				continue
+			}
+			if is == classDigit {
+				i = max(next, i+3)
+				continue
+			}
+		}
+		if is&classPlate != 0 {
+			if end := plateAt(s, i); end > 0 {
+				i = add(hit{i, end, Plate})
+				continue
+			}
+		}
+		if is&classDoor != 0 {
+			if h, ok := doorAt(s, i, floor); ok {
+				i = add(h)
+				continue
+			}
+		}
+		if is&classContact != 0 {
+			if h, ok := c.messenger(s, i); ok {
+				i = add(h)
+				continue
+			}
+		}
+		if is&classPost != 0 {
+			if p, ok := r.postAt(s, i); ok {
+				next, found, named := c.besidePost(s, i, floor, p)
+				official = official || named
+				for _, h := range found {
+					if h.end > h.start {
+						add(h)
+					}
+				}
+				if next > i {
+					i = max(next, floor)
+					continue
+				}
+			}
+		}
+		if is&classCue != 0 {
+			if next, h, ok := c.afterCue(s, i, floor); ok {
+				i = add(h)
+				_ = next
+				continue
+			} else if next > i {
+				i = next
+				continue
+			}
+		}
+		if is&classSome != 0 {
+			if h, ok := c.someone(s, i, floor); ok {
+				i = add(h)
+				continue
+			}
+		}
+		i += 3
+	}
+	if h, ok := c.signature(s, floor); ok {
+		hits = append(hits, h)
+	}
+	return hits, official
+}
+
+// What an ASCII character can begin.
+const (
+	asciiDigit = iota + 1
+	asciiAt
+	asciiLikeDigit
+	asciiMask
+	asciiContact
+)
+
+var asciiClasses = func() (classes [128]uint8) {
+	for b := '0'; b <= '9'; b++ {
+		classes[b] = asciiDigit
+	}
+	classes['@'], classes['#'] = asciiAt, asciiAt
+	classes['l'], classes['I'] = asciiLikeDigit, asciiLikeDigit
+	classes['*'], classes['x'], classes['X'] = asciiMask, asciiMask, asciiMask
+	for _, b := range "wWvVqQ" {
+		classes[b] = asciiContact
+	}
+	return classes
+}()

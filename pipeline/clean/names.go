@@ -1,0 +1,428 @@
+package clean
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// surnameAt gives the length in bytes of the surname that begins at i, and how freely it may be taken; 0: there is none.
+func (r *rules) surnameAt(s string, i int) (int, class) {
+	char, size := utf8.DecodeRuneInString(s[i:])
+	if size != 3 {
+		return 0, 0
+	}
+	if i+6 <= len(s) && r.compound[s[i:i+6]] {
+		return 6, classSurname
+	}
+	return size, r.of(char) & anySurname
+}
+
+func han(char rune) bool { return char >= firstHan && char <= lastHan }
+
+// cutEnd passes over signs that hide a name: 某, XX, **, ××.
+func hiddenEnd(s string, i int) int {
+	for n := 0; i < len(s) && n < 4; n++ {
+		switch {
+		case strings.HasPrefix(s[i:], "某"):
+			i += 3
+		case strings.HasPrefix(s[i:], "×"):
+			i += 2
+		case s[i] == '*' || s[i] == 'X' || s[i] == 'x':
+			i++
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// nameAfter finds a name that begins at i. strong: a cue says that a name follows.
+func (c *Cleaner) nameAfter(s string, i int, strong, colon bool) (end int, full, ok bool) {
+	r := c.rules
+	n, kind := r.surnameAt(s, i)
+	if n == 0 || kind == 0 || !strong && kind&classRare != 0 {
+		return 0, false, false
+	}
+	j := i + n
+	if h := hiddenEnd(s, j); h > j {
+		if h < len(s) && strings.HasPrefix(s[j:], "某") {
+			if char, size := utf8.DecodeRuneInString(s[h:]); r.of(char)&classGiven != 0 && r.boundary(s, h+size) {
+				h += size
+			}
+		}
+		return h, false, true
+	}
+	one, size1 := utf8.DecodeRuneInString(s[j:])
+	if !han(one) {
+		if n == 6 && colon {
+			return 0, false, false
+		}
+		return 0, false, false
+	}
+	two, size2 := utf8.DecodeRuneInString(s[min(len(s), j+size1):])
+	end1, end2 := j+size1, j+size1+size2
+	given1, given2 := r.of(one)&classGiven != 0, han(two) && r.of(two)&classGiven != 0
+	guarded := r.guard[s[i:end1]] || han(two) && r.guard[s[i:end2]]
+	if guarded && !colon {
+		return 0, false, false
+	}
+	if han(two) && r.boundary(s, end2) && (given1 && given2 || colon && r.of(two)&classBoundary == 0) {
+		return end2, true, true
+	}
+	if r.boundary(s, end1) && (given1 || colon) && !(guarded && !colon) && r.of(one)&classBoundary == 0 {
+		if kind&classSurname != 0 || strong {
+			return end1, true, true
+		}
+	}
+	if strong && given1 && given2 && kind&classSurname != 0 {
+		return end2, true, true
+	}
+	return 0, false, false
+}
+
+// boundary tells whether a name may end at i.
+func (r *rules) boundary(s string, i int) bool {
+	if i >= len(s) {
+		return true
+	}
+	char, _ := utf8.DecodeRuneInString(s[i:])
+	if !han(char) {
+		return true
+	}
+	if r.of(char)&classBoundary != 0 {
+		return true
+	}
+	_, ok := r.postAt(s, i)
+	return ok
+}
+
+// postAt gives the post that begins at i.
+func (r *rules) postAt(s string, i int) (post, bool) {
+	char, size := utf8.DecodeRuneInString(s[i:])
+	if size != 3 || r.of(char)&classPost == 0 {
+		return post{}, false
+	}
+	for _, p := range r.posts[char] {
+		if strings.HasPrefix(s[i:], p.word) {
+			for _, w := range r.noPost {
+				if strings.HasPrefix(s[i:], w) {
+					return post{}, false
+				}
+			}
+			return p, true
+		}
+	}
+	return post{}, false
+}
+
+// deputies stand between a name and a post.
+var deputies = []string{"常务副", "副", "老"}
+
+// besidePost finds the names beside the post at i. named tells that a full name stands beside an official post.
+func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2]hit, named bool) {
+	end := i + len(p.word)
+	at := i
+	for _, d := range deputies {
+		if at-len(d) >= floor && strings.HasSuffix(s[:at], d) {
+			at -= len(d)
+		}
+	}
+	k := 0
+	markLen := len(markTexts[Name])
+	if at >= markLen && s[at-markLen:at] == markTexts[Name] {
+		named = p.official
+	} else if start, full, ok := c.nameBefore(s, at, floor); ok {
+		mark := Name
+		if !full && !strings.HasSuffix(s[start:at], "某") && at-start == 3 {
+			mark = Surname
+		}
+		named = full && p.official
+		if !(c.options.ShowOfficials && p.official) {
+			found[k] = hit{start, at, mark}
+			k++
+		}
+	}
+	if !p.official && !namedAfter[p.word] {
+		return end, found, named
+	}
+	j := end
+	for n := 0; j < len(s) && n < 2; n++ {
+		char, size := utf8.DecodeRuneInString(s[j:])
+		if !strings.ContainsRune("：: （(", char) {
+			break
+		}
+		j += size
+	}
+	if strings.HasPrefix(s[j:], markTexts[Name]) {
+		return end, found, named || p.official
+	}
+	if stop, full, ok := c.nameAfter(s, j, false, false); ok {
+		if _, beside := c.rules.postAt(s, stop); !beside || full {
+			named = named || full && p.official
+			if !(c.options.ShowOfficials && p.official) {
+				found[k] = hit{j, stop, Name}
+			}
+			return stop, found, named
+		}
+	}
+	return end, found, named
+}
+
+// namedAfter are the forms of address that a name can follow.
+var namedAfter = wordSet("老板 经理 总经理 董事长 医生 律师 司机 厂长 会长 行长 主管 记者")
+
+// nameBefore finds the name or surname that ends at i.
+func (c *Cleaner) nameBefore(s string, i, floor int) (start int, full, ok bool) {
+	r := c.rules
+	if h := hiddenStart(s, i, floor); h < i {
+		if n, kind := r.lastSurname(s, h, floor); n > 0 && kind != 0 {
+			return h - n, false, true
+		}
+		return 0, false, false
+	}
+	one, n1 := lastHanBefore(s, i, floor)
+	if n1 == 0 {
+		return 0, false, false
+	}
+	two, n2 := lastHanBefore(s, i-n1, floor)
+	_, n3 := lastHanBefore(s, i-n1-n2, floor)
+	given1, given2 := r.of(one)&classGiven != 0, n2 > 0 && r.of(two)&classGiven != 0
+	// surname and two given characters
+	if n3 > 0 && given1 && given2 {
+		at := i - n1 - n2
+		if n, kind := r.lastSurname(s, at, floor); n > 0 && kind&(classSurname|classWord) != 0 && r.leads(s, at-n, kind) &&
+			!r.guard[s[at-n:at]+s[at:at+n2]] && !r.guard[s[at-n:i]] && !r.guard[s[at:i]+""] {
+			return at - n, true, true
+		}
+	}
+	// surname and one
+	if n2 > 0 && given1 {
+		at := i - n1
+		if n, kind := r.lastSurname(s, at, floor); n > 0 && kind&(classSurname|classWord) != 0 && r.leads(s, at-n, kind) && !r.guard[s[at-n:i]] {
+			return at - n, true, true
+		}
+	}
+	// the surname alone
+	if n, kind := r.lastSurname(s, i, floor); n > 0 && kind&(classSurname|classWord) != 0 && r.leads(s, i-n, kind) {
+		if _, m := lastHanBefore(s, i-n, floor); m == 0 || !r.lead[s[i-n-m:i]] {
+			return i - n, false, true
+		}
+	}
+	return 0, false, false
+}
+
+func lastHanBefore(s string, i, floor int) (rune, int) {
+	if i-3 < floor {
+		return 0, 0
+	}
+	char, size := utf8.DecodeLastRuneInString(s[:i])
+	if size != 3 || !han(char) {
+		return 0, 0
+	}
+	return char, size
+}
+
+func (r *rules) lastSurname(s string, i, floor int) (int, class) {
+	if i-6 >= floor && r.compound[s[i-6:i]] {
+		return 6, classSurname
+	}
+	char, n := lastHanBefore(s, i, floor)
+	if n == 0 {
+		return 0, 0
+	}
+	return n, r.of(char) & anySurname
+}
+
+// leads tells whether a name may begin at i.
+func (r *rules) leads(s string, i int, kind class) bool {
+	char, n := lastHanBefore(s, i, 0)
+	if n == 0 {
+		return true
+	}
+	if i+3 <= len(s) && r.lead[s[i-n:i+3]] {
+		return false
+	}
+	return kind&classSurname != 0 || r.of(char)&classLead != 0
+}
+
+func hiddenStart(s string, i, floor int) int {
+	for n := 0; i > floor && n < 4; n++ {
+		switch {
+		case strings.HasSuffix(s[:i], "某") && i-3 >= floor:
+			i -= 3
+		case strings.HasSuffix(s[:i], "×") && i-2 >= floor:
+			i -= 2
+		case s[i-1] == '*' || s[i-1] == 'X' || s[i-1] == 'x':
+			i--
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// someone finds 张某, 李某某, 林某果: the 某 is at i.
+func (c *Cleaner) someone(s string, i, floor int) (hit, bool) {
+	r := c.rules
+	n, kind := r.lastSurname(s, i, floor)
+	if n == 0 || kind&(classSurname|classWord) == 0 || !r.leads(s, i-n, kind) {
+		return hit{}, false
+	}
+	end := hiddenEnd(s, i)
+	next, size := utf8.DecodeRuneInString(s[end:])
+	if end-i == 3 && strings.ContainsRune("些个种位一处项条年月日天时次地市县镇村街路小区段单公部学医", next) && kind&classSurname == 0 {
+		return hit{}, false
+	}
+	if end-i == 3 && strings.ContainsRune("些个种", next) {
+		return hit{}, false
+	}
+	if r.of(next)&classGiven != 0 && r.boundary(s, end+size) && r.of(next)&classBoundary == 0 {
+		end += size
+	}
+	return hit{i - n, end, Name}, true
+}
+
+// hiddenName finds 王**, 李XX, 赵××: the first sign is at i.
+func (c *Cleaner) hiddenName(s string, i, floor int) (hit, bool) {
+	r := c.rules
+	n, kind := r.lastSurname(s, i, floor)
+	if n == 0 || kind&(classSurname|classWord) == 0 || !r.leads(s, i-n, kind) {
+		return hit{}, false
+	}
+	end := hiddenEnd(s, i)
+	if end < len(s) && (letter(s[end]) || s[end] >= '0' && s[end] <= '9' || s[end] == '*') {
+		return hit{}, false
+	}
+	if end-i == 1 && s[i] != '*' && !r.boundary(s, end) {
+		return hit{}, false
+	}
+	next, _ := utf8.DecodeRuneInString(s[end:])
+	if r.of(next)&classOrgan != 0 || strings.ContainsRune("号小大中公学医镇乡路街年月元万平个集有花", next) {
+		return hit{}, false
+	}
+	return hit{i - n, end, Name}, true
+}
+
+// afterCue finds the name behind a cue (我叫, 联系人 …) that begins at i.
+func (c *Cleaner) afterCue(s string, i, floor int) (next int, found hit, ok bool) {
+	char, _ := utf8.DecodeRuneInString(s[i:])
+	for _, q := range c.rules.cues[char] {
+		if !strings.HasPrefix(s[i:], q.word) {
+			continue
+		}
+		j, colon := i+len(q.word), strings.HasSuffix(q.word, "叫") || strings.HasSuffix(q.word, "叫做")
+		for n := 0; j < len(s) && n < 3; n++ {
+			char, size := utf8.DecodeRuneInString(s[j:])
+			if !strings.ContainsRune("：: 是为叫（(“\"", char) {
+				break
+			}
+			if strings.ContainsRune("：:叫", char) || q.strong && strings.ContainsRune("是为", char) {
+				colon = true
+			}
+			j += size
+		}
+		if end, _, ok := c.nameAfter(s, j, q.strong || colon, colon); ok {
+			return end, hit{j, end, Name}, true
+		}
+		if q.word == "我是" || q.word == "本人是" {
+			if h, ok := c.introduced(s, j); ok {
+				return h.end, h, true
+			}
+		}
+	}
+	return i, hit{}, false
+}
+
+// introduced finds the name at the end of 我是某某村的王小明.
+func (c *Cleaner) introduced(s string, i int) (hit, bool) {
+	end, n := i, 0
+	for end < len(s) && n < 30 {
+		char, size := utf8.DecodeRuneInString(s[end:])
+		if !han(char) && (char < '0' || char > '9') && !letter(byte(char)) {
+			break
+		}
+		end += size
+		n++
+	}
+	if n == 30 {
+		return hit{}, false
+	}
+	for _, size := range []int{9, 6, 12} {
+		if end-size <= i {
+			continue
+		}
+		at := end - size
+		before := s[i:at]
+		if !(strings.HasSuffix(before, "的") || strings.HasSuffix(before, "村民") || strings.HasSuffix(before, "居民") || strings.HasSuffix(before, "业主") ||
+			strings.HasSuffix(before, "村") || strings.HasSuffix(before, "组")) {
+			continue
+		}
+		if stop, _, ok := c.nameAfter(s, at, true, true); ok && stop == end && !c.rules.guard[s[at:end]] {
+			return hit{at, end, Name}, true
+		}
+	}
+	return hit{}, false
+}
+
+var closings = []string{"反映人", "投诉人", "举报人", "申请人", "敬礼", "此致", "谢谢", "感谢", "落款", "敬上", "村民", "居民", "业主"}
+
+// signature finds a name that stands alone at the end of the text, before at most a date and marks.
+func (c *Cleaner) signature(s string, floor int) (hit, bool) {
+	end := len(s)
+	for end > 0 {
+		char, size := utf8.DecodeLastRuneInString(s[:end])
+		if han(char) && !strings.ContainsRune("年月日", char) || char < utf8.RuneSelf && letter(byte(char)) {
+			break
+		}
+		if char == '〕' {
+			open := strings.LastIndex(s[:end], "〔")
+			if open < 0 {
+				return hit{}, false
+			}
+			end = open
+			continue
+		}
+		end -= size
+	}
+	start, n := end, 0
+	for start > 0 && n < 12 {
+		char, size := utf8.DecodeLastRuneInString(s[:start])
+		if !han(char) {
+			if char == ' ' && n == 1 { // 张 三
+				if _, m := lastHanBefore(s, start-1, 0); m > 0 {
+					if _, m := lastHanBefore(s, start-1-m, 0); m == 0 {
+						start -= size
+						continue
+					}
+				}
+			}
+			break
+		}
+		start -= size
+		n++
+	}
+	if start == 0 || start < floor {
+		return hit{}, false
+	}
+	last, _ := utf8.DecodeLastRuneInString(s[:start])
+	if !strings.ContainsRune(" \n。！!?？.：:—-~", last) {
+		return hit{}, false
+	}
+	for again := true; again; {
+		again = false
+		for _, w := range closings {
+			if strings.HasPrefix(s[start:end], w) {
+				start += len(w)
+				again = true
+			}
+		}
+	}
+	name := strings.ReplaceAll(s[start:end], " ", "")
+	if len(name) < 6 || len(name) > 12 || c.rules.guard[name] {
+		return hit{}, false
+	}
+	if stop, full, ok := c.nameAfter(name, 0, false, false); ok && full && stop == len(name) {
+		return hit{start, end, Name}, true
+	}
+	return hit{}, false
+}

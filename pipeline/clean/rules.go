@@ -1,0 +1,274 @@
+package clean
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"sifeng/dict"
+)
+
+// class is what a character can begin or be part of. The table of classes lets the scan pass over ordinary text.
+type class uint16
+
+const (
+	classDigit    class = 1 << iota // a digit other than 0-9
+	classPlate                      // the province of a number plate
+	classDoor                       // 栋, 单, 号 …
+	classCue                        // begins a cue before a name
+	classPost                       // begins a post
+	classSome                       // 某
+	classContact                    // begins 微信, 扣扣 …
+	classMark                       // 〔
+	classGiven                      // can be in a given name
+	classSurname                    // a one-character surname, taken anywhere
+	classWord                       // a surname that is often a word
+	classRare                       // a surname taken only after a strong cue
+	classBoundary                   // can follow a name
+	classLead                       // can stand before a name
+	classOrgan                      // ends the name of a body or place
+)
+
+const (
+	anySurname = classSurname | classWord | classRare
+	triggers   = classDigit | classPlate | classDoor | classCue | classPost | classSome | classContact | classMark
+)
+
+type post struct {
+	word     string
+	official bool
+}
+
+type cue struct {
+	word   string
+	strong bool
+}
+
+// rules is redact/ of the dictionaries, made ready for the scan.
+type rules struct {
+	classes  [1 << 16]class
+	posts    map[rune][]post // by first character, longest first
+	cues     map[rune][]cue
+	compound map[string]bool // surnames of two characters
+	guard    map[string]bool // words that begin with a surname
+	lead     map[string]bool // words that end with a surname
+	noPost   []string
+	context  map[string][]string // kind → words before a number
+	contact  map[rune][]contact
+	services map[string]bool
+	nobody   map[string]bool
+}
+
+// contact is a word before the id of a messenger.
+type contact struct {
+	word string // lower case
+	mark Mark
+}
+
+const (
+	provinces  = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
+	doorSigns  = "栋幢座单号室房户"
+	boundaries = "和与及或在于的说等把将向对以从因住系是已被给到又还也都就却曾后前时现男女同之去来让叫要不没之其这那我他她你您们带找去打骂家名下处拒私强擅非违为以称跟利用共"
+	leads      = "镇乡县市区省局委办所队部院校站处科室组会司厂村街社的是由和与跟给叫有问见向对被找请让把及或由因经长员任记书干为名以即到是该我"
+	organs     = "局县镇乡村委办所部院校站厂处科室组会司街区市省路庄寨楼店桥山河湖湾岗岭沟营屯店铺港洞坝塘坪冲垸垭"
+)
+
+func loadRules(fsys fs.FS) (*rules, error) {
+	r := &rules{
+		posts: map[rune][]post{}, cues: map[rune][]cue{}, compound: map[string]bool{}, guard: map[string]bool{}, lead: map[string]bool{},
+		context: map[string][]string{}, contact: map[rune][]contact{}, services: map[string]bool{}, nobody: map[string]bool{},
+	}
+	for chars, c := range map[string]class{
+		provinces: classPlate, doorSigns: classDoor, boundaries: classBoundary, leads: classLead, organs: classOrgan,
+		"某": classSome, "〔": classMark,
+	} {
+		for _, char := range chars {
+			r.classes[char] |= c
+		}
+	}
+	for char := range digitValues {
+		r.classes[char] |= classDigit
+	}
+	for _, load := range []func(fs.FS) error{r.loadSurnames, r.loadPosts, r.loadCues, r.loadContext, r.loadLists} {
+		if err := load(fsys); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+func (r *rules) loadSurnames(fsys fs.FS) error {
+	rows, err := dict.ReadTSV(fsys, "redact/surnames.tsv", "surname", "class")
+	if err != nil {
+		return err
+	}
+	kinds := map[string]class{"common": classSurname, "word": classWord, "rare": classRare}
+	for _, row := range rows {
+		kind, ok := kinds[row.Field["class"]]
+		if !ok {
+			return row.Errorf("class %q: want common, word or rare", row.Field["class"])
+		}
+		name := row.Field["surname"]
+		switch utf8.RuneCountInString(name) {
+		case 1:
+			char, _ := utf8.DecodeRuneInString(name)
+			if char >= 1<<16 {
+				return row.Errorf("surname %q lies outside the basic plane", name)
+			}
+			r.classes[char] |= kind
+		case 2:
+			r.compound[name] = true
+		default:
+			return row.Errorf("surname %q: want one or two characters", name)
+		}
+	}
+	return nil
+}
+
+func (r *rules) loadPosts(fsys fs.FS) error {
+	rows, err := dict.ReadTSV(fsys, "redact/posts.tsv", "post", "kind")
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		kind := row.Field["kind"]
+		if kind != "official" && kind != "person" {
+			return row.Errorf("kind %q: want official or person", kind)
+		}
+		char, err := r.trigger(row, row.Field["post"], classPost)
+		if err != nil {
+			return err
+		}
+		r.posts[char] = append(r.posts[char], post{word: row.Field["post"], official: kind == "official"})
+	}
+	for _, list := range r.posts {
+		slices.SortStableFunc(list, func(a, b post) int { return len(b.word) - len(a.word) })
+	}
+	return nil
+}
+
+func (r *rules) loadCues(fsys fs.FS) error {
+	rows, err := dict.ReadTSV(fsys, "redact/cues.tsv", "cue", "strength")
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		strength := row.Field["strength"]
+		if strength != "strong" && strength != "weak" {
+			return row.Errorf("strength %q: want strong or weak", strength)
+		}
+		char, err := r.trigger(row, row.Field["cue"], classCue)
+		if err != nil {
+			return err
+		}
+		r.cues[char] = append(r.cues[char], cue{word: row.Field["cue"], strong: strength == "strong"})
+	}
+	for _, list := range r.cues {
+		slices.SortStableFunc(list, func(a, b cue) int { return len(b.word) - len(a.word) })
+	}
+	return nil
+}
+
+// trigger marks the first character of a word as one that the scan stops at.
+func (r *rules) trigger(row dict.Row, word string, c class) (rune, error) {
+	char, _ := utf8.DecodeRuneInString(word)
+	if word == "" || char < utf8.RuneSelf || char >= 1<<16 {
+		return 0, row.Errorf("%q: want a word that begins with a Chinese character", word)
+	}
+	r.classes[char] |= c
+	return char, nil
+}
+
+func (r *rules) loadContext(fsys fs.FS) error {
+	rows, err := dict.ReadTSV(fsys, "redact/context.tsv", "word", "kind")
+	if err != nil {
+		return err
+	}
+	messengers := map[string]Mark{"wechat": WeChat, "qq": QQ}
+	for _, row := range rows {
+		word, kind := strings.ToLower(row.Field["word"]), row.Field["kind"]
+		switch kind {
+		case "phone", "card", "id", "passport", "file":
+			r.context[kind] = append(r.context[kind], word)
+		case "wechat", "qq":
+			char, _ := utf8.DecodeRuneInString(word)
+			if char == utf8.RuneError {
+				return row.Errorf("no word")
+			}
+			r.contact[char] = append(r.contact[char], contact{word: word, mark: messengers[kind]})
+			if char >= utf8.RuneSelf {
+				r.classes[char] |= classContact
+			}
+		default:
+			return row.Errorf("kind %q: want phone, card, id, passport, file, wechat or qq", kind)
+		}
+	}
+	return nil
+}
+
+func (r *rules) loadLists(fsys fs.FS) error {
+	for _, list := range []struct {
+		file string
+		set  map[string]bool
+	}{{"guard.txt", r.guard}, {"lead_guard.txt", r.lead}, {"services.txt", r.services}, {"private_stop.txt", r.nobody}} {
+		words, err := readWords(fsys, "redact/"+list.file)
+		if err != nil {
+			return err
+		}
+		for _, w := range words {
+			list.set[w] = true
+		}
+	}
+	given, err := readWords(fsys, "redact/given.txt")
+	if err != nil {
+		return err
+	}
+	for _, w := range given {
+		char, size := utf8.DecodeRuneInString(w)
+		if size != len(w) || char >= 1<<16 {
+			return fmt.Errorf("redact/given.txt: %q: want single characters of the basic plane", w)
+		}
+		r.classes[char] |= classGiven
+	}
+	r.noPost, err = readWords(fsys, "redact/post_guard.txt")
+	return err
+}
+
+// readWords reads words separated by white space; lines starting with # are skipped.
+func readWords(fsys fs.FS, name string) ([]string, error) {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("read dictionary file: %w", err)
+	}
+	var words []string
+	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
+		if !strings.HasPrefix(line, "#") {
+			words = append(words, strings.Fields(line)...)
+		}
+	}
+	if len(words) == 0 {
+		return nil, fmt.Errorf("%s: empty", name)
+	}
+	return words, nil
+}
+
+// of gives the classes of a character.
+func (r *rules) of(char rune) class {
+	if char < 0 || char >= 1<<16 {
+		return 0
+	}
+	return r.classes[char]
+}
+
+// near tells whether a context word of that kind stands in the 36 bytes before i.
+func (r *rules) near(s string, i int, kind string) bool {
+	window := strings.ToLower(s[max(0, i-36):i])
+	for _, w := range r.context[kind] {
+		if strings.Contains(window, w) {
+			return true
+		}
+	}
+	return false
+}
