@@ -137,6 +137,9 @@ type Source struct {
 	RowsBlank       int
 	RowsUpdated     int // of the loaded: replaced an earlier comment with the same id
 	IDConflicts     int // of the loaded: same id as a comment of another file, another text
+	TimesUnread     int // rows whose time was given but cannot be read
+	// Notes say in words what else a reader of this balance should know, such as a hidden sheet; they never quote a comment.
+	Notes []string
 }
 
 // Token is one word: a half-open range of bytes in the title or text it was cut from.

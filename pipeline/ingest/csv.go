@@ -1,0 +1,352 @@
+package ingest
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// tableReader gives the rows of a table in order. The cells are valid until the next call. err is io.EOF after the last row.
+type tableReader interface {
+	next() (cells []string, row int, err error)
+}
+
+// maxRecordBytes bounds one record: a quote that is still open after so much text was never meant to open anything.
+const maxRecordBytes = 1 << 20
+
+// csvReader reads delimited text as offices make it: any delimiter, LF, CRLF or CR line ends, line ends inside quotes, quotes
+// that nobody closed. encoding/csv would take the rest of the file for one cell at the first of those.
+type csvReader struct {
+	in        io.Reader
+	delimiter []byte
+	buffer    []byte
+	start     int // of the unread part of buffer
+	line      int // of the next record, 1-based
+	eof       bool
+	err       error
+	width     int // cells of the header, once known: tells which reading of a doubtful quote is right
+	cells     []string
+	literal   []string
+	limit     int // bytes to look for a closing quote
+	repaired  int // records with a quote that was not closed
+}
+
+func newCSVReader(in io.Reader, delimiter rune) *csvReader {
+	return &csvReader{in: in, delimiter: []byte(string(delimiter)), line: 1, limit: maxRecordBytes}
+}
+
+// fill reads more input behind the unread part and reports whether there was any.
+func (r *csvReader) fill() bool {
+	if r.eof {
+		return false
+	}
+	if r.start > 0 {
+		r.buffer = r.buffer[:copy(r.buffer, r.buffer[r.start:])]
+		r.start = 0
+	}
+	old := len(r.buffer)
+	grow := max(1<<16, old)
+	if cap(r.buffer)-old < grow {
+		bigger := make([]byte, old, old+grow)
+		copy(bigger, r.buffer)
+		r.buffer = bigger
+	}
+	for empty := 0; ; empty++ {
+		n, err := r.in.Read(r.buffer[old : old+grow])
+		r.buffer = r.buffer[:old+n]
+		if err != nil {
+			r.eof = true
+			if err != io.EOF {
+				r.err = err
+			}
+		}
+		if n > 0 || r.eof {
+			return n > 0
+		}
+		if empty > 100 {
+			r.eof, r.err = true, io.ErrNoProgress
+			return false
+		}
+	}
+}
+
+func (r *csvReader) next() ([]string, int, error) {
+	row := r.line
+	for {
+		data := r.buffer[r.start:]
+		if len(data) == 0 {
+			if r.fill() {
+				continue
+			}
+			if r.err != nil {
+				return nil, row, r.err
+			}
+			return nil, row, io.EOF
+		}
+		atEnd := r.eof || len(data) > maxRecordBytes
+		n, lines, state := r.parse(data, atEnd)
+		if state == needMore {
+			r.fill()
+			continue
+		}
+		if state == doubtful {
+			// Read literally, a quote is a character and the record ends at the line's end.
+			asQuoted := len(r.cells)
+			m, ok := r.parseLiteral(data, atEnd)
+			if !ok {
+				r.fill()
+				continue
+			}
+			if n < 0 || r.width == 0 || asQuoted != r.width || len(r.literal) == r.width {
+				r.cells, r.literal = r.literal, r.cells
+				n, lines = m, 1
+				r.repaired++
+				// A file full of open quotes must not cost a long search for each of them.
+				r.limit = max(r.limit/2, 1<<14)
+			}
+		}
+		r.start += n
+		r.line += lines
+		return r.cells, row, nil
+	}
+}
+
+type parseState int
+
+const (
+	parsed parseState = iota
+	needMore
+	doubtful // a quote was not closed (n < 0), or closed only behind a line end and a stray quote
+)
+
+// parse cuts the first record of data into r.cells. atEnd: there is no more input, or no more is wanted.
+func (r *csvReader) parse(data []byte, atEnd bool) (n, lines int, state parseState) {
+	r.cells = r.cells[:0]
+	pos := 0
+	doubt := false
+	for {
+		if pos < len(data) && data[pos] == '"' {
+			cell, end, newlines, stray, closed := r.quoted(data, pos, atEnd)
+			if !closed {
+				if !atEnd && len(data)-pos <= r.limit {
+					return 0, 0, needMore
+				}
+				return -1, 0, doubtful
+			}
+			doubt = doubt || stray
+			lines += newlines
+			r.cells = append(r.cells, cell)
+			pos = end
+		} else {
+			end := r.cellEnd(data[pos:])
+			if end < 0 {
+				if !atEnd {
+					return 0, 0, needMore
+				}
+				end = len(data) - pos
+			}
+			r.cells = append(r.cells, string(data[pos:pos+end]))
+			pos += end
+		}
+		if pos < len(data) && bytes.HasPrefix(data[pos:], r.delimiter) {
+			pos += len(r.delimiter)
+			continue
+		}
+		end, ok := lineEnd(data, pos, atEnd)
+		if !ok {
+			return 0, 0, needMore
+		}
+		if doubt {
+			return end, lines + 1, doubtful
+		}
+		return end, lines + 1, parsed
+	}
+}
+
+// quoted reads the quoted cell at data[pos]. A quote inside that is followed neither by a delimiter nor by a line end is a
+// character; stray reports one that came after a line end.
+func (r *csvReader) quoted(data []byte, pos int, atEnd bool) (cell string, end, newlines int, stray, closed bool) {
+	i := pos + 1
+	start := i
+	var built []byte
+	for {
+		q := bytes.IndexByte(data[i:], '"')
+		if q < 0 || i+q-pos > r.limit {
+			return "", 0, 0, false, false
+		}
+		newlines += countLines(data[i : i+q])
+		i += q
+		after := i + 1
+		switch {
+		case after < len(data) && data[after] == '"':
+			built = append(built, data[start:after]...)
+			i = after + 1
+			start = i
+			continue
+		case !atEnd && after+len(r.delimiter) > len(data):
+			return "", 0, 0, false, false // what follows the quote decides
+		case after == len(data), data[after] == '\n', data[after] == '\r', bytes.HasPrefix(data[after:], r.delimiter):
+			if built == nil {
+				return string(data[start:i]), after, newlines, stray, true
+			}
+			return string(append(built, data[start:i]...)), after, newlines, stray, true
+		}
+		if blanks := leadingBlanks(data[after:]); blanks > 0 && bytes.HasPrefix(data[after+blanks:], r.delimiter) {
+			return string(append(built, data[start:i]...)), after + blanks, newlines, stray, true
+		}
+		stray = stray || newlines > 0
+		i = after
+	}
+}
+
+func leadingBlanks(data []byte) int {
+	n := 0
+	for n < len(data) && data[n] == ' ' {
+		n++
+	}
+	return n
+}
+
+// countLines counts line ends: LF, CRLF or CR.
+func countLines(b []byte) int {
+	n := bytes.Count(b, []byte{'\n'})
+	for i := bytes.IndexByte(b, '\r'); i >= 0 && i < len(b); {
+		if i+1 >= len(b) || b[i+1] != '\n' {
+			n++
+		}
+		next := bytes.IndexByte(b[i+1:], '\r')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	return n
+}
+
+// cellEnd finds the delimiter or line end that closes an unquoted cell, or -1.
+func (r *csvReader) cellEnd(data []byte) int {
+	first := r.delimiter[0]
+	for i, b := range data {
+		if b == '\n' || b == '\r' {
+			return i
+		}
+		if b == first && (len(r.delimiter) == 1 || bytes.HasPrefix(data[i:], r.delimiter)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// lineEnd gives the position behind the line end at pos. ok is false when more input is needed to tell CR from CRLF.
+func lineEnd(data []byte, pos int, atEnd bool) (end int, ok bool) {
+	switch {
+	case pos >= len(data):
+		return pos, atEnd
+	case data[pos] == '\n':
+		return pos + 1, true
+	case data[pos] == '\r':
+		if pos+1 >= len(data) {
+			return pos + 1, atEnd
+		}
+		if data[pos+1] == '\n' {
+			return pos + 2, true
+		}
+		return pos + 1, true
+	}
+	return pos, true
+}
+
+// parseLiteral cuts the first line of data at its delimiters into r.literal, quotes being characters like others.
+func (r *csvReader) parseLiteral(data []byte, atEnd bool) (n int, ok bool) {
+	stop := bytes.IndexAny(data, "\r\n")
+	if stop < 0 {
+		if !atEnd {
+			return 0, false
+		}
+		stop = len(data)
+	}
+	r.literal = r.literal[:0]
+	for _, cell := range strings.Split(string(data[:stop]), string(r.delimiter)) {
+		if len(cell) >= 2 && cell[0] == '"' && cell[len(cell)-1] == '"' {
+			cell = strings.ReplaceAll(cell[1:len(cell)-1], `""`, `"`)
+		}
+		r.literal = append(r.literal, strings.TrimPrefix(cell, `"`))
+	}
+	return lineEnd(data, stop, atEnd)
+}
+
+// delimiters are the characters that may separate cells, the likelier first.
+const delimiters = ",\t;，|；"
+
+// sniffDelimiter takes the delimiter that cuts the first records into the same number of cells most often. A file of one
+// column has none; a comma then does no harm, since the header has none either.
+func sniffDelimiter(sample string, names *headerNames) rune {
+	best, bestScore := ',', 0.0
+	for _, d := range delimiters {
+		reader := newCSVReader(strings.NewReader(sample), d)
+		counts := map[int]int{}
+		rows, known := 0, 0
+		for rows < 50 {
+			cells, _, err := reader.next()
+			if err != nil {
+				break
+			}
+			if blankRow(cells) {
+				continue
+			}
+			rows++
+			counts[len(cells)]++
+			matched := 0
+			if rows <= headerSearchRows {
+				for _, c := range cells {
+					if m, ok := names.match(c); ok && m.exact {
+						matched++
+					}
+				}
+			}
+			known = max(known, matched)
+		}
+		score := 0.0
+		for width, n := range counts {
+			if width > 1 && float64(n)/float64(rows) > score {
+				score = float64(n) / float64(rows)
+			}
+		}
+		if score = score + 2*float64(known); known < 2 && score < 0.5 {
+			continue
+		}
+		if score > bestScore {
+			best, bestScore = d, score
+		}
+	}
+	return best
+}
+
+func blankRow(cells []string) bool {
+	for _, c := range cells {
+		if !isBlank(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// isBlank is true for a cell of nothing but white space and invisible characters.
+func isBlank(s string) bool {
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			if s[i] > ' ' && s[i] != 0x7f {
+				return false
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !isInvisible(r) {
+			return false
+		}
+		i += size
+	}
+	return true
+}

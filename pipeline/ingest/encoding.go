@@ -1,0 +1,277 @@
+package ingest
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	textunicode "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// The names of the encodings, as they stand in Source.Encoding and in map files.
+const (
+	encUTF8    = "utf-8"
+	encGB18030 = "gb18030"
+	encBig5    = "big5"
+	encUTF16LE = "utf-16le"
+	encUTF16BE = "utf-16be"
+)
+
+// encodingByName gives nil for a name it does not know.
+func encodingByName(name string) encoding.Encoding {
+	switch strings.ToLower(name) {
+	case encUTF8, "utf8":
+		return textunicode.UTF8BOM
+	case encGB18030, "gbk", "gb2312":
+		return simplifiedchinese.GB18030
+	case encBig5:
+		return traditionalchinese.Big5
+	case encUTF16LE:
+		return textunicode.UTF16(textunicode.LittleEndian, textunicode.UseBOM)
+	case encUTF16BE:
+		return textunicode.UTF16(textunicode.BigEndian, textunicode.UseBOM)
+	}
+	return nil
+}
+
+// survey is what one pass over a file's bytes tells, before anything is parsed.
+type survey struct {
+	sha256   string
+	size     int64
+	head     []byte // the first sampleBytes
+	encoding string
+	damaged  int64 // bytes that are not UTF-8 in a file that otherwise is
+}
+
+// sampleBytes is how much of a file is looked at to choose between encodings, delimiters and header rows.
+const sampleBytes = 1 << 18
+
+// surveyFile reads a file once: its hash, and whether all of it is UTF-8. The decision holds for the whole file: a single line is
+// too short to tell GB18030 from UTF-8.
+func surveyFile(path string, forced string) (survey, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return survey{}, err
+	}
+	defer f.Close()
+	var s survey
+	sum := sha256.New()
+	var wide, bad int64
+	var rest []byte
+	buffer := make([]byte, 1<<16)
+	for {
+		n, err := f.Read(buffer)
+		chunk := buffer[:n]
+		sum.Write(chunk)
+		s.size += int64(n)
+		if room := sampleBytes - len(s.head); room > 0 {
+			s.head = append(s.head, chunk[:min(room, n)]...)
+		}
+		if len(rest) > 0 {
+			chunk = append(rest, chunk...)
+		}
+		rest = nil
+		if err == nil {
+			// A character may be cut in two by the end of the chunk.
+			for back := 1; back <= utf8.UTFMax && back <= len(chunk); back++ {
+				if utf8.RuneStart(chunk[len(chunk)-back]) {
+					if !utf8.FullRune(chunk[len(chunk)-back:]) {
+						rest = append([]byte(nil), chunk[len(chunk)-back:]...)
+						chunk = chunk[:len(chunk)-back]
+					}
+					break
+				}
+			}
+		}
+		w, b := countUTF8(chunk)
+		wide, bad = wide+w, bad+b
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return survey{}, err
+		}
+	}
+	s.sha256 = hex.EncodeToString(sum.Sum(nil))
+	if forced != "" {
+		s.encoding = forced
+		return s, nil
+	}
+	s.encoding = chooseEncoding(s.head, wide, bad)
+	if s.encoding == encUTF8 {
+		s.damaged = bad
+	}
+	return s, nil
+}
+
+// countUTF8 counts characters of more than one byte, and bytes that are not UTF-8.
+func countUTF8(b []byte) (wide, bad int64) {
+	if utf8.Valid(b) {
+		for _, c := range b {
+			if c >= 0xc0 {
+				wide++
+			}
+		}
+		return wide, 0
+	}
+	for len(b) > 0 {
+		if b[0] < utf8.RuneSelf {
+			b = b[1:]
+			continue
+		}
+		r, size := utf8.DecodeRune(b)
+		if r == utf8.RuneError && size == 1 {
+			bad++
+		} else {
+			wide++
+		}
+		b = b[size:]
+	}
+	return wide, bad
+}
+
+// chooseEncoding goes by byte order mark, then strict UTF-8, then by which Chinese encoding reads like Chinese.
+func chooseEncoding(head []byte, wide, bad int64) string {
+	switch {
+	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
+		return encUTF8
+	case bytes.HasPrefix(head, []byte("\xff\xfe")):
+		return encUTF16LE
+	case bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return encUTF16BE
+	}
+	if name := utf16WithoutMark(head); name != "" {
+		return name
+	}
+	// A few damaged bytes do not make a UTF-8 file anything else: read as GB18030, all of it would be lost.
+	if bad == 0 || bad*200 < wide {
+		return encUTF8
+	}
+	gb, big5 := commonShare(simplifiedchinese.GB18030, head), commonShare(traditionalchinese.Big5, head)
+	if big5 > gb {
+		return encBig5
+	}
+	return encGB18030
+}
+
+// utf16WithoutMark looks for the zero bytes that ASCII and line ends leave in UTF-16, at every other place.
+func utf16WithoutMark(head []byte) string {
+	var even, odd int
+	for i, b := range head {
+		if b == 0 {
+			if i%2 == 0 {
+				even++
+			} else {
+				odd++
+			}
+		}
+	}
+	switch pairs := len(head) / 2; {
+	case pairs < 4:
+	case odd > 4*even && odd*50 > pairs:
+		return encUTF16LE
+	case even > 4*odd && even*50 > pairs:
+		return encUTF16BE
+	}
+	return ""
+}
+
+// common are the characters that fill about a third of any Chinese text, simplified and traditional.
+const common = "的一是不了在有人我他这這个個们們中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于着下自之年过過发發后後作里用道行所然家种種事成方多经經么去法学學如都同现現当當没沒动動面起看定天分还還进進好小部其些主样樣理心她本前开開但因只从從想实實日军者意无無力它与與长長把机十民第公此已工使情明性知全三又关關点點正业業外将將两兩高间間由问問很最重并物手应應战向头頭文体體政美相见見被利什二等产產或新己制身果加西斯月话話合回特代内信表化老给給世位次度门門任常先海通教儿原东東声提立及比员員解水名真论論处處走义義各入几口认認条條平系气氣题題活尔更别打女变變四神总總何电電数數安少报報才结結反受目太量再感建务務做接必场場件计計管期市直德资資命山金指克许許统統区區保至队形社便空决治展马科司五基眼书非则則听聽白却界达光放强即像难且权思王象完设設式色路记記南品住告类求据程北边死张該交规规萬取拉格望觉术術领領共确传师師观清今切院让讓识候带帶导导爭运運镇鎮乡鄉村县縣局费費钱錢办辦请請修农農城街低保户戶查款证證群众眾编編号號容标標渠道单單"
+
+// commonShare is the share of common characters among those above ASCII, less a penalty for what cannot be decoded.
+func commonShare(e encoding.Encoding, head []byte) float64 {
+	commonRunes := map[rune]bool{}
+	for _, r := range common + "，。、：；！？“”（）" {
+		commonRunes[r] = true
+	}
+	text, _, _ := transform.Bytes(e.NewDecoder(), head)
+	var all, good, broken int
+	for _, r := range string(text) {
+		switch {
+		case r < utf8.RuneSelf:
+			continue
+		case r == utf8.RuneError:
+			broken++
+		case commonRunes[r]:
+			good++
+		}
+		all++
+	}
+	if all == 0 {
+		return 0
+	}
+	return (float64(good) - 2*float64(broken)) / float64(all)
+}
+
+// decoder gives the file's text as UTF-8, without a byte order mark.
+func (s survey) decoder(r io.Reader) io.Reader {
+	return transform.NewReader(r, encodingByName(s.encoding).NewDecoder())
+}
+
+// label is the encoding for Source.Encoding.
+func (s survey) label() string {
+	if s.damaged > 0 {
+		return fmt.Sprintf("%s (%d damaged bytes)", s.encoding, s.damaged)
+	}
+	return s.encoding
+}
+
+// isMojibake knows the characters that appear when UTF-8 was read as GBK and saved again; together they are rare in real text.
+func isMojibake(r rune) bool {
+	switch r {
+	case '鍙', '鏄', '鐨', '鏈', '涓', '锛', '銆', '鎴', '浜', '勬', '槧', '鍦', '鍥', '鍚', '鍜', '鏉', '鏃', '鏂', '鎵', '瀛', '骞', '闂', '璇', '缁', '鍏', '鍒', '鎯', '鍔', '鐢', '浠', '傜', '殑', '鐪', '鎬', '鎶':
+		return true
+	}
+	return false
+}
+
+// damage tells what a wrong encoding did to a text before it reached this file: "" for nothing to speak of.
+func damage(s string) string {
+	if isASCII(s) {
+		return ""
+	}
+	var all, lost, double int
+	for _, r := range s {
+		if r == utf8.RuneError {
+			lost++
+			all++
+			continue
+		}
+		if !unicode.Is(unicode.Han, r) {
+			continue
+		}
+		all++
+		if r == '锟' || r == '斤' || r == '拷' {
+			lost++
+		} else if isMojibake(r) {
+			double++
+		}
+	}
+	switch {
+	case lost >= 2 && lost*2 > all:
+		return "the text was lost to a wrong encoding before it reached this file (锟斤拷): export it again from the source system, as UTF-8"
+	case double >= 3 && double*3 > all:
+		return "the text was saved twice in different encodings (UTF-8 read as GBK): export it again from the source system, as UTF-8"
+	}
+	return ""
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,119 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+// usable are the extensions that are read from a directory. A file that is named is read whatever its name.
+var usable = map[string]bool{".csv": true, ".tsv": true, ".txt": true, ".jsonl": true, ".ndjson": true, ".json": true, ".xlsx": true, ".xlsm": true}
+
+// convertible are the extensions of office files that may hold comments but cannot be read.
+var convertible = map[string]bool{
+	".xls": true, ".et": true, ".doc": true, ".docx": true, ".wps": true, ".pdf": true, ".ods": true, ".rtf": true, ".jpg": true, ".jpeg": true, ".png": true,
+	".zip": true, ".rar": true, ".7z": true,
+}
+
+// Expand turns arguments into the files to read, each once: a file as it is, the usable files of a directory and its
+// subdirectories sorted by path, the matches of a pattern, and "-" for standard input. An argument that gives nothing is an error.
+func Expand(args []string) ([]string, error) {
+	files, _, err := ExpandAll(args)
+	return files, err
+}
+
+// ExpandAll is Expand that also lists the office files it passed over in directories, so that nobody takes them for read.
+func ExpandAll(args []string) (files, passedOver []string, err error) {
+	if len(args) == 0 {
+		return nil, nil, errors.New("no file was given")
+	}
+	seen := map[string]bool{}
+	add := func(p string) {
+		if !seen[p] {
+			seen[p] = true
+			files = append(files, p)
+		}
+	}
+	for _, arg := range args {
+		if arg == "-" {
+			add(arg)
+			continue
+		}
+		paths := []string{arg}
+		if _, err := os.Stat(arg); err != nil {
+			if !errors.Is(err, fs.ErrNotExist) {
+				return nil, nil, fmt.Errorf("open %s: %w", arg, err)
+			}
+			if !strings.ContainsAny(arg, "*?[") {
+				return nil, nil, fmt.Errorf("open %s: there is no such file or directory", arg)
+			}
+			if paths, err = filepath.Glob(arg); err != nil {
+				return nil, nil, fmt.Errorf("pattern %s: %w", arg, err)
+			}
+			if len(paths) == 0 {
+				return nil, nil, fmt.Errorf("pattern %s: no file matches", arg)
+			}
+			sort.Strings(paths)
+		}
+		for _, p := range paths {
+			info, err := os.Stat(p)
+			if err != nil {
+				return nil, nil, fmt.Errorf("open %s: %w", p, err)
+			}
+			if !info.IsDir() {
+				add(filepath.Clean(p))
+				continue
+			}
+			found, passed, err := walk(p)
+			if err != nil {
+				return nil, nil, err
+			}
+			passedOver = append(passedOver, passed...)
+			if len(found) == 0 {
+				return nil, nil, fmt.Errorf("directory %s: no file that can be read in it (want .xlsx, .csv, .tsv, .txt, .jsonl or .json)%s", p, passedHint(passed))
+			}
+			for _, f := range found {
+				add(f)
+			}
+		}
+	}
+	return files, passedOver, nil
+}
+
+func passedHint(passed []string) string {
+	if len(passed) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; save %s and the like as .xlsx first", filepath.Base(passed[0]))
+}
+
+func walk(dir string) (files, passedOver []string, err error) {
+	err = filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("read directory: %w", err)
+		}
+		name := e.Name()
+		hidden := p != dir && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")) // ~$: Excel's lock files
+		if e.IsDir() {
+			if hidden {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		switch ext := strings.ToLower(filepath.Ext(name)); {
+		case hidden:
+		case usable[ext]:
+			files = append(files, p)
+		case convertible[ext]:
+			passedOver = append(passedOver, p)
+		}
+		return nil
+	})
+	sort.Strings(files)
+	sort.Strings(passedOver)
+	return files, passedOver, err
+}

@@ -1,0 +1,257 @@
+package ingest
+
+import (
+	"fmt"
+	"io/fs"
+	"sort"
+	"strings"
+	"unicode"
+
+	"github.com/goccy/go-yaml"
+	"golang.org/x/text/width"
+)
+
+// Field says what a column holds.
+type Field string
+
+// The fields a column can be mapped to.
+const (
+	FieldID         Field = "id" // the number the channel gave the comment
+	FieldTitle      Field = "title"
+	FieldText       Field = "text"
+	FieldTime       Field = "time"
+	FieldChannel    Field = "channel"
+	FieldTownship   Field = "township"
+	FieldDepartment Field = "department"
+	FieldVotesUp    Field = "votes_up"
+	FieldVotesDown  Field = "votes_down"
+	FieldSubmitter  Field = "submitter"
+	FieldPhone      Field = "phone"
+	FieldIDNumber   Field = "id_number"
+	FieldName       Field = "name"
+	FieldPrivate    Field = "private" // any other private value
+	FieldAnsweredAt Field = "answered_at"
+	FieldAnsweredBy Field = "answered_by"
+	FieldIgnore     Field = "ignore"
+)
+
+// fields lists every field in the order in which a containing name is looked for: what is private or not kept comes first, so
+// that 回复内容 is never taken for a comment's 内容.
+var fields = []Field{
+	FieldIgnore, FieldIDNumber, FieldName, FieldPhone, FieldPrivate, FieldSubmitter, FieldAnsweredAt, FieldAnsweredBy, FieldID,
+	FieldTitle, FieldTime, FieldChannel, FieldVotesUp, FieldVotesDown, FieldTownship, FieldDepartment, FieldText,
+}
+
+// isPrivate says that values of the field must never be shown.
+func (f Field) isPrivate() bool {
+	switch f {
+	case FieldPhone, FieldIDNumber, FieldName, FieldPrivate, FieldSubmitter:
+		return true
+	}
+	return false
+}
+
+func (f Field) known() bool {
+	for _, x := range fields {
+		if x == f {
+			return true
+		}
+	}
+	return false
+}
+
+// headerNames is dict's headers.yaml made ready for look-ups.
+type headerNames struct {
+	whole     map[string]headerMatch
+	contains  []containedName
+	totals    map[string]bool
+	anonymous map[string]bool
+}
+
+// headerMatch is what a header's name says about its column. Lower ranks come first among columns of one field.
+type headerMatch struct {
+	field Field
+	rank  int
+	exact bool
+}
+
+type containedName struct {
+	name  string
+	match headerMatch
+}
+
+const containsRank = 1000
+
+func loadHeaders(fsys fs.FS) (*headerNames, error) {
+	const name = "headers.yaml"
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("read header names: %w", err)
+	}
+	var file struct {
+		Fields map[Field]struct {
+			Names    []string `yaml:"names"`
+			Contains []string `yaml:"contains"`
+		} `yaml:"fields"`
+		Totals    []string `yaml:"totals"`
+		Anonymous []string `yaml:"anonymous"`
+	}
+	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("%s: %s", name, yamlError(err))
+	}
+	h := &headerNames{whole: map[string]headerMatch{}, totals: map[string]bool{}, anonymous: map[string]bool{}}
+	for f := range file.Fields {
+		if !f.known() {
+			return nil, fmt.Errorf("%s: no such field %q", name, f)
+		}
+	}
+	for _, f := range fields {
+		entry := file.Fields[f]
+		for i, n := range entry.Names {
+			key := headerKey(n)
+			if other, ok := h.whole[key]; ok && other.field != f {
+				return nil, fmt.Errorf("%s: %s stands under %s and under %s", name, n, other.field, f)
+			} else if !ok {
+				h.whole[key] = headerMatch{f, i, true}
+			}
+		}
+		for i, n := range entry.Contains {
+			h.contains = append(h.contains, containedName{headerKey(n), headerMatch{f, containsRank + i, false}})
+		}
+	}
+	for _, s := range file.Totals {
+		h.totals[headerKey(s)] = true
+	}
+	for _, s := range file.Anonymous {
+		h.anonymous[headerKey(s)] = true
+	}
+	return h, nil
+}
+
+// maxHeaderRunes is above any column's name and below most comments.
+const maxHeaderRunes = 24
+
+// match finds the field of a header; ok is false for a name it does not know.
+func (h *headerNames) match(header string) (m headerMatch, ok bool) {
+	key := headerKey(header)
+	if key == "" {
+		return m, false
+	}
+	if m, ok := h.whole[key]; ok {
+		return m, true
+	}
+	if len([]rune(key)) > maxHeaderRunes {
+		return m, false
+	}
+	for _, c := range h.contains {
+		if strings.Contains(key, c.name) {
+			return c.match, true
+		}
+	}
+	return m, false
+}
+
+func (h *headerNames) isTotal(cell string) bool {
+	return len(cell) <= 40 && h.totals[headerKey(cell)]
+}
+
+// headerKey is a header without what differs from office to office: spaces, width, case, punctuation, remarks in brackets.
+func headerKey(s string) string {
+	s = width.Fold.String(s)
+	if key := bareName(s, true); key != "" {
+		return key
+	}
+	return bareName(s, false) // the whole name stands in brackets
+}
+
+func bareName(s string, dropBrackets bool) string {
+	var b strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch {
+		case dropBrackets && strings.ContainsRune("([{【〔《", r):
+			depth++
+		case strings.ContainsRune(")]}】〕》", r):
+			if depth > 0 {
+				depth--
+			}
+		case depth > 0, unicode.IsSpace(r), unicode.IsControl(r), unicode.In(r, unicode.Cf):
+		case r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r):
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+// Column is one column of a file and what it is taken for.
+type Column struct {
+	Index  int    // 0-based
+	Header string // as written; of a two-row header, the lower one where it has a name
+	Field  Field  // empty: not used
+	Why    string // how Field was found
+	Hidden bool   // hidden in the spreadsheet; read all the same
+	rank   int
+}
+
+// columnsOf maps the names of a header row. A map names columns by header or by #number (from 1).
+func (h *headerNames) columnsOf(header []string, m *Mapping) ([]Column, error) {
+	columns := make([]Column, len(header))
+	for i, name := range header {
+		c := Column{Index: i, Header: strings.TrimSpace(name)}
+		if match, ok := h.match(name); ok {
+			c.Field, c.rank, c.Why = match.field, match.rank, "name"
+			if !match.exact {
+				c.Why = "part of the name"
+			}
+		}
+		columns[i] = c
+	}
+	if m == nil {
+		return columns, nil
+	}
+	mapped := map[Field]bool{}
+	for position, entry := range m.ordered() {
+		found := false
+		for i := range columns {
+			if entry.column == fmt.Sprintf("#%d", i+1) || headerKey(columns[i].Header) == headerKey(entry.column) && headerKey(entry.column) != "" {
+				columns[i].Field, columns[i].rank, columns[i].Why = entry.field, position-len(m.Columns), "map"
+				mapped[entry.field], found = true, true
+			}
+		}
+		if !found {
+			return nil, fmt.Errorf("the map names a column %q, which is not there; the columns are %s", entry.column, joinHeaders(header))
+		}
+	}
+	for i := range columns {
+		if c := &columns[i]; c.Why != "map" && mapped[c.Field] && !c.Field.isPrivate() && c.Field != FieldIgnore {
+			c.Field, c.Why = "", "the map gives another column"
+		}
+	}
+	return columns, nil
+}
+
+func joinHeaders(header []string) string {
+	var names []string
+	for _, n := range header {
+		if n = strings.TrimSpace(n); n != "" && len([]rune(n)) <= maxHeaderRunes {
+			names = append(names, n)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// byField lists the columns of a field, best first.
+func byField(columns []Column, f Field) []int {
+	var out []Column
+	for _, c := range columns {
+		if c.Field == f {
+			out = append(out, c)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].rank < out[j].rank })
+	indexes := make([]int, len(out))
+	for i, c := range out {
+		indexes[i] = c.Index
+	}
+	return indexes
+}

@@ -1,0 +1,117 @@
+// Package ingest reads comment files of any office: it finds the encoding, the table and what its columns mean, and gives one
+// comment.Comment for each comment, or a reason for each row that cannot be used.
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"sifeng/dict"
+	"sifeng/pipeline/comment"
+)
+
+// Options say how to read. Dict and Key are needed; the rest is optional.
+type Options struct {
+	Dict    *dict.Dict
+	Key     comment.Key
+	Map     *Mapping  // overrides what is found out about the file
+	Channel string    // code of the channel of every row that names none; empty: guessed from the names of file and sheet
+	Year    int       // of dates without a year; 0: such dates are not read
+	Stdin   io.Reader // what "-" reads; nil: os.Stdin
+
+	inspect *Inspection // collects what was found out instead of reading on
+}
+
+// Read reads the comments of one file ("-": standard input) in its order. It calls emit for each comment and reject for each row
+// that cannot be used, one at a time; an error of either ends the reading and is returned.
+//
+// The sources, one a sheet, hold RowsRead, RowsMerged, RowsQuarantined and RowsBlank; which of the emitted comments are duplicates
+// is for the caller to say. Rows that are no records (titles above a header, repeated headers, totals) are not counted as read but
+// told in Source.Notes. An error names the file and, where it can, the row and what to do, and never quotes a comment.
+func Read(ctx context.Context, path string, o Options, emit func(comment.Comment) error, reject func(comment.Rejected) error) ([]comment.Source, error) {
+	sources, err := read(ctx, path, o, emit, reject)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", displayName(path), cleanPathError(err))
+	}
+	return sources, nil
+}
+
+// cleanPathError takes the path out of an error that already stands behind the file's name.
+func cleanPathError(err error) error {
+	var p *os.PathError
+	if errors.As(err, &p) && err == error(p) {
+		return p.Err
+	}
+	return err
+}
+
+func displayName(path string) string {
+	if path == "-" {
+		return "standard input"
+	}
+	return path
+}
+
+func baseName(path string) string {
+	if path == "-" {
+		return "stdin"
+	}
+	return filepath.Base(path)
+}
+
+func read(ctx context.Context, path string, o Options, emit func(comment.Comment) error, reject func(comment.Rejected) error) ([]comment.Source, error) {
+	if o.Dict == nil {
+		return nil, errors.New("no dictionary was given")
+	}
+	names, err := loadHeaders(o.Dict.FS())
+	if err != nil {
+		return nil, err
+	}
+	if o.Map == nil {
+		o.Map = &Mapping{}
+	}
+	if o.Map.Year != 0 {
+		o.Year = o.Map.Year
+	}
+	channels := newChannelWords(o.Dict.Channels)
+	if o.Map.Channel != "" {
+		o.Channel = o.Map.Channel
+	}
+	if o.Channel != "" && !channels.isCode(o.Channel) {
+		return nil, fmt.Errorf("channel %q: there is no such channel; the channels are %s", o.Channel, channels.list())
+	}
+	stdin := o.Stdin
+	if stdin == nil {
+		stdin = os.Stdin
+	}
+	local, done, err := localCopy(path, stdin)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	seen, err := surveyFile(local, o.Map.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	kind, err := sniff(baseName(path), seen.head)
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{ctx: ctx, o: o, names: names, channels: channels, file: baseName(path), sha256: seen.sha256, emit: emit, reject: reject,
+		equals: map[string]int{}}
+	if o.inspect != nil {
+		o.inspect.Format, o.inspect.Encoding = kind.String(), seen.label()
+	}
+	switch kind {
+	case formatXLSX:
+		return b.readWorkbook(local)
+	case formatJSONL, formatJSON:
+		return b.readJSON(local, seen, kind == formatJSON)
+	default:
+		return b.readCSV(local, seen)
+	}
+}

@@ -1,0 +1,110 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"sifeng/pipeline/comment"
+)
+
+// Inspection is what ingest finds out about a file before it loads anything.
+type Inspection struct {
+	File      string
+	Format    string // csv, jsonl, json or xlsx
+	Encoding  string
+	Delimiter string // of a csv file
+	Sheets    []SheetInspection
+	Notes     []string
+}
+
+// SheetInspection is one table of the file.
+type SheetInspection struct {
+	Name      string // empty for a file that is one table
+	HeaderRow int    // 1-based; 0: no row names the columns
+	Channel   string // of rows that name none; empty: not known
+	Columns   []Column
+	Rows      [][]string // the first rows; cells of private columns are Masked
+	Notes     []string
+}
+
+// Masked stands in an inspection for a private cell.
+const Masked = "〔…〕"
+
+// inspectedRows is how many rows an inspection shows.
+const inspectedRows = 5
+
+// Inspect finds out how a file would be read, and reads none of it into comments. The texts it shows are as written: clean them
+// before they are shown.
+func Inspect(path string, o Options) (*Inspection, error) {
+	in := &Inspection{File: baseName(path)}
+	o.inspect = in
+	sources, err := Read(context.Background(), path, o, func(comment.Comment) error { return nil }, func(comment.Rejected) error { return nil })
+	if err != nil {
+		return nil, err
+	}
+	for i, s := range sources {
+		if i < len(in.Sheets) {
+			in.Sheets[i].Notes = s.Notes
+		}
+	}
+	return in, nil
+}
+
+func (in *Inspection) add(b *builder, s *sheet, sample []bufferedRow) {
+	l := s.layout
+	out := SheetInspection{Name: s.source.Sheet, HeaderRow: l.headerRow, Channel: s.channel, Columns: l.columns}
+	for _, r := range sample[min(l.dataAt, len(sample)):] {
+		if blankRow(r.cells) {
+			continue
+		}
+		if len(out.Rows) == inspectedRows {
+			break
+		}
+		cells := make([]string, len(l.columns))
+		for i := range cells {
+			switch {
+			case i >= len(r.cells) || isBlank(r.cells[i]):
+			case l.columns[i].Field.isPrivate():
+				cells[i] = Masked
+			default:
+				cells[i] = tidy(r.cells[i])
+			}
+		}
+		out.Rows = append(out.Rows, cells)
+	}
+	in.Sheets = append(in.Sheets, out)
+}
+
+// MapFile is a map file (YAML) that says what was found out, to be corrected and given back with --map.
+func (in *Inspection) MapFile() []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# How to read %s. Correct the fields and give this file with --map.\n# Fields: %s\n", in.File, fieldList())
+	b.WriteString("columns:\n")
+	listed := map[string]bool{}
+	for _, s := range in.Sheets {
+		for _, c := range s.Columns {
+			name := c.Header
+			if name == "" || len([]rune(name)) > maxHeaderRunes {
+				name = fmt.Sprintf("#%d", c.Index+1)
+			}
+			if listed[name] || c.Header == "" && c.Field == "" {
+				continue
+			}
+			listed[name] = true
+			field := c.Field
+			if field == "" {
+				field = FieldIgnore
+			}
+			fmt.Fprintf(&b, "  %q: %s\n", name, field)
+		}
+	}
+	for _, s := range in.Sheets {
+		if len(in.Sheets) == 1 && s.Channel != "" {
+			fmt.Fprintf(&b, "channel: %s\n", s.Channel)
+		}
+	}
+	b.WriteString("# channel: ch.sms      # of rows that name none\n# year: 2014           # of dates without a year\n# header_row: 3        # the row that names the columns\n")
+	b.WriteString("# carry_down: [乡镇]    # columns whose blanks repeat the cell above\n")
+	return []byte(b.String())
+}

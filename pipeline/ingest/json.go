@@ -1,0 +1,224 @@
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"sifeng/pipeline/comment"
+)
+
+// maxLineBytes bounds one line of jsonl.
+const maxLineBytes = 16 << 20
+
+// jsonReader gives objects as rows of a table whose columns are the keys in the order they first came.
+type jsonReader struct {
+	lines *bufio.Reader // jsonl
+	array *json.Decoder // json
+	row   int
+	keys  []string
+	index map[string]int
+	cells []string
+}
+
+func (b *builder) readJSON(path string, seen survey, array bool) ([]comment.Source, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	r := &jsonReader{index: map[string]int{}}
+	if array {
+		r.array = json.NewDecoder(seen.decoder(f))
+		r.array.UseNumber()
+		if _, err := r.array.Token(); err != nil {
+			return nil, fmt.Errorf("broken JSON: %w", jsonProblem(err))
+		}
+	} else {
+		r.lines = bufio.NewReaderSize(seen.decoder(f), 1<<16)
+	}
+	s := &sheet{source: b.newSource("", seen.label()), times: timeReader{year: b.o.Year}}
+	sample, err := readSample(r)
+	ended := errors.Is(err, io.EOF)
+	if err != nil && !ended {
+		return nil, err
+	}
+	if len(r.keys) == 0 {
+		return nil, errors.New("no line is a JSON object: want one object a line ({\"编号\": …, \"内容\": …}), or an array of objects")
+	}
+	s.layout = &layout{headerRow: 0}
+	if err := s.layout.assign(b.names, b.o.Map, append([]string(nil), r.keys...), sample, false); err != nil {
+		return nil, err
+	}
+	b.begin(s)
+	if b.o.inspect != nil {
+		b.o.inspect.add(b, s, sample)
+		return []comment.Source{s.source}, nil
+	}
+	if err := b.rows(s, sample, growing{r, b, s}, ended); err != nil {
+		return nil, err
+	}
+	if err := b.finish(s); err != nil {
+		return nil, err
+	}
+	return []comment.Source{s.source}, nil
+}
+
+// growing adds columns for keys that come only behind the sample: a private one must be known as such.
+type growing struct {
+	*jsonReader
+	b *builder
+	s *sheet
+}
+
+func (g growing) next() ([]string, int, error) {
+	cells, row, err := g.jsonReader.next()
+	if l := g.s.layout; err == nil && len(g.keys) > len(l.columns) {
+		for i := len(l.columns); i < len(g.keys); i++ {
+			c := Column{Index: i, Header: g.keys[i]}
+			if m, ok := g.b.names.match(c.Header); ok && m.field != FieldID {
+				c.Field, c.rank, c.Why = m.field, m.rank, "name"
+			}
+			l.columns = append(l.columns, c)
+			l.header = append(l.header, c.Header)
+		}
+		id := l.id
+		l.resolve()
+		l.id = id
+	}
+	return cells, row, err
+}
+
+func (r *jsonReader) next() ([]string, int, error) {
+	r.row++
+	for i := range r.cells {
+		r.cells[i] = ""
+	}
+	if r.array != nil {
+		return r.element()
+	}
+	line, err := r.line()
+	if err != nil {
+		return nil, r.row, err
+	}
+	if isBlank(string(line)) {
+		return nil, r.row, nil
+	}
+	decoder := json.NewDecoder(bytes.NewReader(line))
+	decoder.UseNumber()
+	if !json.Valid(line) {
+		return nil, r.row, rowError{"the line is not a JSON object"}
+	}
+	if err := r.object(decoder); err != nil {
+		return nil, r.row, rowError{"the line is not a JSON object"}
+	}
+	return r.cells, r.row, nil
+}
+
+func (r *jsonReader) line() ([]byte, error) {
+	var long []byte
+	for {
+		part, err := r.lines.ReadSlice('\n')
+		if errors.Is(err, bufio.ErrBufferFull) {
+			if long = append(long, part...); len(long) > maxLineBytes {
+				return nil, fmt.Errorf("line %d is longer than %d MB: want one object a line", r.row, maxLineBytes>>20)
+			}
+			continue
+		}
+		if err == io.EOF && len(part)+len(long) > 0 {
+			err = nil
+		}
+		if long != nil {
+			return append(long, part...), err
+		}
+		return part, err
+	}
+}
+
+// element reads the next object of an array. Broken JSON ends the reading: nothing behind it can be told apart.
+func (r *jsonReader) element() ([]string, int, error) {
+	if !r.array.More() {
+		if _, err := r.array.Token(); err != nil {
+			return nil, r.row, fmt.Errorf("broken JSON behind element %d: %w", r.row-1, jsonProblem(err))
+		}
+		return nil, r.row, io.EOF
+	}
+	var raw json.RawMessage
+	if err := r.array.Decode(&raw); err != nil {
+		return nil, r.row, fmt.Errorf("broken JSON in element %d: %w", r.row, jsonProblem(err))
+	}
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.UseNumber()
+	if err := r.object(decoder); err != nil {
+		return nil, r.row, rowError{"the element is not a JSON object"}
+	}
+	return r.cells, r.row, nil
+}
+
+// jsonProblem keeps an error's position and drops what it quotes of the file.
+func jsonProblem(err error) error {
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return fmt.Errorf("at byte %d", syntax.Offset)
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// object puts the values of one object into their cells.
+func (r *jsonReader) object(d *json.Decoder) error {
+	open, err := d.Token()
+	if err != nil || open != json.Delim('{') {
+		return errors.New("no object")
+	}
+	for d.More() {
+		token, err := d.Token()
+		if err != nil {
+			return err
+		}
+		key, _ := token.(string)
+		var value any
+		if err := d.Decode(&value); err != nil {
+			return err
+		}
+		i, ok := r.index[key]
+		if !ok {
+			i = len(r.keys)
+			r.index[key] = i
+			r.keys = append(r.keys, key)
+		}
+		for len(r.cells) <= i {
+			r.cells = append(r.cells, "")
+		}
+		r.cells[i] = jsonCell(value)
+	}
+	return nil
+}
+
+// jsonCell is a value as a cell: lists of words are joined, objects have no place in a table.
+func jsonCell(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	case bool:
+		return fmt.Sprint(v)
+	case []any:
+		var parts []string
+		for _, x := range v {
+			if s := jsonCell(x); s != "" {
+				parts = append(parts, s)
+			}
+		}
+		return strings.Join(parts, "、")
+	}
+	return ""
+}

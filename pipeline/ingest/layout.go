@@ -1,0 +1,343 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+const (
+	sampleRows       = 1000 // looked at before the first comment is made
+	headerSearchRows = 30
+)
+
+// bufferedRow is a row kept until the layout is known.
+type bufferedRow struct {
+	cells  []string
+	row    int
+	broken string // why it cannot be used; empty: it can
+}
+
+// layout says where the fields of a table stand.
+type layout struct {
+	header    []string
+	headerRow int // 1-based row; 0: the table has none
+	columns   []Column
+	id        []int
+	title     []int
+	text      []int
+	joinText  bool // all text columns together, not the first that is filled
+	time      []int
+	channel   []int
+	township  []int
+	depart    []int
+	votesUp   []int
+	votesDown []int
+	submitter []int
+	phone     []int
+	idNumber  []int
+	name      []int
+	private   []int // every private column
+	answered  []int
+	answerer  []int
+	ignore    map[int]bool
+	carry     map[int]bool // blanks repeat the cell above
+	dataAt    int          // index of the first data row in the sample
+	notes     []string
+}
+
+var errNoText = errors.New("no column holds comments")
+
+// findLayout finds the header among the first rows and what each column is. needHeader refuses a table without a header.
+func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader, merged bool) (*layout, error) {
+	at := -1
+	if m.HeaderRow > 0 {
+		for i, r := range sample {
+			if r.row == m.HeaderRow {
+				at = i
+			}
+		}
+		if at < 0 {
+			return nil, fmt.Errorf("the map says that row %d names the columns, but there is no such row", m.HeaderRow)
+		}
+	} else {
+		at = findHeader(names, sample)
+	}
+	if at < 0 {
+		if needHeader {
+			return nil, errNoText
+		}
+		return headerless(names, m, sample, merged)
+	}
+	header := append([]string(nil), sample[at].cells...)
+	l := &layout{headerRow: sample[at].row, dataAt: at + 1}
+	if m.HeaderRow == 0 {
+		if at > 0 {
+			header = fillFrom(header, sample[at-1].cells, names)
+		}
+		if at+1 < len(sample) && isSubHeader(names, header, sample[at+1].cells) {
+			header = mergeHeader(names, header, sample[at+1].cells)
+			l.dataAt = at + 2
+		}
+	}
+	if err := l.assign(names, m, header, sample[l.dataAt:], merged); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// assign gives each named column its field.
+func (l *layout) assign(names *headerNames, m *Mapping, header []string, data []bufferedRow, merged bool) (err error) {
+	l.header = header
+	if l.columns, err = names.columnsOf(header, m); err != nil {
+		return err
+	}
+	l.resolve()
+	if len(l.text) == 0 && len(l.title) == 0 {
+		return fmt.Errorf("%w: the columns are %s; say in a map file (--map) which one is the text", errNoText, joinHeaders(header))
+	}
+	l.chooseID(data)
+	l.chooseCarry(m, data, merged)
+	return nil
+}
+
+// findHeader gives the index of the row that names the most columns, or -1.
+func findHeader(names *headerNames, sample []bufferedRow) int {
+	best, bestScore := -1, 0
+	looked := 0
+	for i, r := range sample {
+		if blankRow(r.cells) {
+			continue
+		}
+		if looked++; looked > headerSearchRows {
+			break
+		}
+		exact, partly, filled := 0, 0, 0
+		comment := false
+		for _, c := range r.cells {
+			if isBlank(c) {
+				continue
+			}
+			filled++
+			m, ok := names.match(c)
+			if !ok {
+				continue
+			}
+			if m.exact {
+				exact++
+			} else {
+				partly++
+			}
+			comment = comment || m.field == FieldText || m.field == FieldTitle
+		}
+		score := 3*exact + partly
+		// One known name in a wide row of others is a coincidence; a column of its own, called 内容, is not.
+		if exact+partly == 0 || exact == 0 && partly < 2 || exact+partly == 1 && !(comment && filled <= 3) {
+			continue
+		}
+		if comment {
+			score += 2
+		}
+		if score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	return best
+}
+
+// fillFrom gives blank names of a header what stands above them: of a two-row header, the cells merged downwards.
+func fillFrom(header, above []string, names *headerNames) []string {
+	known := 0
+	for _, c := range above {
+		if _, ok := names.match(c); ok {
+			known++
+		}
+	}
+	if known == 0 {
+		return header
+	}
+	for len(header) < len(above) {
+		header = append(header, "")
+	}
+	for i := range above {
+		if isBlank(header[i]) {
+			header[i] = above[i]
+		}
+	}
+	return header
+}
+
+// isSubHeader tells whether a row below a header names columns too: short names, at least one known and in a column that the
+// header leaves blank or names for a group.
+func isSubHeader(names *headerNames, header, below []string) bool {
+	known, fills := 0, 0
+	for i, c := range below {
+		if isBlank(c) {
+			continue
+		}
+		m, ok := names.match(c)
+		if !ok && len([]rune(strings.TrimSpace(c))) > 8 || !ok && strings.ContainsFunc(c, unicode.IsDigit) {
+			return false
+		}
+		if ok && m.exact {
+			known++
+			if i >= len(header) || isBlank(header[i]) {
+				fills++
+			} else if _, ok := names.match(header[i]); !ok {
+				fills++
+			}
+		}
+	}
+	return known >= 2 && fills >= 1 || known == 1 && fills == 1 && len(below) <= 3
+}
+
+func mergeHeader(names *headerNames, header, below []string) []string {
+	for len(header) < len(below) {
+		header = append(header, "")
+	}
+	for i, c := range below {
+		if !isBlank(c) {
+			header[i] = c
+		}
+	}
+	return header
+}
+
+// headerless takes a table without names: the column that reads most like comments is the text, the others are left out.
+func headerless(names *headerNames, m *Mapping, sample []bufferedRow, merged bool) (*layout, error) {
+	var runes, filled []int
+	for _, r := range sample {
+		for i, c := range r.cells {
+			for len(runes) <= i {
+				runes, filled = append(runes, 0), append(filled, 0)
+			}
+			if n := hanCount(c); n > 0 {
+				runes[i] += n
+				filled[i]++
+			}
+		}
+	}
+	best := -1
+	for i := range runes {
+		if filled[i] > 0 && runes[i] >= 6*filled[i] && (best < 0 || runes[i] > runes[best]) {
+			best = i
+		}
+	}
+	if best < 0 && len(m.Columns) == 0 {
+		return nil, fmt.Errorf("%w: no row names the columns; write the names (编号, 时间, 乡镇, 内容 …) above them, or give a map file (--map)", errNoText)
+	}
+	l := &layout{header: make([]string, len(runes))}
+	var err error
+	if l.columns, err = names.columnsOf(l.header, m); err != nil {
+		return nil, err
+	}
+	if len(m.Columns) == 0 {
+		l.columns[best].Field, l.columns[best].Why = FieldText, "the longest texts"
+		l.notes = append(l.notes, fmt.Sprintf("no row names the columns: column %d was taken for the text, the others were left out", best+1))
+	}
+	l.resolve()
+	if len(l.text) == 0 && len(l.title) == 0 {
+		return nil, fmt.Errorf("%w: the map gives no column for text", errNoText)
+	}
+	l.chooseCarry(m, sample, merged)
+	return l, nil
+}
+
+func hanCount(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= '\u4e00' && r <= '\u9fff' {
+			n++
+		}
+	}
+	return n
+}
+
+func (l *layout) resolve() {
+	get := func(f Field) []int { return byField(l.columns, f) }
+	l.id, l.title, l.text, l.time, l.channel = get(FieldID), get(FieldTitle), get(FieldText), get(FieldTime), get(FieldChannel)
+	l.township, l.depart, l.votesUp, l.votesDown = get(FieldTownship), get(FieldDepartment), get(FieldVotesUp), get(FieldVotesDown)
+	l.submitter, l.phone, l.idNumber, l.name = get(FieldSubmitter), get(FieldPhone), get(FieldIDNumber), get(FieldName)
+	l.answered, l.answerer = get(FieldAnsweredAt), get(FieldAnsweredBy)
+	l.ignore = map[int]bool{}
+	l.private = nil
+	for i, c := range l.columns {
+		if c.Field.isPrivate() {
+			l.private = append(l.private, i)
+		}
+		if c.Field == FieldIgnore {
+			l.ignore[i] = true
+		}
+	}
+	l.joinText = len(l.text) > 1 && l.columns[l.text[0]].Why == "map"
+}
+
+// chooseID keeps the first column whose numbers tell the sample's rows apart: mailbox systems number messages by day and start
+// again, and a link column can hold the same address in every row.
+func (l *layout) chooseID(sample []bufferedRow) {
+	for at, i := range l.id {
+		seen := map[string]bool{}
+		filled, again := 0, 0
+		for _, r := range sample {
+			if i >= len(r.cells) || isBlank(r.cells[i]) {
+				continue
+			}
+			filled++
+			if seen[r.cells[i]] {
+				again++
+			}
+			seen[r.cells[i]] = true
+		}
+		if l.columns[i].Why == "map" || again*20 <= filled {
+			for _, other := range l.id {
+				if other != i {
+					l.columns[other].Why = fmt.Sprintf("another id column: %s comes first", l.columns[i].Header)
+				}
+			}
+			l.id = l.id[at : at+1]
+			return
+		}
+		l.columns[i].Why = "repeats itself: not an id"
+	}
+	if len(l.id) > 0 {
+		l.notes = append(l.notes, "the column of ids repeats itself: ids were made of channel, time and text")
+	}
+	l.id = nil
+}
+
+// chooseCarry finds columns whose blanks mean "as above": saved from merged cells, each value stands once, in the first row of its
+// block. Anything less clear stays blank. merged: the sheet itself says which cells are merged.
+func (l *layout) chooseCarry(m *Mapping, sample []bufferedRow, merged bool) {
+	l.carry = map[int]bool{}
+	for i, c := range l.columns {
+		for _, name := range m.CarryDown {
+			if name == fmt.Sprintf("#%d", i+1) || headerKey(name) == headerKey(c.Header) && headerKey(name) != "" {
+				l.carry[i] = true
+			}
+		}
+		if merged || c.Field != FieldTownship && c.Field != FieldDepartment && c.Field != FieldChannel {
+			continue
+		}
+		values := map[string]bool{}
+		blanks, rows, once, first := 0, 0, true, true
+		for _, r := range sample {
+			if blankRow(r.cells) {
+				continue
+			}
+			rows++
+			if i >= len(r.cells) || isBlank(r.cells[i]) {
+				blanks++
+				first = first && len(values) > 0
+				continue
+			}
+			once = once && !values[r.cells[i]]
+			values[r.cells[i]] = true
+		}
+		if once && first && len(values) >= 2 && blanks >= len(values) {
+			l.carry[i] = true
+			l.columns[i].Why += "; blanks repeat the cell above"
+			l.notes = append(l.notes, fmt.Sprintf("column %s names each value once, in the first row of its block: the blanks below were filled with it", c.Header))
+		}
+	}
+}

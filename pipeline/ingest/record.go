@@ -1,0 +1,218 @@
+package ingest
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"sifeng/pipeline/comment"
+)
+
+// comment makes a comment of a row's cells and passes it on, or says why it cannot.
+func (b *builder) comment(s *sheet, cells []string, row int) error {
+	l := s.layout
+	c := comment.Comment{SourceID: s.source.ID, Row: row}
+	c.Text = b.cell(s, l.text, cells)
+	if l.joinText {
+		var parts []string
+		for _, i := range l.text {
+			if part := b.cell(s, []int{i}, cells); part != "" {
+				parts = append(parts, part)
+			}
+		}
+		c.Text = strings.Join(parts, "\n")
+	}
+	c.Title = b.cell(s, l.title, cells)
+	if c.Text == "" && c.Title == "" {
+		return b.quarantine(s, row, "the row has no text")
+	}
+	if !readable(c.Text) && !readable(c.Title) {
+		return b.quarantine(s, row, "the text holds no letter and no digit")
+	}
+	if len(c.Text)+len(c.Title) > maxTextBytes {
+		return b.quarantine(s, row, "the text is longer than 1 MB: it is no single comment")
+	}
+	if reason := damage(c.Text); reason != "" {
+		return b.quarantine(s, row, reason)
+	}
+	c.Channel = s.channel
+	if written := b.cell(s, l.channel, cells); written != "" {
+		if code := b.channels.find(written); code != "" {
+			c.Channel = code
+		} else {
+			s.counts.channels++
+		}
+	}
+	if c.Channel == "ch.social" {
+		if c.Text = ownWords(c.Text); c.Text == "" {
+			return b.quarantine(s, row, "a forwarded post without words of the sender's own")
+		}
+	}
+	rawTime := b.cell(s, l.time, cells)
+	var read bool
+	if c.ReceivedAt, read = s.when(l, cells); !read && rawTime != "" {
+		s.source.TimesUnread++
+	}
+	c.Township = b.cell(s, l.township, cells)
+	c.Department = b.cell(s, l.depart, cells)
+	c.VotesUp = votes(l.first(cells, l.votesUp))
+	c.VotesDown = votes(l.first(cells, l.votesDown))
+	if cell := l.first(cells, l.answered); cell != "" {
+		c.AnsweredAt, _ = s.times.read(cell)
+	}
+	c.AnsweredBy = b.cell(s, l.answerer, cells)
+	b.person(s, &c, cells)
+
+	native, lossy := plainNumber(b.cell(s, l.id, cells))
+	if lossy {
+		s.counts.lossy++
+		native = ""
+	}
+	held := record{comment: c, native: native, rawTime: rawTime, last: row}
+	if c.Channel == "ch.sms" || c.Channel == "" {
+		ready, fragment := s.sms.add(held)
+		for _, r := range ready {
+			if err := b.split(s, r); err != nil {
+				return err
+			}
+		}
+		if fragment {
+			return nil
+		}
+	}
+	return b.split(s, held)
+}
+
+// maxTextBytes is far above the longest letter: a text beyond it is a broken file.
+const maxTextBytes = 1 << 20
+
+// record is a comment on its way out, with what its id is made of.
+type record struct {
+	comment comment.Comment
+	native  string
+	rawTime string
+	last    int // its row
+	merged  int // rows of other parts that went into it
+}
+
+// cell gives the tidied cell of the first filled column; formulas' errors count as blank.
+func (b *builder) cell(s *sheet, columns []int, cells []string) string {
+	for _, i := range columns {
+		if i >= len(cells) || cells[i] == "" {
+			continue
+		}
+		if cells[i][0] == '#' && isSpreadsheetError(cells[i]) {
+			s.counts.errors++
+			continue
+		}
+		if t := tidy(cells[i]); t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// when reads the row's time: the first column that can be read, with the clock of another where date and clock stand apart.
+func (s *sheet) when(l *layout, cells []string) (when time.Time, ok bool) {
+	for _, i := range l.time {
+		if i < len(cells) && cells[i] != "" {
+			if when, ok = s.times.read(cells[i]); ok {
+				break
+			}
+		}
+	}
+	if !ok || len(l.time) < 2 || when.Hour()+when.Minute()+when.Second() > 0 {
+		return when, ok
+	}
+	for _, i := range l.time {
+		if i >= len(cells) {
+			continue
+		}
+		if clock, err := time.Parse("15:04:05", strings.TrimSpace(cells[i])); err == nil {
+			return when.Add(clock.Sub(clock.Truncate(24 * time.Hour))), true
+		}
+		if clock, err := time.Parse("15:04", strings.TrimSpace(cells[i])); err == nil {
+			return when.Add(clock.Sub(clock.Truncate(24 * time.Hour))), true
+		}
+	}
+	return when, ok
+}
+
+func votes(cell string) *int64 {
+	if cell == "" {
+		return nil
+	}
+	digits, _ := plainNumber(cell)
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || n < 0 {
+		return nil
+	}
+	return &n
+}
+
+// person keeps the raw private values for clean to remove, and of the best of them a keyed hash to count distinct submitters by:
+// a phone number is the same in every channel, a name is not one person's.
+func (b *builder) person(s *sheet, c *comment.Comment, cells []string) {
+	l := s.layout
+	for _, i := range l.private {
+		if i < len(cells) {
+			if v := tidy(cells[i]); v != "" && !b.names.anonymous[headerKey(v)] {
+				c.Private = append(c.Private, v)
+			}
+		}
+	}
+	if len(c.Private) == 0 {
+		return
+	}
+	for _, kind := range [...]struct {
+		name    string
+		columns []int
+		number  bool
+	}{{"phone", l.phone, true}, {"id", l.idNumber, true}, {"account", l.submitter, false}, {"name", l.name, false}} {
+		for _, i := range kind.columns {
+			if i >= len(cells) || isBlank(cells[i]) {
+				continue
+			}
+			value := bare(cells[i])
+			if kind.number {
+				value = numberOf(value)
+			} else if b.names.anonymous[headerKey(value)] || !readable(value) {
+				value = ""
+			}
+			if value != "" {
+				c.Submitter = b.o.Key.Hash(domainSubmitter, kind.name, value)
+				return
+			}
+		}
+	}
+}
+
+// numberOf is a phone or ID number without separators and country code; empty if it is too short or lost its digits.
+func numberOf(s string) string {
+	digits, lossy := plainNumber(s)
+	if lossy {
+		return ""
+	}
+	var b strings.Builder
+	for _, r := range digits {
+		if r >= '0' && r <= '9' || r == 'X' || r == 'x' {
+			b.WriteRune(r)
+		}
+	}
+	n := strings.ToUpper(b.String())
+	if len(n) == 13 && strings.HasPrefix(n, "861") {
+		n = n[2:]
+	}
+	if len(n) < 7 {
+		return ""
+	}
+	return n
+}
+
+// pass gives a comment its keys and emits it.
+func (b *builder) pass(r record) error {
+	c := r.comment
+	c.TextKey = TextKey(b.o.Key, c.Title, c.Text)
+	b.identify(&c, r.native, r.rawTime)
+	return b.emit(c)
+}

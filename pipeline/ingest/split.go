@@ -1,0 +1,214 @@
+package ingest
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// split passes a record on: of a symposium's minutes or an opinion form one comment for each opinion, of other channels the record
+// as it is.
+func (b *builder) split(s *sheet, r record) error {
+	s.source.RowsMerged += r.merged
+	if r.comment.Channel != "ch.symposium" && r.comment.Channel != "ch.form" {
+		return b.pass(r)
+	}
+	parts := opinions(r.comment.Text)
+	if len(parts) < 2 {
+		return b.pass(r)
+	}
+	parent := r.comment
+	parent.TextKey = TextKey(b.o.Key, parent.Title, parent.Text)
+	b.identify(&parent, r.native, r.rawTime)
+	for i, text := range parts {
+		c := parent
+		c.Text = text
+		c.ParentID = parent.ID
+		c.ID = b.o.Key.Hash(domainPart, parent.ID, strconv.Itoa(i+1))
+		c.TextKey = TextKey(b.o.Key, c.Title, c.Text)
+		if err := b.emit(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// listStyles are the ways to number opinions. style gives how it writes number n.
+const listStyles = 7
+
+func listMarks(style, n int) []string {
+	han, d := hanNumber(n), strconv.Itoa(n)
+	switch style {
+	case 0:
+		return []string{han + "是"}
+	case 1:
+		return []string{"第" + han + "，", "第" + han + ",", "第" + han + "、", "第" + han + "：", "第" + han + "是"}
+	case 2:
+		return []string{han + "、", han + "．", han + "."}
+	case 3:
+		return []string{"（" + han + "）", "(" + han + ")"}
+	case 4:
+		return []string{"（" + d + "）", "(" + d + ")", "【" + d + "】"}
+	case 5:
+		wide := strings.Map(func(r rune) rune { return r - '0' + '０' }, d)
+		return []string{d + "、", d + ".", d + "．", d + ")", d + "）", d + " ", d + "，", d + ":", d + "：", wide + "、", wide + "．", wide + " ", wide + "）"}
+	}
+	if n > 20 {
+		return nil
+	}
+	return []string{string(rune('①' + n - 1))}
+}
+
+// hanNumber writes 1 to 99 as 一 to 九十九.
+func hanNumber(n int) string {
+	digits := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
+	tens := ""
+	if n >= 20 {
+		tens = digits[n/10]
+	}
+	if n >= 10 {
+		tens += "十"
+	}
+	return tens + digits[n%10]
+}
+
+const (
+	maxOpinions   = 60
+	speakerRunes  = 30 // an opening up to this long belongs to every opinion: who speaks, or of whom
+	minItemLength = 2  // Chinese characters or letters of an opinion
+)
+
+// opinions cuts a record into its numbered opinions, or gives it back whole. The opening before the first number goes with each
+// opinion when it is short (对民政局：), else with the first.
+func opinions(text string) []string {
+	var best []int // start and end of each mark
+	for style := range listStyles {
+		if marks := numbered(text, style); len(marks) >= 4 && (best == nil || marks[0] < best[0]) {
+			best = marks
+		}
+	}
+	if best == nil {
+		return targets(text)
+	}
+	opening := strings.TrimSpace(text[:best[0]])
+	var parts []string
+	for i := 0; i < len(best); i += 2 {
+		end := len(text)
+		if i+2 < len(best) {
+			end = best[i+2]
+		}
+		item := strings.TrimRightFunc(strings.TrimSpace(text[best[i+1]:end]), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(";；,，、", r) })
+		if letters(item) < minItemLength {
+			if letters(item) == 0 {
+				continue
+			}
+			return []string{text}
+		}
+		switch {
+		case opening == "":
+		case utf8.RuneCountInString(opening) <= speakerRunes || i == 0:
+			item = opening + item
+		}
+		parts = append(parts, item)
+	}
+	return parts
+}
+
+// numbered finds 1, 2, 3 … of one style, each where an item can begin.
+func numbered(text string, style int) []int {
+	var marks []int
+	from := 0
+	for n := 1; n <= maxOpinions; n++ {
+		start, end := findMark(text, from, listMarks(style, n))
+		if start < 0 {
+			break
+		}
+		marks = append(marks, start, end)
+		from = end
+	}
+	return marks
+}
+
+func findMark(text string, from int, words []string) (start, end int) {
+	start = -1
+	for _, w := range words {
+		for at := from; at < len(text); {
+			i := strings.Index(text[at:], w)
+			if i < 0 {
+				break
+			}
+			i += at
+			if (start < 0 || i < start) && beginsItem(text, i, w) {
+				start, end = i, i+len(w)
+				break
+			}
+			at = i + len(w)
+		}
+	}
+	return start, end
+}
+
+// beginsItem: the mark stands at the beginning, or behind the end of a clause, and is not part of a number or date.
+func beginsItem(text string, at int, mark string) bool {
+	next, _ := utf8.DecodeRuneInString(text[at+len(mark):])
+	if last := mark[len(mark)-1]; (last == '.' || last == ':' || last == ' ' || strings.HasSuffix(mark, "．")) && (unicode.IsDigit(next)) {
+		return false
+	}
+	if next == utf8.RuneError {
+		return false
+	}
+	before := strings.TrimRight(text[:at], " \t\u3000")
+	if before == "" {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return strings.ContainsRune("\n。；;：:！!？?，,、．.）)”\"", r)
+}
+
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// targetMark opens an opinion on one body in a form: 对民政局：
+var targetMark = regexp.MustCompile(`(?:^|[\n/／；;。]\s*)(对[^：:/／；;。，,\n]{2,16}[：:])`)
+
+// targets cuts a form that holds an opinion on each of several bodies.
+func targets(text string) []string {
+	found := targetMark.FindAllStringSubmatchIndex(text, -1)
+	if len(found) < 2 || strings.TrimSpace(text[:found[0][2]]) != "" {
+		return []string{text}
+	}
+	var parts []string
+	for i, m := range found {
+		end := len(text)
+		if i+1 < len(found) {
+			end = found[i+1][2]
+		}
+		part := strings.TrimRightFunc(text[m[2]:end], func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("/／；;", r) })
+		if m[3] < m[2]+len(part) {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// ownWords cuts the chain of forwarded posts (//@…) behind what the sender wrote.
+func ownWords(text string) string {
+	own, _, forwarded := strings.Cut(text, "//@")
+	if !forwarded {
+		return text
+	}
+	own = strings.TrimSpace(own)
+	if bareOwn := strings.Trim(bare(own), "。.!！，,"); bareOwn == "转发微博" || bareOwn == "转发" || bareOwn == "转" || bareOwn == "Repost" || !readable(own) {
+		return ""
+	}
+	return own
+}

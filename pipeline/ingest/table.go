@@ -1,0 +1,328 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"sifeng/pipeline/comment"
+)
+
+// builder turns the rows of one file into comments.
+type builder struct {
+	ctx      context.Context
+	o        Options
+	names    *headerNames
+	channels *channelWords
+	file     string
+	sha256   string
+	emit     func(comment.Comment) error
+	reject   func(comment.Rejected) error
+	equals   map[string]int // how often a comment without native id occurred in this file
+}
+
+// sheet is the state of one table of the file.
+type sheet struct {
+	source    comment.Source
+	layout    *layout
+	times     timeReader
+	channel   string // of rows that name none
+	merges    *merges
+	delimiter string // of a csv file: cells beyond the header come from delimiters inside the text; empty: they have no name and no use
+	above     []string
+	sms       smsJoiner
+	counts    struct{ headers, totals, ragged, lossy, errors, channels int }
+}
+
+func (b *builder) newSource(name, encoding string) comment.Source {
+	sum := sha256.Sum256([]byte(b.sha256 + "\x00" + name))
+	return comment.Source{ID: hex.EncodeToString(sum[:12]), File: b.file, Sheet: name, SHA256: b.sha256, Encoding: encoding}
+}
+
+func (b *builder) readCSV(path string, seen survey) ([]comment.Source, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	delimiter := b.o.Map.delimiter()
+	if delimiter == 0 {
+		sample, err := io.ReadAll(io.LimitReader(seen.decoder(strings.NewReader(string(seen.head))), 4*sampleBytes))
+		if err != nil && len(sample) == 0 {
+			return nil, fmt.Errorf("decode as %s: %w", seen.encoding, err)
+		}
+		delimiter = sniffDelimiter(string(sample), b.names)
+	}
+	if b.o.inspect != nil {
+		b.o.inspect.Delimiter = string(delimiter)
+	}
+	reader := newCSVReader(seen.decoder(f), delimiter)
+	s := &sheet{source: b.newSource("", seen.label()), delimiter: string(delimiter), times: timeReader{year: b.o.Year, date1904: b.o.Map.Date1904 != nil && *b.o.Map.Date1904}}
+	if err := b.readTable(s, reader, false); err != nil {
+		return nil, err
+	}
+	if reader.repaired > 0 {
+		s.source.Notes = append(s.source.Notes, fmt.Sprintf("%d rows hold a quote that is never closed: read as a character", reader.repaired))
+	}
+	if seen.damaged > 0 {
+		s.source.Notes = append(s.source.Notes, fmt.Sprintf("%d bytes are not UTF-8: shown as \ufffd", seen.damaged))
+	}
+	return []comment.Source{s.source}, nil
+}
+
+// readTable finds the layout in the first rows, then makes comments of all of them.
+func (b *builder) readTable(s *sheet, t tableReader, needHeader bool) error {
+	sample, err := readSample(t)
+	ended := errors.Is(err, io.EOF)
+	if err != nil && !ended {
+		return err
+	}
+	if s.layout, err = findLayout(b.names, b.o.Map, sample, needHeader, s.merges != nil); err != nil {
+		return err
+	}
+	if c, ok := t.(*csvReader); ok && s.layout.headerRow > 0 {
+		c.width = len(s.layout.header)
+	}
+	b.begin(s)
+	if b.o.inspect != nil {
+		b.o.inspect.add(b, s, sample)
+		return nil
+	}
+	return b.rows(s, sample[s.layout.dataAt:], t, ended)
+}
+
+// rowError says that one row cannot be used; the reader goes on behind it.
+type rowError struct{ reason string }
+
+func (e rowError) Error() string { return e.reason }
+
+// rows handles the rows of the sample, then the others.
+func (b *builder) rows(s *sheet, sample []bufferedRow, t tableReader, ended bool) error {
+	broken := func(row int, reason string) error {
+		s.source.RowsRead++
+		return b.quarantine(s, row, reason)
+	}
+	for _, r := range sample {
+		var err error
+		if r.broken != "" {
+			err = broken(r.row, r.broken)
+		} else {
+			err = b.row(s, r.cells, r.row)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for n := 0; !ended; n++ {
+		if n%1024 == 0 {
+			if err := b.ctx.Err(); err != nil {
+				return err
+			}
+		}
+		cells, row, err := t.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		var bad rowError
+		switch {
+		case errors.As(err, &bad):
+			err = broken(row, bad.reason)
+		case err != nil:
+			err = fmt.Errorf("row %d: %w", row, err)
+		default:
+			err = b.row(s, cells, row)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return b.finish(s)
+}
+
+// begin settles what follows from the layout and the names.
+func (b *builder) begin(s *sheet) {
+	s.channel = b.o.Channel
+	if s.channel == "" {
+		s.channel = b.channels.ofName(s.source.Sheet, b.file)
+	}
+	s.source.Notes = append(s.source.Notes, s.layout.notes...)
+}
+
+func readSample(t tableReader) ([]bufferedRow, error) {
+	var sample []bufferedRow
+	for len(sample) < sampleRows {
+		cells, row, err := t.next()
+		var bad rowError
+		if errors.As(err, &bad) {
+			sample = append(sample, bufferedRow{row: row, broken: bad.reason})
+			continue
+		}
+		if err != nil {
+			return sample, err
+		}
+		if len(sample) == 0 && blankRow(cells) {
+			continue // blank rows above everything are no rows
+		}
+		sample = append(sample, bufferedRow{cells: append([]string(nil), cells...), row: row})
+	}
+	return sample, nil
+}
+
+// finish lets go what was held back and writes the notes.
+func (b *builder) finish(s *sheet) error {
+	for _, held := range s.sms.flush() {
+		if err := b.split(s, held); err != nil {
+			return err
+		}
+	}
+	note := func(n int, text string) {
+		if n > 0 {
+			s.source.Notes = append(s.source.Notes, fmt.Sprintf(text, n))
+		}
+	}
+	note(s.counts.headers, "%d repeated headers left out")
+	note(s.counts.totals, "%d rows of totals left out")
+	note(s.counts.ragged, "%d rows had more cells than the header: the delimiters were taken for part of the text")
+	note(s.counts.lossy, "%d ids lost their last digits in a spreadsheet (1.38E+10): ids were made of channel, time and text")
+	note(s.counts.errors, "%d cells hold a formula's error (#REF! and the like): taken as blank")
+	note(s.counts.channels, "%d rows name a channel that is not in the register")
+	note(s.source.TimesUnread, "%d times cannot be read: left empty")
+	return nil
+}
+
+func (b *builder) quarantine(s *sheet, row int, reason string) error {
+	s.source.RowsQuarantined++
+	return b.reject(comment.Rejected{SourceID: s.source.ID, Row: row, Reason: reason})
+}
+
+// row handles one row below the header.
+func (b *builder) row(s *sheet, cells []string, row int) error {
+	l := s.layout
+	if s.merges != nil {
+		cells = s.merges.fill(cells, row, l)
+	}
+	first, filled := "", 0
+	for i, c := range cells {
+		if isBlank(c) || i < len(l.columns) && l.ignore[i] && !b.names.isTotal(c) {
+			continue
+		}
+		if filled == 0 {
+			first = c
+		}
+		filled++
+	}
+	if filled == 0 {
+		s.source.RowsBlank++
+		return nil
+	}
+	text := l.first(cells, l.text)
+	if l.headerRow > 0 && l.repeats(cells) {
+		s.counts.headers++
+		return nil
+	}
+	if b.names.isTotal(first) && (isBlank(text) || allDigits(strings.TrimSpace(text)) || text == first) {
+		s.counts.totals++
+		return nil
+	}
+	s.source.RowsRead++
+	if s.delimiter != "" && l.headerRow > 0 && len(cells) > len(l.header) {
+		fixed, ok := l.unragged(cells, s.delimiter, s.times)
+		if !ok {
+			return b.quarantine(s, row, "the row has more cells than the header: put quotes around texts that hold the delimiter")
+		}
+		if len(fixed) != len(cells) {
+			s.counts.ragged++
+		}
+		cells = fixed
+	}
+	if len(l.carry) > 0 {
+		cells = s.carryDown(cells)
+	}
+	return b.comment(s, cells, row)
+}
+
+// repeats tells that a row names the columns again, as printed lists do on each page.
+func (l *layout) repeats(cells []string) bool {
+	same, filled := 0, 0
+	for i, h := range l.header {
+		if isBlank(h) {
+			continue
+		}
+		filled++
+		if i < len(cells) && len(cells[i]) < 200 && strings.TrimSpace(cells[i]) == strings.TrimSpace(h) {
+			same++
+		} else if same == 0 && filled > 2 {
+			return false
+		}
+	}
+	return same > 0 && same*3 >= filled*2
+}
+
+// first gives the first filled cell among columns.
+func (l *layout) first(cells []string, columns []int) string {
+	for _, i := range columns {
+		if i < len(cells) && !isBlank(cells[i]) {
+			return cells[i]
+		}
+	}
+	return ""
+}
+
+// unragged puts a text together again that held delimiters without quotes. It is sure only where the cells behind the text then
+// are what their columns say.
+func (l *layout) unragged(cells []string, delimiter string, times timeReader) ([]string, bool) {
+	width := len(l.header)
+	extra := len(cells)
+	for extra > width && isBlank(cells[extra-1]) {
+		extra--
+	}
+	cells = cells[:extra]
+	if extra -= width; extra <= 0 {
+		return cells, true
+	}
+	if len(l.text) == 0 {
+		return nil, false
+	}
+	at := l.text[0]
+	fixed := append([]string(nil), cells[:at]...)
+	fixed = append(fixed, strings.Join(cells[at:at+extra+1], delimiter))
+	fixed = append(fixed, cells[at+extra+1:]...)
+	for i := at + 1; i < width; i++ {
+		if c := fixed[i]; !isBlank(c) {
+			switch l.columns[i].Field {
+			case FieldTime, FieldAnsweredAt:
+				if _, ok := times.read(c); !ok {
+					return nil, false
+				}
+			case FieldVotesUp, FieldVotesDown:
+				if !allDigits(strings.TrimSpace(c)) {
+					return nil, false
+				}
+			}
+		}
+	}
+	return fixed, true
+}
+
+func (s *sheet) carryDown(cells []string) []string {
+	filled := append([]string(nil), cells...)
+	for len(filled) < len(s.layout.columns) {
+		filled = append(filled, "")
+	}
+	if s.above == nil {
+		s.above = make([]string, len(s.layout.columns))
+	}
+	for i := range s.layout.carry {
+		if isBlank(filled[i]) {
+			filled[i] = s.above[i]
+		} else {
+			s.above[i] = filled[i]
+		}
+	}
+	return filled
+}
