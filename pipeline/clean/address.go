@@ -114,6 +114,7 @@ func restOfDoor(s string, i int, unit bool) int {
 			if n := prefixOf(s[k:], unitWords[:1]); n > 0 {
 				i = k + n
 				j = gapOf(s, i)
+				unit = true
 			}
 		}
 	}
@@ -177,7 +178,7 @@ func plainRoom(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= '0' && s[i] <= '9' {
 			digits++
-		} else if s[i] != '-' && !letter(s[i]) {
+		} else if s[i] != '-' && (i > 0 || !letter(s[i])) {
 			return false
 		}
 	}
@@ -195,7 +196,7 @@ func doorPlate(s string, start int) bool {
 
 // afterRoad tells whether a road, lane or village stands before the numeral.
 func afterRoad(s string, start int) bool {
-	return prefixOf(suffix(s, start, 3), []string{"路", "街", "巷", "弄", "道", "村", "段", "组"}) > 0 || strings.HasSuffix(s[:start], "胡同") || strings.HasSuffix(s[:start], "门前")
+	return prefixOf(suffix(s, start, 3), []string{"路", "街", "巷", "弄", "道", "村", "组"}) > 0 || strings.HasSuffix(s[:start], "胡同") || strings.HasSuffix(s[:start], "门前")
 }
 
 func suffix(s string, end, n int) string {

@@ -140,7 +140,7 @@ func messengerID(s string, i int, mark Mark) int {
 		case letter(b), b == '*':
 			letters++
 		case b == '-' || b == '_':
-		case b == ' ' && digits > 0 && letters == 0 && j+1 < len(s) && s[j+1] >= '0' && s[j+1] <= '9':
+		case b == ' ' && digits > 0 && digits < 6 && letters == 0 && j+1 < len(s) && s[j+1] >= '0' && s[j+1] <= '9':
 		default:
 			goto done
 		}
@@ -149,6 +149,9 @@ func messengerID(s string, i int, mark Mark) int {
 done:
 	for j > i && (s[j-1] == '-' || s[j-1] == '_' || s[j-1] == ' ') {
 		j--
+	}
+	if strings.Trim(s[i:j], "0-*") == "" {
+		return i
 	}
 	switch {
 	case j < len(s) && (s[j] == '@' || s[j] == '#'): // an address follows

@@ -8,7 +8,20 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 	r := c.rules
 	floor := 0 // end of the last hit: nothing before it is looked at again
 	add := func(h hit) int {
+		if h.mark == Mobile || h.mark == Landline || h.mark == IDCard {
+			if name, ok := c.nameOfNumber(s, h.start, floor); ok {
+				hits = append(hits, name)
+			}
+		}
 		hits = append(hits, h)
+		for h.mark == Name {
+			next, ok := c.chained(s, h.end)
+			if !ok {
+				break
+			}
+			h = next
+			hits = append(hits, h)
+		}
 		floor = h.end
 		return h.end
 	}
@@ -133,6 +146,12 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 				continue
 			} else if next > i {
 				i = next
+				continue
+			}
+		}
+		if is&classSurname != 0 {
+			if h, ok := c.bare(s, i, floor); ok {
+				i = add(h)
 				continue
 			}
 		}

@@ -36,6 +36,19 @@ func hiddenEnd(s string, i int) int {
 	return i
 }
 
+// lastShown takes the one character of a name that is shown behind the hidden one: 林某果.
+func (r *rules) lastShown(s string, i int) int {
+	char, size := utf8.DecodeRuneInString(s[i:])
+	if !han(char) || r.of(char)&classBoundary != 0 {
+		return i
+	}
+	next, _ := utf8.DecodeRuneInString(s[i+size:])
+	if r.of(char)&classGiven != 0 && r.boundary(s, i+size) || !han(next) && next != utf8.RuneError && r.of(char)&classOrgan == 0 && next == ' ' {
+		return i + size
+	}
+	return i
+}
+
 // nameAfter finds a name that begins at i. strong: a cue says that a name follows.
 func (c *Cleaner) nameAfter(s string, i int, strong, colon bool) (end int, full, ok bool) {
 	r := c.rules
@@ -45,12 +58,7 @@ func (c *Cleaner) nameAfter(s string, i int, strong, colon bool) (end int, full,
 	}
 	j := i + n
 	if h := hiddenEnd(s, j); h > j {
-		if h < len(s) && strings.HasPrefix(s[j:], "某") {
-			if char, size := utf8.DecodeRuneInString(s[h:]); r.of(char)&classGiven != 0 && r.boundary(s, h+size) {
-				h += size
-			}
-		}
-		return h, false, true
+		return r.lastShown(s, h), false, true
 	}
 	one, size1 := utf8.DecodeRuneInString(s[j:])
 	if !han(one) {
@@ -104,6 +112,9 @@ func (r *rules) postAt(s string, i int) (post, bool) {
 	}
 	for _, p := range r.posts[char] {
 		if strings.HasPrefix(s[i:], p.word) {
+			if p.official && strings.HasSuffix(p.word, "长") && placeFollows(s[i+len(p.word):]) {
+				return post{}, false
+			}
 			for _, w := range r.noPost {
 				if strings.HasPrefix(s[i:], w) {
 					return post{}, false
@@ -113,6 +124,21 @@ func (r *rules) postAt(s string, i int) (post, bool) {
 		}
 	}
 	return post{}, false
+}
+
+// placeFollows tells that 镇长 is the end of one place and the beginning of another: 高桥镇长坡村.
+func placeFollows(s string) bool {
+	for n := 0; n < 3; n++ {
+		char, size := utf8.DecodeRuneInString(s)
+		if !han(char) {
+			return false
+		}
+		if n > 0 && strings.ContainsRune("村街路岭寨", char) {
+			return true
+		}
+		s = s[size:]
+	}
+	return false
 }
 
 // deputies stand between a name and a post.
@@ -191,7 +217,15 @@ func (c *Cleaner) nameBefore(s string, i, floor int) (start int, full, ok bool) 
 	if n3 > 0 && given1 && given2 {
 		at := i - n1 - n2
 		if n, kind := r.lastSurname(s, at, floor); n > 0 && kind&(classSurname|classWord) != 0 && r.leads(s, at-n, kind) &&
-			!r.guard[s[at-n:at]+s[at:at+n2]] && !r.guard[s[at-n:i]] && !r.guard[s[at:i]+""] {
+			!r.guard[s[at-n:at+n2]] && !r.guard[s[at-n:i]] && !r.guard[s[at:i]] {
+			return at - n, true, true
+		}
+	}
+	// behind a clear beginning, the given part may be of any characters
+	if n3 > 0 && !r.function(one) && !r.function(two) {
+		at := i - n1 - n2
+		if n, kind := r.lastSurname(s, at, floor); n > 0 && kind&classSurname != 0 && r.begins(s, at-n) &&
+			!r.guard[s[at-n:at+n2]] && !r.guard[s[at-n:i]] && !r.guard[s[at:i]] && !r.lead[s[at:i]] {
 			return at - n, true, true
 		}
 	}
@@ -245,6 +279,17 @@ func (r *rules) leads(s string, i int, kind class) bool {
 	return kind&classSurname != 0 || r.of(char)&classLead != 0
 }
 
+// begins tells whether a name is sure to begin at i: behind no character of a word.
+func (r *rules) begins(s string, i int) bool {
+	char, n := lastHanBefore(s, i, 0)
+	return n == 0 || char == '的' || char == '、'
+}
+
+// function tells that a character is in no given name.
+func (r *rules) function(char rune) bool {
+	return !han(char) || r.of(char)&(classBoundary|classOrgan) != 0
+}
+
 func hiddenStart(s string, i, floor int) int {
 	for n := 0; i > floor && n < 4; n++ {
 		switch {
@@ -269,17 +314,14 @@ func (c *Cleaner) someone(s string, i, floor int) (hit, bool) {
 		return hit{}, false
 	}
 	end := hiddenEnd(s, i)
-	next, size := utf8.DecodeRuneInString(s[end:])
+	next, _ := utf8.DecodeRuneInString(s[end:])
 	if end-i == 3 && strings.ContainsRune("些个种位一处项条年月日天时次地市县镇村街路小区段单公部学医", next) && kind&classSurname == 0 {
 		return hit{}, false
 	}
 	if end-i == 3 && strings.ContainsRune("些个种", next) {
 		return hit{}, false
 	}
-	if r.of(next)&classGiven != 0 && r.boundary(s, end+size) && r.of(next)&classBoundary == 0 {
-		end += size
-	}
-	return hit{i - n, end, Name}, true
+	return hit{i - n, r.lastShown(s, end), Name}, true
 }
 
 // hiddenName finds 王**, 李XX, 赵××: the first sign is at i.
@@ -300,7 +342,7 @@ func (c *Cleaner) hiddenName(s string, i, floor int) (hit, bool) {
 	if r.of(next)&classOrgan != 0 || strings.ContainsRune("号小大中公学医镇乡路街年月元万平个集有花", next) {
 		return hit{}, false
 	}
-	return hit{i - n, end, Name}, true
+	return hit{i - n, r.lastShown(s, end), Name}, true
 }
 
 // afterCue finds the name behind a cue (我叫, 联系人 …) that begins at i.
@@ -425,4 +467,93 @@ func (c *Cleaner) signature(s string, floor int) (hit, bool) {
 		return hit{start, end, Name}, true
 	}
 	return hit{}, false
+}
+
+// bare finds a name of three characters that stands by itself: behind a sign or a word such as 被, its given part of given-name
+// characters, before a boundary. The surname is at i.
+func (c *Cleaner) bare(s string, i, floor int) (hit, bool) {
+	r := c.rules
+	n, kind := r.surnameAt(s, i)
+	if kind&classSurname == 0 || i+n+6 > len(s) {
+		return hit{}, false
+	}
+	if before, size := lastHanBefore(s, i, 0); size > 0 && r.of(before)&classJoin == 0 {
+		return hit{}, false
+	}
+	one, size1 := utf8.DecodeRuneInString(s[i+n:])
+	two, size2 := utf8.DecodeRuneInString(s[i+n+size1:])
+	end := i + n + size1 + size2
+	if r.of(one)&r.of(two)&classGiven == 0 || (r.of(one)|r.of(two))&classOrgan != 0 || !r.boundary(s, end) {
+		return hit{}, false
+	}
+	if r.guard[s[i:i+n+size1]] || r.guard[s[i:end]] || r.guard[s[i+n:end]] {
+		return hit{}, false
+	}
+	return hit{i, end, Name}, true
+}
+
+// chained finds the next name of a list behind a name that ends at i: 〔…〕、李洁、张小明.
+func (c *Cleaner) chained(s string, i int) (hit, bool) {
+	j := i
+	for n := 0; j < len(s) && n < 2; n++ {
+		char, size := utf8.DecodeRuneInString(s[j:])
+		if !strings.ContainsRune("、 ，,和与及", char) {
+			break
+		}
+		j += size
+	}
+	if j == i {
+		return hit{}, false
+	}
+	end, full, ok := c.nameAfter(s, j, false, false)
+	if !ok || full && end-j < 9 && strings.ContainsAny(s[i:j], "，,") {
+		return hit{}, false
+	}
+	return hit{j, end, Name}, true
+}
+
+// contactWords stand between a name and the number that belongs to it.
+var contactWords = []string{"联系电话", "电话号码", "手机号码", "联系方式", "手机号", "电话", "手机", "身份证号码", "身份证号", "身份证", "男", "女"}
+
+// nameOfNumber finds the name that stands alone before a phone or identity number: 王小明 138…, 王小明（电话：138…）.
+func (c *Cleaner) nameOfNumber(s string, i, floor int) (hit, bool) {
+	for again := true; again; {
+		again = false
+		for i > floor {
+			char, size := utf8.DecodeLastRuneInString(s[:i])
+			if !strings.ContainsRune(" \n：:（(,，、+-", char) {
+				break
+			}
+			i -= size
+		}
+		for _, w := range contactWords {
+			if strings.HasSuffix(s[:i], w) && i-len(w) >= floor {
+				i -= len(w)
+				again = true
+				break
+			}
+		}
+	}
+	start, n := i, 0
+	for start > floor && n < 5 {
+		char, size := utf8.DecodeLastRuneInString(s[:start])
+		if !han(char) {
+			break
+		}
+		start -= size
+		n++
+	}
+	if n < 2 || n > 4 || c.rules.guard[s[start:i]] {
+		return hit{}, false
+	}
+	length, kind := c.rules.surnameAt(s, start)
+	if kind == 0 || i-start-length < 3 || i-start-length > 6 {
+		return hit{}, false
+	}
+	for _, char := range s[start+length : i] {
+		if c.rules.of(char)&classOrgan != 0 || c.rules.of(char)&(classBoundary|classGiven) == classBoundary {
+			return hit{}, false
+		}
+	}
+	return hit{start, i, Name}, true
 }

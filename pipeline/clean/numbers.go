@@ -24,6 +24,9 @@ func (c *Cleaner) number(s string, i, floor int) (next int, found hit, ok bool) 
 	if run < len(s) && run > i && emailFollows(s, run) {
 		return run, hit{}, false
 	}
+	if l.blank() { // zeros or stars alone: somebody has hidden all of it
+		return l.digits[l.n-1].end, hit{}, false
+	}
 	if h, ok := c.classify(s, &l, floor); ok {
 		return h.end, h, true
 	}
@@ -36,6 +39,22 @@ func (c *Cleaner) number(s string, i, floor int) (next int, found hit, ok bool) 
 		end = l.digits[k].end
 	}
 	return end, hit{}, false
+}
+
+// blank cuts the number behind the zeros and stars it begins with, and tells whether these are a number of their own that holds nothing.
+func (l *loose) blank() bool {
+	k, group := 0, 0
+	for k < l.n && (l.digits[k].value == 0 || l.digits[k].value >= digitX) {
+		k++
+		if l.ends(k) {
+			group = k
+		}
+	}
+	if group < 11 {
+		return false
+	}
+	l.n = group
+	return true
 }
 
 // shortNumberEnds tells that no more digits can follow the one that ended at i: the common case, decided quickly.
@@ -239,26 +258,31 @@ func (l *loose) date(k, yearDigits int) bool {
 
 // longNumber finds bank cards, and numbers by which another system knows the case.
 func (c *Cleaner) longNumber(s string, l *loose) (int, Mark) {
-	m := l.group(0)
-	for l.real(0, m) && m < l.n && m < 19 && m%4 == 0 && l.digits[m].gap == gapSeparator {
-		m = l.group(m)
-	}
-	if !l.real(0, m) {
+	one := l.group(0)
+	if !l.real(0, one) {
 		return 0, 0
 	}
 	start := l.digits[0].start
 	card := c.rules.near(s, start, "card")
 	switch {
-	case c.rules.near(s, start, "id") && (m >= 14 && m <= 20):
-		return m, IDCard
-	case m >= 16 && m <= 19 && (card || l.luhn(m)):
+	case one >= 14 && one <= 20 && c.rules.near(s, start, "id"):
+		return one, IDCard
+	case one >= 16 && one <= 19 && (card || l.luhn(one)):
+		return one, BankCard
+	case one >= 9 && one <= 25 && card:
+		return one, BankCard
+	case one >= 8 && c.rules.near(s, start, "file"):
+		return one, FileNo
+	case one >= 16:
+		return one, FileNo
+	}
+	// 6222 0000 0000 0000 000
+	m := one
+	for m < l.n && m < 19 && m%4 == 0 && l.group(m)-m <= 4 {
+		m = l.group(m)
+	}
+	if m > one && m >= 16 && m <= 19 && l.real(0, m) && (card || l.luhn(m)) {
 		return m, BankCard
-	case m >= 9 && m <= 25 && card && l.group(0) == m:
-		return m, BankCard
-	case m >= 8 && l.group(0) == m && c.rules.near(s, start, "file"):
-		return m, FileNo
-	case m >= 16:
-		return m, FileNo
 	}
 	return 0, 0
 }
@@ -353,37 +377,53 @@ func extension(s string, i int) int {
 
 // masked finds a number of which somebody has already hidden a part.
 func (c *Cleaner) masked(s string, l *loose) (hit, bool) {
-	masks, digits, m := 0, 0, 0
-	longest, run := 0, 0
-	for m < l.n && (m == 0 || l.digits[m].gap == gapNone || l.digits[m].gap == gapSeparator && m < 19) {
-		switch {
-		case l.digits[m].value == digitMask || l.digits[m].value == digitX && m != 17:
+	m := l.group(0)
+	for next := m; next < l.n && next < 19; { // 138 **** 0000: over gaps only to a whole number
+		next = l.group(next)
+		if next == 11 && l.digits[0].value == 1 || next == 18 && l.digits[0].value != 0 {
+			m = next
+		}
+	}
+	if m > 18 && l.digits[17].value >= digitX && l.digits[18].value <= 9 && l.province() { // a year run together with an ID number
+		m = 18
+	}
+	masks, digits, longest, run := 0, 0, 0, 0
+	if m > 11 && l.hidden(0, 11) {
+		return hit{}, false
+	}
+	for k, d := range l.digits[:m] {
+		if d.value == digitMask || d.value == digitX && k != 17 {
 			masks++
 			run++
 			longest = max(longest, run)
-		default:
-			digits++
-			run = 0
+			continue
 		}
-		m++
+		digits++
+		run = 0
 	}
-	if longest < 2 || digits < 2 || masks+digits < 7 {
+	total := masks + digits
+	if longest < 2 || digits < 2 || total < 7 {
 		return hit{}, false
 	}
-	start := l.digits[0].start
-	total := masks + digits
-	mark := Mobile
+	start, mark := l.digits[0].start, Mobile
 	switch first := l.digits[0].value; {
-	case c.rules.near(s, start, "card") && total > 11:
+	case total > 11 && c.rules.near(s, start, "card"):
 		mark = BankCard
 	case total >= 15 && total <= 18 || c.rules.near(s, start, "id"):
 		mark = IDCard
 	case total > 18:
 		mark = BankCard
-	case first == 0:
-		mark = Landline
-	case first != 1 && first < digitX && total < 11:
+	case first == 0, first != 1 && first < digitX && total < 11:
 		mark = Landline
 	}
 	return hit{start, l.digits[m-1].end, mark}, true
+}
+
+func (l *loose) hidden(from, to int) bool {
+	for _, d := range l.digits[from:to] {
+		if d.value < digitX {
+			return false
+		}
+	}
+	return true
 }

@@ -29,11 +29,12 @@ const (
 	classBoundary                   // can follow a name
 	classLead                       // can stand before a name
 	classOrgan                      // ends the name of a body or place
+	classJoin                       // can stand before a name that has no other cue
 )
 
 const (
 	anySurname = classSurname | classWord | classRare
-	triggers   = classDigit | classPlate | classDoor | classCue | classPost | classSome | classContact | classMark
+	triggers   = classDigit | classPlate | classDoor | classCue | classPost | classSome | classContact | classMark | classSurname
 )
 
 type post struct {
@@ -70,8 +71,9 @@ type contact struct {
 const (
 	provinces  = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
 	doorSigns  = "栋幢座单号室房户"
-	boundaries = "和与及或在于的说等把将向对以从因住系是已被给到又还也都就却曾后前时现男女同之去来让叫要不没之其这那我他她你您们带找去打骂家名下处拒私强擅非违为以称跟利用共"
+	boundaries = "和与及或在于的说等把将向对以从因住系是已被给到又还也都就却曾后前时现男女同之去来让叫要不没之其这那我他她你您们带找去打骂家名下处拒私强擅非违为以称跟利用共妈爸父母"
 	leads      = "镇乡县市区省局委办所队部院校站处科室组会司厂村街社的是由和与跟给叫有问见向对被找请让把及或由因经长员任记书干为名以即到是该我"
+	joins      = "和与及被由叫找把让跟是给"
 	organs     = "局县镇乡村委办所部院校站厂处科室组会司街区市省路庄寨楼店桥山河湖湾岗岭沟营屯店铺港洞坝塘坪冲垸垭"
 )
 
@@ -81,7 +83,7 @@ func loadRules(fsys fs.FS) (*rules, error) {
 		context: map[string][]string{}, contact: map[rune][]contact{}, services: map[string]bool{}, nobody: map[string]bool{},
 	}
 	for chars, c := range map[string]class{
-		provinces: classPlate, doorSigns: classDoor, boundaries: classBoundary, leads: classLead, organs: classOrgan,
+		provinces: classPlate, doorSigns: classDoor, boundaries: classBoundary, leads: classLead, organs: classOrgan, joins: classJoin,
 		"某": classSome, "〔": classMark,
 	} {
 		for _, char := range chars {
