@@ -1,46 +1,135 @@
-// Package attribute decides which township and which department a comment is about.
+// Package attribute decides which township and which department a comment is about, from the file's fields and from the text.
 package attribute
 
 import (
+	"fmt"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
 	"sifeng/dict"
 	"sifeng/pipeline/comment"
 )
 
-// Result is what a comment is about. A code is empty if it cannot be told.
+// How a unit was found and which part it plays. A result and each mention has one of these.
+const (
+	HowField     = "field"     // from the file's column
+	HowBlamed    = "blamed"    // complained of: evidence of a problem, or words of blame, stand with it
+	HowStation   = "station"   // a station of a township, such as X镇派出所: tells the township and the department
+	HowNamed     = "named"     // named, and nothing shows which part it plays
+	HowPraised   = "praised"   // thanked or praised
+	HowAsked     = "asked"     // asked to help: 望…, 请…, 建议…
+	HowVillage   = "village"   // the township of a village that is named
+	HowTold      = "told"      // something was reported to it
+	HowOwn       = "own"       // the writer's own: where they live or work
+	HowWeak      = "weak"      // a weak cue such as 县城, and nothing else
+	HowMentioned = "mentioned" // only named in passing: a place beside it, a ruling of the court; only in mentions
+)
+
+// Result is what a comment is about. A code is empty if it cannot be told; how is one of the values above.
 type Result struct {
 	TownshipCode, TownshipHow     string
 	DepartmentCode, DepartmentHow string
-	TargetLeadership              bool // the county leadership itself is complained of
+	TargetLeadership              bool // the county leadership itself is complained of; it is no department
 	Mentions                      []comment.Mention
 }
 
 // Attributor holds the compiled register of one county. It is read-only after New and may be shared between goroutines.
-type Attributor struct{ townships, departments map[string]string }
+type Attributor struct {
+	county  dict.County
+	rules   *rules
+	words   *automaton
+	entries []word
+	level   string // the last character of the county's name, such as 县
+	stem    string // the county's name without it
+	scratch sync.Pool
+}
 
-// New compiles the county's register.
+type scratch struct {
+	hits        []hit
+	title, text []event
+	candidates  []candidate
+}
+
+// New compiles the county's register and the cues of attribute/.
 func New(d *dict.Dict) (*Attributor, error) {
-	a := &Attributor{townships: map[string]string{}, departments: map[string]string{}}
-	for _, t := range d.County.Townships {
-		for _, name := range append([]string{t.Name}, t.Aliases...) {
-			a.townships[name] = t.Code
-		}
+	r, err := loadRules(d.FS())
+	if err != nil {
+		return nil, fmt.Errorf("load the cues of attribution: %w", err)
 	}
-	for _, dep := range d.County.Departments {
-		for _, name := range append([]string{dep.Name, dep.Short}, dep.Aliases...) {
-			a.departments[name] = dep.Code
-		}
+	v, err := newVocabulary(d, r)
+	if err != nil {
+		return nil, err
 	}
+	a := &Attributor{county: d.County, rules: r, words: newAutomaton(v.texts), entries: v.words}
+	_, size := utf8.DecodeLastRuneInString(d.County.Name)
+	a.stem, a.level = d.County.Name[:len(d.County.Name)-size], d.County.Name[len(d.County.Name)-size:]
+	a.scratch.New = func() any { return new(scratch) }
 	return a, nil
 }
 
-// Attribute finds the units a comment names. township and department are the fields of the file, as written.
+// Attribute finds the units that a comment is about. township and department are the file's fields as written, or empty. tags are
+// those of the comment: the evidence of a problem shows which unit is complained of.
 func (a *Attributor) Attribute(doc comment.Doc, township, department string, tags []comment.Tag) Result {
+	s := a.scratch.Get().(*scratch)
+	defer a.scratch.Put(s)
+	s.hits, s.title = a.find(doc.Title, s.hits, s.title)
+	s.hits, s.text = a.find(doc.Text, s.hits, s.text)
+	a.assignParts(doc.Title, s.title)
+	a.assignParts(doc.Text, s.text)
+	a.layAll(doc, s, tags)
+
+	s.candidates = s.candidates[:0]
+	s.collect(comment.FieldTitle, s.title)
+	s.collect(comment.FieldText, s.text)
 	var r Result
-	if code, ok := a.townships[township]; ok {
-		r.TownshipCode, r.TownshipHow = code, "field"
+	a.choose(s.candidates, &r)
+	for _, events := range [2][]event{s.title, s.text} {
+		for i := range events {
+			if events[i].is&isLeader != 0 && events[i].part == partBlamed {
+				r.TargetLeadership = true
+			}
+		}
 	}
-	if code, ok := a.departments[department]; ok {
-		r.DepartmentCode, r.DepartmentHow = code, "field"
-	}
+	a.readFields(s, strings.TrimSpace(township), strings.TrimSpace(department), &r)
 	return r
+}
+
+// layAll lays the blame of every cue and of every tag that tells of a problem of work style.
+func (a *Attributor) layAll(doc comment.Doc, s *scratch, tags []comment.Tag) {
+	for _, t := range tags {
+		if t.Axis != comment.AxisWinds || t.Span.End <= t.Span.Start {
+			continue
+		}
+		text, events := doc.Text, s.text
+		if t.Span.Field == comment.FieldTitle {
+			text, events = doc.Title, s.title
+		}
+		if t.Span.Start < 0 || t.Span.End > len(text) {
+			continue
+		}
+		ev := evidence{start: int32(t.Span.Start), end: int32(t.Span.End), tag: true}
+		if !a.lay(text, events, ev) && t.Span.Field == comment.FieldText && !anyBlamable(s.text) {
+			a.lay(doc.Title, s.title, evidence{start: int32(len(doc.Title)), end: int32(len(doc.Title)), tag: true})
+		}
+	}
+	for _, f := range []struct {
+		text   string
+		events []event
+	}{{doc.Title, s.title}, {doc.Text, s.text}} {
+		for i := range f.events {
+			if f.events[i].is&isBlame != 0 {
+				a.lay(f.text, f.events, evidence{start: f.events[i].start, end: f.events[i].end})
+			}
+		}
+	}
+}
+
+func anyBlamable(events []event) bool {
+	for i := range events {
+		if events[i].is&(isUnit|isActor) != 0 && events[i].is&isWeakPlace == 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,91 @@
+package attribute
+
+import "sifeng/pipeline/comment"
+
+// readFields lets the file's own columns decide, where they name a unit. Either column may hold either kind, or both, such as
+// 丁营乡派出所.
+func (a *Attributor) readFields(s *scratch, township, department string, r *Result) {
+	inTownship := a.readField(s, township)
+	inDepartment := a.readField(s, department)
+	place, body := inTownship, inDepartment
+	if place.township < 0 {
+		place = inDepartment
+	}
+	if body.department < 0 && !body.leadership {
+		body = inTownship
+	}
+	if place.township >= 0 {
+		r.TownshipCode, r.TownshipHow = a.county.Townships[place.township].Code, HowField
+		if place.weak {
+			r.TownshipHow = HowWeak
+		}
+		r.Mentions = append(r.Mentions, comment.Mention{UnitKind: comment.UnitTownship, UnitCode: r.TownshipCode, How: r.TownshipHow})
+	}
+	switch {
+	case body.department >= 0:
+		r.DepartmentCode, r.DepartmentHow = a.county.Departments[body.department].Code, HowField
+		r.Mentions = append(r.Mentions, comment.Mention{UnitKind: comment.UnitDepartment, UnitCode: r.DepartmentCode, How: HowField})
+	case body.leadership:
+		r.TargetLeadership, r.DepartmentCode, r.DepartmentHow = true, "", ""
+	}
+}
+
+// fieldUnits is what one column names: the first of each kind.
+type fieldUnits struct {
+	township, department int16
+	weak, leadership     bool
+}
+
+// readField reads a column as written: a code, a name, or a text that holds one.
+func (a *Attributor) readField(s *scratch, field string) fieldUnits {
+	f := fieldUnits{township: -1, department: -1}
+	if field == "" {
+		return f
+	}
+	for i := range a.county.Townships {
+		if a.county.Townships[i].Code == field {
+			f.township = int16(i)
+			return f
+		}
+	}
+	for i := range a.county.Departments {
+		if a.county.Departments[i].Code == field {
+			f.department = int16(i)
+			return f
+		}
+	}
+	whole := a.lookUp(field)
+	if whole != nil && whole.is&(isBare|isTownship|isWeakPlace) != 0 {
+		f.township, f.weak = whole.township, whole.is&(isBare|isTownship) == 0
+		return f
+	}
+	if whole != nil && whole.is&isWeakWord != 0 {
+		f.department = whole.department
+		return f
+	}
+	s.hits, s.text = a.find(field, s.hits, s.text)
+	for i := range s.text {
+		e := &s.text[i]
+		switch {
+		case e.township >= 0 && (f.township < 0 || f.weak):
+			f.township, f.weak = e.township, e.is&isWeakPlace != 0
+		case e.department >= 0 && f.department < 0:
+			f.department = e.department
+		case e.is&isLeader != 0:
+			f.leadership = true
+		}
+	}
+	return f
+}
+
+// lookUp gives the entry that is exactly s, or nil.
+func (a *Attributor) lookUp(s string) *word {
+	state := int32(0)
+	for i := 0; i < len(s); i++ {
+		state = a.words.next[int(state)*a.words.classes+int(a.words.class[s[i]])]
+	}
+	if w := a.words.word[state]; w >= 0 && int(a.words.length[w]) == len(s) {
+		return &a.entries[w]
+	}
+	return nil
+}

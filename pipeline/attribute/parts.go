@@ -1,0 +1,222 @@
+package attribute
+
+import "strings"
+
+// near is how many bytes may stand between a cue and the unit it belongs to: two characters, such as 我县.
+const near = 6
+
+// assignParts gives every unit of a field the part it plays in its clause, before blame is laid.
+func (a *Attributor) assignParts(text string, events []event) {
+	for start := 0; start < len(events); {
+		end := start
+		for end < len(events) && events[end].is&isClauseEnd == 0 {
+			end++
+		}
+		a.assignClause(text, events[start:end], clauseStart(events, start))
+		start = end + 1
+	}
+}
+
+func clauseStart(events []event, i int) int32 {
+	if i == 0 {
+		return 0
+	}
+	return events[i-1].end
+}
+
+// assignClause gives the units of one clause their parts. The clause begins at byte start.
+func (a *Attributor) assignClause(text string, clause []event, start int32) {
+	var seen flag // cues anywhere in the clause
+	for i := range clause {
+		seen |= clause[i].is
+	}
+	if seen&isUnit == 0 {
+		return
+	}
+	asking := false
+	told, to, own, home, polite := int32(-99), int32(-99), int32(-99), int32(-99), int32(-99)
+	previous := -1 // the unit before, of this clause
+	for i := range clause {
+		e := &clause[i]
+		if e.is&isAskBefore != 0 && (e.end-e.start > 3 || e.start-start <= 9 || nextUnitWithin(clause[i+1:], e.end)) {
+			asking = true
+		}
+		for _, cue := range []struct {
+			is flag
+			at *int32
+		}{{isTellTo, &told}, {isTo, &to}, {isOwnBefore, &own}, {isHome, &home}, {isPolite, &polite}} {
+			if e.is&cue.is != 0 {
+				*cue.at = e.end
+			}
+		}
+		if e.is&isUnit == 0 || e.part != partNone {
+			continue
+		}
+		rest := text[e.end:]
+		switch {
+		case e.is&isLeader != 0 && (e.start-polite <= near || a.rules.starts(rest, "salutation")):
+			e.part = partAsked
+		case e.township < 0 && a.rules.starts(rest, "place_after"):
+			e.part = partMentioned
+		case previous >= 0 && clause[previous].part != partNone && joined(text, &clause[previous], e):
+			e.part = clause[previous].part
+		case asking:
+			e.part = partAsked
+			if e.township < 0 { // a township's name before the unit asked does not use the request up
+				asking = false
+			}
+		case e.start-told <= near, e.start-to <= near && cueFollows(clause[i+1:], isTell):
+			e.part = partTold
+		case e.township >= 0 && (e.start-own <= near || e.start-home <= near):
+			e.part = partOwn
+		case e.township < 0 && own >= 0 && (cueFollows(clause[i+1:], isOwnAfter)):
+			e.part = partOwn
+		case seen&isPraise != 0:
+			e.part = partPraised
+		case e.township < 0 && cueFollows(clause[i+1:], isAskAfter) && !cueFollows(clause[i+1:], isBlame):
+			e.part = partAsked
+		default:
+			e.part = partNamed
+		}
+		previous = i
+	}
+}
+
+func nextUnitWithin(rest []event, from int32) bool {
+	for i := range rest {
+		if rest[i].is&isUnit != 0 {
+			return rest[i].start-from <= near
+		}
+	}
+	return false
+}
+
+// cueFollows says whether a cue follows in the clause before another unit does, one of the same list left aside.
+func cueFollows(rest []event, cue flag) bool {
+	for i := range rest {
+		if rest[i].is&cue != 0 {
+			return true
+		}
+		if rest[i].is&(isLeader|isActor) != 0 || rest[i].department >= 0 && i > 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// joined says whether two units stand in a list.
+func joined(text string, x, y *event) bool {
+	switch text[x.end:y.start] {
+	case "、", "和", "与", "及", "以及", "跟", "/", "":
+		return (x.township >= 0) == (y.township >= 0)
+	}
+	return false
+}
+
+// evidence is a place that blames: a cue, or the span of a tag.
+type evidence struct {
+	start, end int32
+	tag        bool
+}
+
+// Blame reaches back over this many ends of clauses; the end of a sentence counts twice.
+const (
+	reachOfCue = 2
+	reachOfTag = 3
+)
+
+// lay marks the units that the evidence blames, and says whether it found any. The unit complained of stands in the clause of the
+// evidence or not far before it, unless someone else stands between.
+func (a *Attributor) lay(text string, events []event, ev evidence) bool {
+	i := 0
+	for i < len(events) && events[i].start < ev.start {
+		i++
+	}
+	crossed, found := 0, false
+	for k := i - 1; k >= 0; k-- {
+		e := &events[k]
+		switch {
+		case e.is&isClauseEnd != 0:
+			crossed++
+			if e.is&isSentenceEnd != 0 {
+				crossed++
+			}
+			if found || ev.tag && crossed > reachOfTag || !ev.tag && crossed > reachOfCue {
+				return found
+			}
+		case e.is&(isActor|isElsewhere) != 0:
+			return found || a.inside(text, events[i:], ev)
+		case e.is&isUnit != 0 && blamable(text, e, ev, crossed):
+			a.blame(text, events, k, ev.tag)
+			if e.department >= 0 || e.is&isLeader != 0 {
+				return true
+			}
+			found = true // a township; the department may stand before it in the clause
+		}
+	}
+	return found || a.inside(text, events[i:], ev)
+}
+
+// inside blames the first unit that stands in the evidence itself, or after it in its clause.
+func (a *Attributor) inside(text string, rest []event, ev evidence) bool {
+	if !ev.tag {
+		return false
+	}
+	for k := range rest {
+		e := &rest[k]
+		switch {
+		case e.is&isClauseEnd != 0 && e.start >= ev.end:
+			return false
+		case e.is&isUnit != 0 && blamable(text, e, ev, 0):
+			a.blame(text, rest, k, true)
+			return true
+		}
+	}
+	return false
+}
+
+func blamable(text string, e *event, ev evidence, crossed int) bool {
+	if e.is&isWeakPlace != 0 && e.township >= 0 {
+		return false
+	}
+	switch e.part {
+	case partMentioned:
+		return ev.tag && crossed == 0 && e.is&isLeader == 0 && !strings.HasPrefix(text[e.end:], "门")
+	case partOwn:
+		return false
+	case partAsked:
+		return ev.tag && crossed == 0 && e.is&isLeader == 0
+	case partTold: // to tell a unit of a wrong is not to blame it, but 没人管 after it is
+		said := text[ev.start:min(int(ev.start)+3, len(text))]
+		return crossed > 0 || said == "没" || said == "无" || said == "不" || said == "推"
+	case partPraised:
+		return ev.tag || crossed == 0
+	}
+	return true
+}
+
+// blame marks the unit at k and those it is listed with.
+func (a *Attributor) blame(text string, events []event, k int, tag bool) {
+	for {
+		e := &events[k]
+		if e.part != partBlamed {
+			e.part = partBlamed
+		}
+		e.blames++
+		if tag {
+			e.blames += tagWeight
+		}
+		if e.linked >= 0 && e.department >= 0 && k > 0 && events[k-1].township == e.linked {
+			events[k-1].part = partBlamed
+			events[k-1].blames++
+		}
+		before := k - 1
+		if before >= 0 && e.linked >= 0 && e.department >= 0 {
+			before--
+		}
+		if before < 0 || events[before].is&isUnit == 0 || !joined(text, &events[before], &events[min(before+1, k)]) {
+			return
+		}
+		k = before
+	}
+}

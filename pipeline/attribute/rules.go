@@ -1,0 +1,86 @@
+package attribute
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"sifeng/dict"
+)
+
+// rules is what attribute/ of the dictionary says about the words around a unit.
+type rules struct {
+	words map[string][]string // role → words, longest first
+	traps []trap
+}
+
+// trap is an expression that holds a unit's name and means something else.
+type trap struct {
+	text    string
+	mention bool // the unit in it is named all the same
+}
+
+// roles are those that cues.tsv must have.
+var roles = []string{
+	"ask_before", "ask_after", "tell", "tell_to", "to", "praise", "blame", "own_before", "own_after", "home", "place_after", "actor",
+	"weak_before", "weak_after", "station_gap", "company", "company_before", "village_after", "not_township", "road_of", "verb_after_ban",
+	"salutation", "polite",
+}
+
+func loadRules(fsys fs.FS) (*rules, error) {
+	r := &rules{words: map[string][]string{}}
+	rows, err := dict.ReadTSV(fsys, "attribute/cues.tsv", "role", "words")
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		role := row.Field["role"]
+		if !slices.Contains(roles, role) {
+			return nil, row.Errorf("unknown role %q", role)
+		}
+		words := strings.Fields(row.Field["words"])
+		slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
+		r.words[role] = append(r.words[role], words...)
+	}
+	for _, role := range roles {
+		if len(r.words[role]) == 0 {
+			return nil, fmt.Errorf("attribute/cues.tsv: no words for the role %q", role)
+		}
+	}
+	rows, err = dict.ReadTSV(fsys, "attribute/traps.tsv", "expression", "sense")
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		sense := row.Field["sense"]
+		if row.Field["expression"] == "" || sense != "none" && sense != "mention" {
+			return nil, row.Errorf("want an expression and the sense none or mention, got %q", sense)
+		}
+		r.traps = append(r.traps, trap{text: row.Field["expression"], mention: sense == "mention"})
+	}
+	return r, nil
+}
+
+// starts says whether s begins with one of the words of a role.
+func (r *rules) starts(s, role string) bool {
+	for _, w := range r.words[role] {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// ends says whether s ends with one of the words of a role.
+func (r *rules) ends(s, role string) bool {
+	for _, w := range r.words[role] {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// only says whether s is one of the words of a role, or nothing.
+func (r *rules) only(s, role string) bool { return s == "" || slices.Contains(r.words[role], s) }
