@@ -23,7 +23,7 @@ import (
 	"strings"
 )
 
-//go:embed all:schema all:restricted all:views all:charts all:catalog all:compute
+//go:embed all:schema all:restricted all:views all:load all:checks all:charts all:catalog all:compute
 var files embed.FS
 
 // SchemaVersion is raised when a table or view changes its shape: a database of another version is refused.
@@ -38,7 +38,7 @@ type Query struct {
 	Note       string // how it counts, in Chinese; empty: nothing to say
 	Params     []Param
 	Columns    []Column
-	SQL        string // without the header
+	SQL        string // without the header and the last semicolon
 }
 
 // Param is a value that a query asks for.
@@ -66,6 +66,12 @@ func Restricted() ([]Statement, error) { return section("restricted") }
 
 // Views gives the views and macros, in the order in which they are created.
 func Views() ([]Statement, error) { return section("views") }
+
+// Checks gives queries that find what must not be: each must have no row before a database is published.
+func Checks() ([]Query, error) { return section("checks") }
+
+// Load gives one statement that fills the database.
+func Load(name string) (Statement, error) { return named("load", name) }
 
 // Charts gives the queries that the reports show, ordered by name.
 func Charts() ([]Query, error) { return section("charts") }
@@ -160,7 +166,7 @@ func Parse(file, text string) (Query, error) {
 		}
 	}
 	if body < len(lines) {
-		q.SQL = strings.TrimSpace(strings.Join(lines[body:], "\n"))
+		q.SQL = strings.TrimRight(strings.TrimSpace(strings.Join(lines[body:], "\n")), "; \n")
 	}
 	if q.QuestionZH == "" {
 		return Query{}, fmt.Errorf("%s:1: the header has no line “-- 问：”", file)

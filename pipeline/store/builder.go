@@ -1,0 +1,255 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/duckdb/duckdb-go/v2"
+
+	"sifeng/dict"
+	"sifeng/pipeline/comment"
+	"sifeng/queries"
+)
+
+// Builder fills a new database. Add may be called from several goroutines; the order of the rows is the order of the calls. All
+// other methods belong to one goroutine. End it with Finish or Abort; either closes everything, and Abort after Finish does nothing.
+type Builder struct {
+	path string // of the database to publish
+	dir  string // temporary directory beside it
+	dict *dict.Dict
+	lock *lock
+	db   *sql.DB
+
+	published *Published
+	mutex     sync.Mutex
+	batch     []*comment.Annotated
+	writers   *writers
+	replaced  replacements
+	rejected  []comment.Rejected
+	unsettled bool // rows were added or deleted since the last settling
+	runID     string
+	done      bool
+}
+
+const (
+	buildFile      = "build.duckdb"
+	restrictedFile = "restricted.duckdb"
+	readyFile      = "ready" // exists once both files are whole: from then on a crash is mended by publishing them
+)
+
+// batchSize is how many comments go to the writers at once.
+const batchSize = 256
+
+// NewBuilder begins a new database that will be published at dbPath. It takes the lock (a *BusyError if another process has it), ends
+// what a crashed run left behind, and creates the tables with the registers of d in them.
+func NewBuilder(ctx context.Context, dbPath string, d *dict.Dict) (b *Builder, err error) {
+	path, err := checkPath(dbPath)
+	if err != nil {
+		return nil, err
+	}
+	b = &Builder{path: path, dict: d}
+	if b.lock, err = acquire(path); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			b.Abort()
+			b = nil
+		}
+	}()
+	if err = mend(path); err != nil {
+		return nil, err
+	}
+	if b.dir, err = os.MkdirTemp(filepath.Dir(path), filepath.Base(path)+".tmp-*"); err != nil {
+		return nil, fmt.Errorf("begin a new database: %w", err)
+	}
+	if err = b.open(ctx); err != nil {
+		return nil, fmt.Errorf("begin a new database: %w", err)
+	}
+	if err = b.fillRegisters(ctx); err != nil {
+		return nil, fmt.Errorf("fill the registers: %w", err)
+	}
+	if b.published, err = b.attachPublished(ctx); err != nil {
+		return nil, err
+	}
+	b.writers, err = startWriters(ctx, b.db)
+	return b, err
+}
+
+func (b *Builder) open(ctx context.Context) error {
+	connector, err := duckdb.NewConnector(filepath.Join(b.dir, buildFile), nil)
+	if err != nil {
+		return err
+	}
+	b.db = sql.OpenDB(connector)
+	for _, statement := range []string{
+		"set memory_limit = '2GB'",
+		"set temp_directory = " + quote(filepath.Join(b.dir, "spill")),
+		"set autoinstall_known_extensions = false",
+		"set autoload_known_extensions = false",
+		"set checkpoint_threshold = '1TB'", // Finish checkpoints once
+		"attach " + quote(filepath.Join(b.dir, restrictedFile)) + " as " + restrictedCatalog,
+	} {
+		if _, err := b.db.ExecContext(ctx, statement); err != nil {
+			return err
+		}
+	}
+	return b.createTables(ctx)
+}
+
+func (b *Builder) createTables(ctx context.Context) error {
+	schema, err := queries.Schema()
+	if err != nil {
+		return err
+	}
+	views, err := queries.Views()
+	if err != nil {
+		return err
+	}
+	for _, s := range append(schema, views...) {
+		if _, err := b.db.ExecContext(ctx, s.SQL); err != nil {
+			return fmt.Errorf("%s.sql: %w", s.Name, err)
+		}
+	}
+	restricted, err := queries.Restricted()
+	if err != nil {
+		return err
+	}
+	conn, err := b.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "use "+restrictedCatalog); err != nil {
+		return err
+	}
+	for _, s := range restricted {
+		if _, err := conn.ExecContext(ctx, s.SQL); err != nil {
+			return fmt.Errorf("%s.sql: %w", s.Name, err)
+		}
+	}
+	_, err = conn.ExecContext(ctx, "use "+mainCatalog)
+	return err
+}
+
+// Add writes a comment with its tags and mentions. c must not be changed afterwards. An error ends the build: call Abort.
+func (b *Builder) Add(ctx context.Context, c *comment.Annotated) error {
+	if err := check(c); err != nil {
+		return err
+	}
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	if b.done {
+		return errors.New("add a comment: the database is finished")
+	}
+	b.unsettled = true
+	if b.replaced.defers(c) {
+		if b.replaced.full() {
+			return b.applyReplaced(ctx)
+		}
+		return nil
+	}
+	return b.append(ctx, c)
+}
+
+func (b *Builder) append(ctx context.Context, c *comment.Annotated) error {
+	b.batch = append(b.batch, c)
+	if len(b.batch) < batchSize {
+		return nil
+	}
+	return b.send(ctx)
+}
+
+func (b *Builder) send(ctx context.Context) error {
+	if len(b.batch) == 0 {
+		return nil
+	}
+	batch := b.batch
+	b.batch = make([]*comment.Annotated, 0, batchSize)
+	return b.writers.write(ctx, batch)
+}
+
+// Query runs a query on what was added so far.
+func (b *Builder) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if err := b.settle(ctx); err != nil {
+		return nil, err
+	}
+	return b.db.QueryContext(ctx, query, args...)
+}
+
+// settle brings the tables up to date: everything added is in them, old versions are gone, equal texts are grouped.
+func (b *Builder) settle(ctx context.Context) error {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	if b.done {
+		return errors.New("the database is finished")
+	}
+	if !b.unsettled {
+		return nil
+	}
+	if err := b.applyReplaced(ctx); err != nil {
+		return err
+	}
+	if err := b.flush(ctx); err != nil {
+		return err
+	}
+	if err := b.writeRejected(ctx); err != nil {
+		return err
+	}
+	if err := b.load(ctx, "dup_groups"); err != nil {
+		return err
+	}
+	b.unsettled = false
+	return nil
+}
+
+func (b *Builder) flush(ctx context.Context) error {
+	if err := b.send(ctx); err != nil {
+		return err
+	}
+	return b.writers.flush(ctx)
+}
+
+// load runs a statement of queries/load. Its temporary tables live on one connection, so it takes those it needs as rows.
+func (b *Builder) load(ctx context.Context, name string, lists ...list) error {
+	statement, err := queries.Load(name)
+	if err != nil {
+		return err
+	}
+	return withLists(ctx, b.db, lists, func(conn *sql.Conn) error {
+		if _, err := conn.ExecContext(ctx, statement.SQL); err != nil {
+			return fmt.Errorf("%s.sql: %w", name, err)
+		}
+		return nil
+	})
+}
+
+// Abort ends the build and removes what it wrote; the published database stays as it was.
+func (b *Builder) Abort() error {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	if b.done {
+		return nil
+	}
+	b.done = true
+	defer b.lock.release()
+	var err error
+	if b.writers != nil {
+		b.writers.abandon()
+	}
+	if b.db != nil {
+		err = b.db.Close()
+	}
+	if b.dir != "" {
+		err = errors.Join(err, os.RemoveAll(b.dir))
+	}
+	if err != nil {
+		return fmt.Errorf("abandon the new database: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,185 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"sifeng/queries"
+)
+
+// SetRun writes the run record. It may be called again, as long as the database is not finished, to change it.
+func (b *Builder) SetRun(ctx context.Context, r Run) error {
+	if b.done {
+		return errors.New("write the run record: the database is finished")
+	}
+	old := b.runID
+	b.runID = r.ID
+	for _, id := range []string{old, r.ID} {
+		if _, err := b.db.ExecContext(ctx, "delete from runs where run_id = ?", id); err != nil {
+			return fmt.Errorf("write the run record: %w", err)
+		}
+	}
+	_, err := b.db.ExecContext(ctx, `
+		insert into runs (run_id, seq, started_at, code_version, dict_hash, redact_hash, key_check, as_of, county_code, county, schema_version)
+		select ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?
+		from runs`,
+		r.ID, r.StartedAt.UTC(), r.CodeVersion, b.dict.Hash(), b.dict.RedactHash(), r.KeyCheck, day(r.AsOf), b.dict.County.Code,
+		b.dict.County.Name, queries.SchemaVersion)
+	if err != nil {
+		return fmt.Errorf("write the run record: %w", err)
+	}
+	return nil
+}
+
+// Finish checks the database, closes it and publishes it. If it fails, the published database stays as it was and the build is over.
+//
+// A crash leaves a consistent pair of files: both are whole on disk before a marker says so; then the restricted file is renamed, then
+// the main file. A crash in between leaves the old main file, which readers can use, beside the newer restricted file; the next
+// Builder finds the marker and renames what is left before it begins.
+func (b *Builder) Finish(ctx context.Context) error {
+	err := b.finish(ctx)
+	if err == nil {
+		return nil
+	}
+	return errors.Join(fmt.Errorf("finish the database: %w", err), b.Abort())
+}
+
+func (b *Builder) finish(ctx context.Context) error {
+	if b.runID == "" {
+		return errors.New("there is no run record")
+	}
+	if err := b.settle(ctx); err != nil {
+		return err
+	}
+	b.mutex.Lock()
+	writers := b.writers
+	b.writers = nil
+	b.mutex.Unlock()
+	if err := writers.close(); err != nil {
+		return err
+	}
+	if _, err := b.db.ExecContext(ctx, "insert into restricted.runs values (?, ?)", b.runID, queries.SchemaVersion); err != nil {
+		return err
+	}
+	if err := b.checkAll(ctx); err != nil {
+		return err
+	}
+	for _, statement := range []string{"checkpoint " + mainCatalog, "checkpoint " + restrictedCatalog} {
+		if _, err := b.db.ExecContext(ctx, statement); err != nil {
+			return err
+		}
+	}
+	if err := b.db.Close(); err != nil {
+		return err
+	}
+	b.db = nil
+	if err := b.seal(); err != nil {
+		return err
+	}
+	if err := publish(b.dir, b.path); err != nil {
+		return err
+	}
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	b.done = true
+	b.lock.release()
+	return nil
+}
+
+// checkAll runs queries/checks: what they find must not be published.
+func (b *Builder) checkAll(ctx context.Context) error {
+	checks, err := queries.Checks()
+	if err != nil {
+		return err
+	}
+	var broken []error
+	for _, q := range checks {
+		var found int64
+		if err := b.db.QueryRowContext(ctx, "select count(*) from ("+q.SQL+")").Scan(&found); err != nil {
+			return fmt.Errorf("check %s: %w", q.Name, err)
+		}
+		if found > 0 {
+			broken = append(broken, fmt.Errorf("check %s found %d rows (%s)", q.Name, found, q.QuestionEN))
+		}
+	}
+	return errors.Join(broken...)
+}
+
+// seal makes both files last and marks them as whole.
+func (b *Builder) seal() error {
+	mode := fs.FileMode(0)
+	if info, err := os.Stat(b.path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	if err := os.Chmod(filepath.Join(b.dir, restrictedFile), 0o600); err != nil {
+		return err
+	}
+	if mode != 0 {
+		if err := os.Chmod(filepath.Join(b.dir, buildFile), mode); err != nil {
+			return err
+		}
+	}
+	for _, name := range []string{buildFile, restrictedFile} {
+		path := filepath.Join(b.dir, name)
+		if _, err := os.Lstat(path + ".wal"); !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s was not written out", name)
+		}
+		if err := syncFile(path); err != nil {
+			return err
+		}
+	}
+	if err := os.WriteFile(filepath.Join(b.dir, readyFile), nil, 0o600); err != nil {
+		return err
+	}
+	return syncDir(b.dir)
+}
+
+// publish renames the files of a sealed directory into place and removes it.
+func publish(dir, path string) error {
+	for _, move := range []struct{ from, to string }{{restrictedFile, RestrictedPath(path)}, {buildFile, path}} {
+		from := filepath.Join(dir, move.from)
+		if _, err := os.Lstat(from); errors.Is(err, fs.ErrNotExist) {
+			continue // renamed before a crash
+		}
+		// A log that another program left belongs to the old file and would be played into the new one.
+		if err := os.Remove(move.to + ".wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if err := os.Rename(from, move.to); err != nil {
+			return err
+		}
+	}
+	if err := syncDir(filepath.Dir(path)); err != nil {
+		return err
+	}
+	return os.RemoveAll(dir)
+}
+
+// mend ends what crashed runs left: whole files are published, others removed. The lock is held, so no other run is alive.
+func mend(path string) error {
+	dir := filepath.Dir(path)
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("look for what a crashed run left: %w", err)
+	}
+	for _, e := range entries {
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), filepath.Base(path)+".tmp-") {
+			continue
+		}
+		left := filepath.Join(dir, e.Name())
+		if _, err := os.Lstat(filepath.Join(left, readyFile)); err == nil {
+			err = publish(left, path)
+		} else {
+			err = os.RemoveAll(left)
+		}
+		if err != nil {
+			return fmt.Errorf("end what a crashed run left in %s: %w", left, err)
+		}
+	}
+	return nil
+}

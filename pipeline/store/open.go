@@ -1,0 +1,155 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/duckdb/duckdb-go/v2"
+
+	"sifeng/queries"
+)
+
+// NotOursError says that a file is not a database of this program.
+type NotOursError struct {
+	Path string
+	Err  error
+}
+
+func (e *NotOursError) Error() string {
+	return fmt.Sprintf("%s is not a database made by sifeng: give another path with --db, or remove the file", e.Path)
+}
+
+func (e *NotOursError) Unwrap() error { return e.Err }
+
+// SchemaError says that a database was made by a program that shapes it otherwise.
+type SchemaError struct {
+	Path    string
+	Version int
+}
+
+func (e *SchemaError) Error() string {
+	return fmt.Sprintf("%s has schema version %d, this program needs %d: build it anew from the files with “sifeng run --replace”",
+		e.Path, e.Version, queries.SchemaVersion)
+}
+
+// TextsGoneError says that the restricted file lacks texts which the main file counts on.
+type TextsGoneError struct{ Missing int64 }
+
+func (e *TextsGoneError) Error() string {
+	return fmt.Sprintf("the texts of %d restricted comments are gone: put the .restricted.duckdb file back from the backup, or build the "+
+		"database anew from the files with “sifeng run --replace”", e.Missing)
+}
+
+// HeldError says that another program has the file open for writing.
+type HeldError struct {
+	Path string
+	Err  error // DuckDB's, which may name the program
+}
+
+func (e *HeldError) Error() string {
+	return fmt.Sprintf("another program has %s open for writing: close it there and try again", e.Path)
+}
+
+func (e *HeldError) Unwrap() error { return e.Err }
+
+// Open opens a published database for reading. Queries can neither change it nor reach other files, but for those of allowed, which they
+// may read and write (an export needs that). Close it before a build publishes in the same process: DuckDB would wait for ever when
+// a path is opened again while a connection to the file that was there is still open.
+func Open(path string, allowed ...string) (*sql.DB, error) {
+	db, err := open(path, allowed)
+	if err != nil {
+		return nil, err
+	}
+	var version int
+	if err := db.QueryRow("select schema_version from runs order by seq desc limit 1").Scan(&version); err != nil {
+		db.Close()
+		return nil, &NotOursError{Path: path, Err: err}
+	}
+	if version != queries.SchemaVersion {
+		db.Close()
+		return nil, &SchemaError{Path: path, Version: version}
+	}
+	return db, nil
+}
+
+func open(path string, allowed []string) (*sql.DB, error) {
+	abs, err := checkPath(path)
+	if err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(abs)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no database at %s: make one with “sifeng run” or give its path with --db: %w", path, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open the database: %w", err)
+	}
+	if info.IsDir() {
+		return nil, fmt.Errorf("open the database: %s is a directory", path)
+	}
+	settings := []string{"set memory_limit = '2GB'", "set autoinstall_known_extensions = false", "set autoload_known_extensions = false"}
+	if len(allowed) > 0 {
+		quoted := make([]string, len(allowed))
+		for i, file := range allowed {
+			if file, err = filepath.Abs(file); err != nil {
+				return nil, fmt.Errorf("open the database: %w", err)
+			}
+			quoted[i] = quote(file)
+		}
+		settings = append(settings, "set allowed_paths = ["+strings.Join(quoted, ", ")+"]")
+	}
+	settings = append(settings, "set enable_external_access = false", "set lock_configuration = true")
+	connector, err := duckdb.NewConnector(abs+"?access_mode=READ_ONLY", func(conn driver.ExecerContext) error {
+		return protect(conn, settings)
+	})
+	if err != nil {
+		return nil, explainOpen(path, err)
+	}
+	db := sql.OpenDB(connector)
+	if err := db.Ping(); err != nil {
+		db.Close()
+		return nil, explainOpen(path, err)
+	}
+	return db, nil
+}
+
+// protect sets what cannot be set twice, so only on the first connection to a file.
+func protect(conn driver.ExecerContext, settings []string) error {
+	ctx := context.Background()
+	rows, err := conn.(driver.QueryerContext).QueryContext(ctx, "select current_setting('lock_configuration')", nil)
+	if err != nil {
+		return err
+	}
+	locked := []driver.Value{nil}
+	err = errors.Join(rows.Next(locked), rows.Close())
+	if err != nil {
+		return err
+	}
+	if locked[0] == true {
+		return nil
+	}
+	for _, s := range settings {
+		if _, err := conn.ExecContext(ctx, s, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// explainOpen turns DuckDB's error into one that says what to do.
+func explainOpen(path string, err error) error {
+	switch message := err.Error(); {
+	case strings.Contains(message, "Could not set lock") || strings.Contains(message, "being used by another process"):
+		return &HeldError{Path: path, Err: err}
+	case strings.Contains(message, "not a valid DuckDB database"):
+		return &NotOursError{Path: path, Err: err}
+	}
+	return fmt.Errorf("open the database %s: %w", path, err)
+}

@@ -1,0 +1,82 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+
+	"sifeng/dict"
+)
+
+// fillRegisters writes what the dictionaries know: channels, townships, departments, winds and problems.
+func (b *Builder) fillRegisters(ctx context.Context) error {
+	winds, err := dict.ReadTSV(b.dict.FS(), "taxonomy/winds.tsv", "axis", "wind", "name_zh", "name_en")
+	if err != nil {
+		return err
+	}
+	named := map[string]bool{}
+	for _, w := range winds {
+		named[w.Field["wind"]] = true
+	}
+	for _, p := range b.dict.Problems {
+		if !named[p.Wind] {
+			return fmt.Errorf("taxonomy/winds.tsv has no name for %s, which the problem %s belongs to", p.Wind, p.Code)
+		}
+	}
+	d := b.dict
+	return b.fill(ctx,
+		filling{"channels", len(d.Channels), func(i int, row []driver.Value) []driver.Value {
+			c := d.Channels[i]
+			return append(row, c.Code, c.Name, c.NameEN, c.Named)
+		}},
+		filling{"townships", len(d.County.Townships), func(i int, row []driver.Value) []driver.Value {
+			t := d.County.Townships[i]
+			return append(row, t.Code, t.Name, known(t.Population), known(t.Households), int32(i+1), known(t.MapRow), known(t.MapCol))
+		}},
+		filling{"departments", len(d.County.Departments), func(i int, row []driver.Value) []driver.Value {
+			p := d.County.Departments[i]
+			short := p.Short
+			if short == "" {
+				short = p.Name
+			}
+			return append(row, p.Code, p.Name, short, p.Category, p.Verified, int32(i+1))
+		}},
+		filling{"winds", len(winds), func(i int, row []driver.Value) []driver.Value {
+			w := winds[i].Field
+			return append(row, w["axis"], w["wind"], w["name_zh"], w["name_en"], int32(i+1))
+		}},
+		filling{"problems", len(d.Problems), func(i int, row []driver.Value) []driver.Value {
+			p := d.Problems[i]
+			return append(row, p.Axis, p.Wind, p.Code, p.NameZH, p.NameEN, p.Definition, text(p.EightRules), int32(i+1))
+		}},
+	)
+}
+
+// filling is how many rows a table gets, and which.
+type filling struct {
+	table string
+	n     int
+	row   func(i int, row []driver.Value) []driver.Value
+}
+
+func (b *Builder) fill(ctx context.Context, fillings ...filling) error {
+	conn, err := b.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	for _, f := range fillings {
+		if err := appendRows(conn, mainCatalog, f.table, f.n, f.row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// known gives NULL for 0, which the registers use for what is not known.
+func known(n int) driver.Value {
+	if n == 0 {
+		return nil
+	}
+	return int64(n)
+}
