@@ -6,19 +6,18 @@ import (
 
 // When two groups are one matter.
 const (
-	minCentre  = 0.30 // cosine of their centres
-	minAverage = 0.10 // average cosine of a text of one with a text of the other
+	minCentre  = 0.25 // cosine of their centres
+	minAverage = 0.05 // average cosine of a text of one with a text of the other
 	maxTerms   = 160  // of a group's sum
 	maxRounds  = 6    // of looking for neighbours among the groups
 )
 
 // closeness is the cosine of the centres of two nodes.
 func closeness(a, b *node) float64 {
-	la, lb := a.sum.length(), b.sum.length()
-	if la == 0 || lb == 0 {
+	if a.length == 0 || b.length == 0 {
 		return 0
 	}
-	return dot(a.sum, b.sum) / la / lb
+	return dot(a.sum, b.sum) / a.length / b.length
 }
 
 // cluster joins nodes into groups, round by round: the most similar first, each time only if the centres of the whole groups are still
@@ -59,10 +58,11 @@ func join(nodes []node, links []link) []node {
 		a, b = min(a, b), max(a, b)
 		x, y := &nodes[a], &nodes[b]
 		product := dot(x.sum, y.sum)
-		if product < minAverage*float64(x.texts)*float64(y.texts) || product < minCentre*x.sum.length()*y.sum.length() {
+		if product < minAverage*float64(x.texts)*float64(y.texts) || product < minCentre*x.length*y.length {
 			continue
 		}
 		x.sum = add(x.sum, y.sum, maxTerms)
+		x.length = x.sum.norm()
 		x.texts += y.texts
 		x.docs = append(x.docs, y.docs...)
 		y.sum, y.docs = nil, nil

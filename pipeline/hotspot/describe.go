@@ -112,12 +112,11 @@ func (g *Grouper) members(group *node, s *space) ([]Member, []int32) {
 		Member
 		doc int32
 	}
-	length := group.sum.length()
 	list := make([]placed, len(group.docs))
 	for i, d := range group.docs {
 		similarity := 0.0
-		if v := s.vectors[s.textOf[d]]; len(v) > 0 && length > 0 {
-			similarity = min(dot(v, group.sum)/length/v.length(), 1)
+		if v := s.vectors[s.textOf[d]]; len(v) > 0 && group.length > 0 {
+			similarity = min(dot(v, group.sum)/group.length/v.norm(), 1)
 		}
 		list[i] = placed{Member{g.docs[d].id, similarity}, d}
 	}

@@ -76,9 +76,9 @@ func compareUnits(t topic, found map[string]Count, units []Total, basis string, 
 		}
 		rows, distinct, cells = append(rows, row), append(distinct, c.NDistinct), append(cells, own)
 	}
-	shape := fitShape(cells)
+	prior := fit(cells)
 	for i := range rows {
-		rows[i].Ratio, rows[i].RatioLo, rows[i].RatioHi = posterior(cells[i], shape)
+		rows[i].Ratio, rows[i].RatioLo, rows[i].RatioHi = prior.posterior(cells[i])
 	}
 	return rows, distinct
 }

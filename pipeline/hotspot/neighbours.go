@@ -41,7 +41,7 @@ func neighbours(ctx context.Context, nodes []node, s *space, workers int, asks f
 			}
 		}
 		keys, _ = heaviest(keys, keyFeatures)
-		scale := float32(1 / nodes[i].sum.length())
+		scale := float32(1 / nodes[i].length)
 		for k, t := range keys {
 			postings = append(postings, posting{t.feature, int32(i), t.weight * scale, int8(k)})
 		}
@@ -116,7 +116,7 @@ func search(scratch *searchScratch, nodes []node, postings []posting, places []i
 	slices.SortFunc(list, bySimilarity)
 	var links []link
 	for _, c := range list[:min(len(list), maxNeighbours)] {
-		if c.shared < minCentre {
+		if float64(c.shared) < minCentre {
 			break
 		}
 		links = append(links, link{min(i, c.node), max(i, c.node), c.shared})

@@ -73,10 +73,46 @@ func logMarginal(cells []cell, shape float64) float64 {
 	return sum
 }
 
-// posterior is the mean and the middle 95 % of the ratio, given the cell and the prior's shape.
-func posterior(c cell, shape float64) (mean, low, high float64) {
-	alpha, beta := shape+float64(c.n), shape+c.expected
-	g := distuv.Gamma{Alpha: alpha, Beta: beta}
+// prior is what the cells of one wind or problem say about their true ratios.
+type prior struct {
+	shape   float64   // the most likely one
+	shapes  []float64 // others that the counts allow
+	weights []float64 // and how likely those are, summing to 1
+}
+
+// fit finds the most likely shape and, beside it, how likely others are: 20 of even steps in the standard deviation of the ratios.
+func fit(cells []cell) prior {
+	const steps = 20
+	p := prior{shape: fitShape(cells), shapes: make([]float64, steps), weights: make([]float64, steps)}
+	low, high := 1/math.Sqrt(maxShape), 1/math.Sqrt(minShape)
+	best, sum := math.Inf(-1), 0.0
+	for i := range p.shapes {
+		deviation := low + (high-low)*float64(i)/(steps-1)
+		p.shapes[i] = 1 / (deviation * deviation)
+		p.weights[i] = logMarginal(cells, p.shapes[i])
+		best = math.Max(best, p.weights[i])
+	}
+	for i, l := range p.weights {
+		p.weights[i] = math.Exp(l - best)
+		sum += p.weights[i]
+	}
+	for i := range p.weights {
+		p.weights[i] /= sum
+	}
+	return p
+}
+
+// posterior is the mean of the ratio, given the cell and the most likely shape, and the middle 95 % of a gamma distribution of that mean
+// whose variance also allows for what is not known of the shape; without that a few units that happen to be alike would seem to be so for certain.
+func (p prior) posterior(c cell) (mean, low, high float64) {
+	mean = (p.shape + float64(c.n)) / (p.shape + c.expected)
+	var variance float64
+	for i, shape := range p.shapes {
+		alpha, beta := shape+float64(c.n), shape+c.expected
+		away := alpha/beta - mean
+		variance += p.weights[i] * (alpha/beta/beta + away*away)
+	}
+	g := distuv.Gamma{Alpha: mean * mean / variance, Beta: mean / variance}
 	const tail = (1 - IntervalLevel) / 2
-	return alpha / beta, g.Quantile(tail), g.Quantile(1 - tail)
+	return mean, g.Quantile(tail), g.Quantile(1 - tail)
 }

@@ -105,9 +105,9 @@ func compareWeeks(t topic, units []unitSeries, cal calendar, basis string) ([]Ro
 			rows, distinct, shown = append(rows, row), append(distinct, now.distinct), append(shown, own)
 		}
 	}
-	shape := fitShape(all)
+	prior := fit(all)
 	for i := range rows {
-		rows[i].Ratio, rows[i].RatioLo, rows[i].RatioHi = posterior(shown[i], shape)
+		rows[i].Ratio, rows[i].RatioLo, rows[i].RatioHi = prior.posterior(shown[i])
 	}
 	return rows, distinct
 }

@@ -18,7 +18,9 @@ const (
 	commonWord  = 0.10 // a word in more than this share of the comments links nothing
 	placeWeight = 0.25 // the township's part of the vector, against 1 for the words
 	topicWeight = 0.25 // the problems' part
-	rarityPower = 1.5  // of the inverse document frequency
+	namePower   = 0.5
+	nameShare   = 0.5
+	rarityPower = 1.5 // of the inverse document frequency
 )
 
 // term is one feature of a vector and its weight.
@@ -32,9 +34,10 @@ type vector []term
 
 // node is what is clustered: at first all comments of one text, later all of one group.
 type node struct {
-	sum   vector  // the sum of its comments' vectors, heaviest features only
-	texts int     // distinct texts
-	docs  []int32 // indexes in Grouper.docs
+	sum    vector  // the sum of its texts' vectors, heaviest features only
+	length float64 // of sum
+	texts  int     // distinct texts
+	docs   []int32 // indexes in Grouper.docs
 }
 
 // space is what weights need to know about all comments.
@@ -77,10 +80,9 @@ func (g *Grouper) vectors(ctx context.Context) ([]node, *space, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	common := uint32(max(3, int(commonWord*float64(len(nodes)))))
-	s.words, s.common = words, common
+	s.words, s.common = words, uint32(max(3, int(commonWord*float64(len(nodes)))))
 	err = parallel(ctx, len(nodes), workers, func(scratch *featureScratch, i int) {
-		for _, f := range g.features(scratch, &g.docs[nodes[i].docs[0]], words, common) {
+		for _, f := range g.features(scratch, &g.docs[nodes[i].docs[0]], s) {
 			atomic.AddUint32(&s.documents[f.feature>>s.shift], 1)
 		}
 	})
@@ -89,8 +91,8 @@ func (g *Grouper) vectors(ctx context.Context) ([]node, *space, error) {
 	}
 	err = parallel(ctx, len(nodes), workers, func(scratch *featureScratch, i int) {
 		d := &g.docs[nodes[i].docs[0]]
-		s.vectors[i] = s.weigh(g.features(scratch, d, words, common), d)
-		nodes[i].sum = s.vectors[i]
+		s.vectors[i] = s.weigh(g.features(scratch, d, s), d)
+		nodes[i].sum, nodes[i].length = s.vectors[i], s.vectors[i].norm()
 	})
 	return nodes, s, err
 }
@@ -153,6 +155,7 @@ func pairHash(a, b uint64) uint64 { return mix(a*3 + b) }
 type counted struct {
 	feature uint32
 	count   float32
+	part    float32 // of the weight of a feature, less than 1 where several features are parts of one name
 	pair    bool
 }
 
@@ -161,38 +164,57 @@ type featureScratch struct {
 	found []counted
 }
 
-// features gives the distinct features of d, sorted. The result belongs to scratch.
-func (g *Grouper) features(scratch *featureScratch, d *doc, documents []uint32, common uint32) []counted {
+// features gives the distinct features of d, sorted: its words and pairs of neighbouring words. The result belongs to scratch.
+func (g *Grouper) features(scratch *featureScratch, d *doc, s *space) []counted {
 	found := scratch.found[:0]
-	before := uint32(wordBreak)
+	before, name := uint32(wordBreak), 0 // the index in found at which the current name starts
+	closeName := func() {
+		if parts := len(found) - name; parts > 1 {
+			for i := name; i < len(found); i++ {
+				found[i].part = float32(math.Pow(float64(parts), -namePower))
+			}
+		}
+		name = len(found)
+	}
 	for at := d.first; at < d.end; at++ {
 		if at == d.titleEnd {
 			before = wordBreak
+			closeName()
 		}
 		t := g.tokens[at]
-		if t == wordBreak || documents[t] > common {
+		if t == wordBreak || s.words[t] > s.common {
 			before = wordBreak
+			closeName()
 			continue
 		}
 		count := float32(1)
 		if at < d.titleEnd {
-			count = titleWeight
+			count = float32(titleWeight)
 		}
 		w := &g.words.words[t]
-		if !w.single {
-			found = append(found, counted{textFeature(w.hash), count, false})
-		}
 		if before != wordBreak {
-			found = append(found, counted{textFeature(pairHash(g.words.words[before].hash, w.hash)), count, true})
+			pair := textFeature(pairHash(g.words.words[before].hash, w.hash))
+			together := s.frequency(pair)
+			if together < 3 || float64(together) < nameShare*float64(min(s.words[before], s.words[t])) {
+				found = append(found, counted{pair, count, 1, true})
+				closeName()
+			} else {
+				found = append(found, counted{pair, count, 1, true})
+			}
+		}
+		if !w.single {
+			found = append(found, counted{textFeature(w.hash), count, 1, false})
 		}
 		before = t
 	}
+	closeName()
 	slices.SortFunc(found, func(a, b counted) int { return cmp.Compare(a.feature, b.feature) })
 	scratch.found = found
 	kept := found[:0]
 	for _, f := range found {
 		if n := len(kept); n > 0 && kept[n-1].feature == f.feature {
 			kept[n-1].count += f.count
+			kept[n-1].part = max(kept[n-1].part, f.part)
 		} else {
 			kept = append(kept, f)
 		}
@@ -207,7 +229,7 @@ func (s *space) weigh(found []counted, d *doc) vector {
 	for _, f := range found {
 		n := s.frequency(f.feature)
 		rarity := math.Log(float64(s.texts+1) / float64(n))
-		w := math.Pow(math.Max(rarity, 0), rarityPower) * (1 + math.Log(float64(f.count)))
+		w := math.Pow(math.Max(rarity, 0), rarityPower) * (1 + math.Log(float64(f.count))) * float64(f.part)
 		if f.pair {
 			w *= pairWeight
 		}
@@ -305,5 +327,5 @@ func add(a, b vector, n int) vector {
 	return sum
 }
 
-// length is the Euclidean norm.
-func (v vector) length() float64 { return math.Sqrt(dot(v, v)) }
+// norm is the Euclidean length.
+func (v vector) norm() float64 { return math.Sqrt(dot(v, v)) }
