@@ -39,25 +39,34 @@ func (c *Cleaner) Clean(in comment.Comment) (comment.Comment, Found) {
 	private := c.privateValues(in.Private)
 	out := in
 	out.Private = nil
-	out.Title = c.field(in.Title, true, private, &found)
-	out.Text = c.field(in.Text, false, private, &found)
-	out.Township = c.field(in.Township, true, private, &found)
-	out.Department = c.field(in.Department, true, private, &found)
-	out.AnsweredBy = c.field(in.AnsweredBy, true, private, &found)
+	fields := [...]*string{&out.Text, &out.Title, &out.Township, &out.Department, &out.AnsweredBy}
+	var names []string
+	for i, f := range fields {
+		*f = c.field(*f, i > 0, private, &found, &names)
+	}
+	for round := 0; len(names) > 0 && round < maxRounds; round++ { // a name shown to be one somewhere goes everywhere
+		again := c.nameValues(names)
+		names = nil
+		for i, f := range fields {
+			if next := c.removePrivate(*f, again, &found); next != *f {
+				*f = c.field(next, i > 0, nil, &found, &names)
+			}
+		}
+	}
 	return out, found
 }
 
 // Redact gives a text that may be shown in a message: one line, private data replaced by marks.
 func (c *Cleaner) Redact(s string) string {
 	var found Found
-	return c.field(s, true, nil, &found)
+	return c.field(s, true, nil, &found, nil)
 }
 
 // maxRounds bounds the repetition in field. Each round that changes something removes characters that are no mark, and texts settle in two.
 const maxRounds = 12
 
-// field cleans one field until cleaning changes nothing more.
-func (c *Cleaner) field(s string, oneLine bool, private []privateValue, found *Found) string {
+// field cleans one field until cleaning changes nothing more. The full names it removes are added to names, unless that is nil.
+func (c *Cleaner) field(s string, oneLine bool, private []privateValue, found *Found, names *[]string) string {
 	if s == "" {
 		return ""
 	}
@@ -69,7 +78,7 @@ func (c *Cleaner) field(s string, oneLine bool, private []privateValue, found *F
 		}
 		next = c.removePrivate(next, private, found)
 		private = nil
-		next = c.redact(next, found)
+		next = c.redact(next, found, names)
 		if next == s {
 			break
 		}
@@ -79,12 +88,15 @@ func (c *Cleaner) field(s string, oneLine bool, private []privateValue, found *F
 }
 
 // redact replaces what find found.
-func (c *Cleaner) redact(s string, found *Found) string {
+func (c *Cleaner) redact(s string, found *Found, names *[]string) string {
 	var space [16]hit
 	hits, official := c.find(s, space[:0])
 	found.OfficialNamed = found.OfficialNamed || official
 	for _, h := range hits {
 		found.Marks[h.mark]++
+		if h.mark == Name && names != nil {
+			*names = append(*names, s[h.start:h.end])
+		}
 	}
 	return apply(s, hits)
 }

@@ -95,14 +95,14 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 				continue
 			}
 		}
-		if is&classDigit != 0 {
+		if is&classDigit != 0 && !loneDigit(s, i+3) {
 			next, h, ok := c.number(s, i, floor)
 			if ok {
 				i = add(h)
 				continue
 			}
-			if is == classDigit {
-				i = max(next, i+3)
+			if is == classDigit && next > i+3 {
+				i = next
 				continue
 			}
 		}
@@ -167,6 +167,19 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 		hits = append(hits, h)
 	}
 	return hits, official
+}
+
+// loneDigit tells that a Chinese digit that ends at i stands by itself: the common case.
+func loneDigit(s string, i int) bool {
+	if i+2 >= len(s) {
+		return true
+	}
+	if b := s[i]; b >= 0xE3 && b <= 0xE9 {
+		char := rune(b&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F)
+		_, digit := digitValues[char]
+		return !digit && char != '洞' && char != '拐' && char != '勾'
+	}
+	return false
 }
 
 // What an ASCII character can begin.

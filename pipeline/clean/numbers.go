@@ -16,6 +16,9 @@ func (c *Cleaner) number(s string, i, floor int) (next int, found hit, ok bool) 
 	}
 	var l loose
 	l.collect(s, i)
+	if l.n > 0 && l.n < 7 {
+		return l.digits[l.group(0)-1].end, hit{}, false
+	}
 	if l.n == 0 {
 		_, size := utf8.DecodeRuneInString(s[i:])
 		return i + max(1, size), hit{}, false
@@ -98,7 +101,7 @@ func (c *Cleaner) classify(s string, l *loose, floor int) (hit, bool) {
 	if m := l.idCard(); m > 0 {
 		return hit{first.start, l.digits[m-1].end, IDCard}, true
 	}
-	if from, m := l.mobile(s, c.rules.near(s, first.start, "phone")); m > 0 {
+	if from, m := c.mobile(s, l); m > 0 {
 		start := l.digits[from].start
 		if from > 0 {
 			start = prefixStart(s, first.start, floor)
@@ -155,8 +158,8 @@ func prefixStart(s string, i, floor int) int {
 	return i
 }
 
-// mobile finds a mobile number; context tells that a word such as 电话 stands before it.
-func (l *loose) mobile(s string, context bool) (from, to int) {
+// mobile finds a mobile number; a word such as 电话 before it lets it be written more freely.
+func (c *Cleaner) mobile(s string, l *loose) (from, to int) {
 	for _, prefix := range [][]byte{{}, {0}, {8, 6}, {0, 8, 6}, {0, 0, 8, 6}} {
 		k := len(prefix)
 		if l.n < k+11 || !l.matches(prefix) {
@@ -165,6 +168,7 @@ func (l *loose) mobile(s string, context bool) (from, to int) {
 		if l.digits[k].value != 1 || l.digits[k+1].value < 3 || l.digits[k+1].value > 9 || !l.real(k, k+11) {
 			continue
 		}
+		context := c.rules.near(s, l.digits[0].start, "phone")
 		plain := 0
 		for _, d := range l.digits[k : k+11] {
 			if d.plain {

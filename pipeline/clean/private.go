@@ -9,6 +9,23 @@ import (
 type privateValue struct {
 	chars []rune
 	mark  Mark
+	// careful: a name found in the text, which may by chance stand inside other words; values of private columns go in any case.
+	careful bool
+}
+
+// nameValues makes names found in the text ready to be looked for elsewhere. Hidden ones, and words that only a cue showed to be a
+// name, are left out.
+func (c *Cleaner) nameValues(names []string) []privateValue {
+	var values []privateValue
+	for _, name := range names {
+		chars := []rune(name)
+		if len(chars) < 2 || len(chars) > 4 || c.rules.guard[name] || c.rules.of(chars[0])&classSurname == 0 && len(chars) < 3 ||
+			strings.ContainsFunc(name, func(char rune) bool { return !han(char) || char == '某' }) {
+			continue
+		}
+		values = append(values, privateValue{chars: chars, mark: Name, careful: true})
+	}
+	return values
 }
 
 // privateValues makes the values of the private columns ready. Values that name nobody, and those too short to find anybody by, are
@@ -83,7 +100,7 @@ func (c *Cleaner) removePrivate(s string, values []privateValue, found *Found) s
 			}
 			char, size := utf8.DecodeRuneInString(s[i:])
 			if lower(char) == v.chars[0] {
-				if end := v.matchAt(s, i); end > 0 {
+				if end := v.matchAt(s, i); end > 0 && !(v.careful && c.rules.insideWord(s, i, end)) {
 					hits = append(hits, hit{i, end, v.mark})
 					found.Marks[v.mark]++
 					i = end
@@ -117,4 +134,13 @@ func (v privateValue) matchAt(s string, i int) int {
 		}
 	}
 	return end
+}
+
+// insideWord tells whether s[start:end] is cut out of longer words: 李强 of 行李强制.
+func (r *rules) insideWord(s string, start, end int) bool {
+	if _, n := lastHanBefore(s, start, 0); n > 0 && r.lead[s[start-n:start+3]] {
+		return true
+	}
+	_, size := utf8.DecodeRuneInString(s[end:])
+	return end-start <= 6 && r.guard[s[end-3:end+size]]
 }

@@ -266,7 +266,13 @@ func (r *rules) of(char rune) class {
 
 // near tells whether a context word of that kind stands in the 36 bytes before i.
 func (r *rules) near(s string, i int, kind string) bool {
-	window := strings.ToLower(s[max(0, i-36):i])
+	window := s[max(0, i-36):i]
+	for k := range len(window) {
+		if window[k] >= 'A' && window[k] <= 'Z' {
+			window = strings.ToLower(window)
+			break
+		}
+	}
 	for _, w := range r.context[kind] {
 		if strings.Contains(window, w) {
 			return true
