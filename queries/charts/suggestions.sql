@@ -23,7 +23,7 @@ with suggested as (
     select problem, department_code, count(*) as comments
     from topical
     where department_code is not null
-    group by all
+    group by problem, department_code
     qualify row_number() over (partition by problem order by count(*) desc, department_code) = 1
 ), counted as (
     select

@@ -1,0 +1,36 @@
+-- 问：各乡镇、各部门有哪些热点事项？
+-- Q: Which matters concern each unit?
+-- 口径：每个单位列名次最前的 8 件；含受限意见的事项不列标题。
+-- column: unit_kind 单位种类
+-- column: unit_code 单位代码
+-- column: rank 名次
+-- column: title 事项
+-- column: comments 意见（条）
+-- column: last_day 最晚
+
+with hidden as (
+    select distinct ic.issue_id
+    from issue_comments ic
+    join comments c using (comment_id)
+    where c.restricted
+), placed as (
+    select issue_id, 'township' as unit_kind, township_code as unit_code
+    from issues
+    where township_code is not null
+    union all
+    select issue_id, 'department', department_code
+    from issues
+    where department_code is not null
+)
+select
+    p.unit_kind,
+    p.unit_code,
+    i.rank,
+    case when h.issue_id is not null then '（含受限意见，不列标题）' else i.title end as title,
+    i.n_comments as comments,
+    cast(i.last_at as date) as last_day
+from placed p
+join issues i using (issue_id)
+left join hidden h using (issue_id)
+qualify row_number() over (partition by p.unit_kind, p.unit_code order by i.rank) <= 8
+order by p.unit_kind desc, p.unit_code, i.rank

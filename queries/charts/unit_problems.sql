@@ -1,0 +1,56 @@
+-- 问：各乡镇、各部门的各个四风问题有多少条，与全县水平比如何？
+-- Q: How many comments has each unit on each problem, against the level of the county?
+-- 口径：预期指若该单位与全县一样应有的条数；比值已向全县水平收缩；热点须 q<0.05 且不少于 5 条；没有意见的不列。
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
+-- column: unit_kind 单位种类
+-- column: unit_code 单位代码
+-- column: problem 问题代码
+-- column: name 问题
+-- column: comments 意见（条）
+-- column: period_comments 本期（条）
+-- column: expected 预期（条）
+-- column: ratio 比值（倍）
+-- column: ratio_lo 比值下限（倍）
+-- column: ratio_hi 比值上限（倍）
+-- column: flagged 热点
+
+with counted as (
+    select
+        unit_kind,
+        unit_code,
+        t.problem,
+        count(*) as comments,
+        count(*) filter (where received_at >= $period_start and received_at < $period_start + interval 7 day) as period_comments
+    from tags t
+    join (
+        select comment_id, received_at, 'township' as unit_kind, township_code as unit_code
+        from comments
+        where township_code is not null
+        union all
+        select comment_id, received_at, 'department', department_code
+        from comments
+        where department_code is not null
+    ) c using (comment_id)
+    where t.axis = 'winds'
+    group by all
+)
+select
+    n.unit_kind,
+    n.unit_code,
+    n.problem,
+    p.name_zh as name,
+    n.comments,
+    n.period_comments,
+    round(h.expected, 1) as expected,
+    round(h.ratio, 2) as ratio,
+    round(h.ratio_lo, 2) as ratio_lo,
+    round(h.ratio_hi, 2) as ratio_hi,
+    coalesce(h.flagged and n.comments >= 5, false) as flagged
+from counted n
+join problems p using (problem)
+left join hotspots h
+    on h.unit_kind = n.unit_kind
+    and h.unit_code = n.unit_code
+    and h.basis = 'comments'
+    and h.problem = n.problem
+order by n.unit_kind desc, n.unit_code, n.comments desc, p.official_rank

@@ -1,0 +1,139 @@
+package reports
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"sifeng/queries"
+)
+
+// answer is what a named query gave: what a chart draws and what the table under it shows.
+type answer struct {
+	query   queries.Query
+	sql     string // the statement as it was run, with its values
+	columns []string
+	rows    []record
+}
+
+// record is one row of an answer. Reading a column that the query does not have gives the zero value.
+type record map[string]any
+
+// asker runs the named queries of one report over one connection.
+type asker struct {
+	conn   *sql.Conn
+	values map[string]string // parameters of any chart query, by name
+}
+
+// ask runs a query of queries/charts. The error names the query.
+func (a asker) ask(ctx context.Context, name string) (answer, error) {
+	q, err := queries.Chart(name)
+	if err != nil {
+		return answer{}, fmt.Errorf("find the query of a chart: %w", err)
+	}
+	values := map[string]string{}
+	for _, p := range q.Params {
+		if v, ok := a.values[p.Name]; ok {
+			values[p.Name] = v
+		}
+	}
+	statement, err := q.Bind(values)
+	if err != nil {
+		return answer{}, err
+	}
+	columns, rows, err := fetch(ctx, a.conn, statement)
+	if err != nil {
+		return answer{}, fmt.Errorf("run the query %s: %w", name, err)
+	}
+	return answer{query: q, sql: statement, columns: columns, rows: rows}, nil
+}
+
+// queryer is what fetch needs of a database or one of its connections.
+type queryer interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// fetch runs a statement and gives its rows in their order.
+func fetch(ctx context.Context, db queryer, statement string) (columns []string, records []record, err error) {
+	rows, err := db.QueryContext(ctx, statement)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	if columns, err = rows.Columns(); err != nil {
+		return nil, nil, err
+	}
+	for rows.Next() {
+		cells := make([]any, len(columns))
+		into := make([]any, len(columns))
+		for i := range cells {
+			into[i] = &cells[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			return nil, nil, err
+		}
+		r := make(record, len(columns))
+		for i, c := range columns {
+			r[c] = cells[i]
+		}
+		records = append(records, r)
+	}
+	return columns, records, rows.Err()
+}
+
+// label gives the Chinese name of a column.
+func (a answer) label(column string) string {
+	for _, c := range a.query.Columns {
+		if c.Name == column {
+			return c.Label
+		}
+	}
+	return column
+}
+
+// first gives the only row, or an empty one.
+func (a answer) first() record {
+	if len(a.rows) == 0 {
+		return record{}
+	}
+	return a.rows[0]
+}
+
+func (r record) int(column string) int64 {
+	switch v := r[column].(type) {
+	case int64:
+		return v
+	case int32:
+		return int64(v)
+	case int:
+		return int64(v)
+	case float64:
+		return int64(v)
+	}
+	return 0
+}
+
+func (r record) float(column string) float64 {
+	if v, ok := r[column].(float64); ok {
+		return v
+	}
+	return float64(r.int(column))
+}
+
+func (r record) text(column string) string {
+	v, _ := r[column].(string)
+	return v
+}
+
+func (r record) bool(column string) bool {
+	v, _ := r[column].(bool)
+	return v
+}
+
+func (r record) day(column string) time.Time {
+	v, _ := r[column].(time.Time)
+	return v
+}
+
+func (r record) null(column string) bool { return r[column] == nil }

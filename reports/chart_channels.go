@@ -1,0 +1,62 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+)
+
+// channelsChart shows through which channels the comments came; those with none are listed too.
+func channelsChart(p *page) (*figure, error) {
+	a := p.answers["channels"]
+	all := p.summary.int("comments")
+	var bars []bar
+	named, unnamed, silent := 0, 0, 0
+	for _, r := range a.rows {
+		if r.bool("named") {
+			named++
+			if r.int("comments") == 0 {
+				silent++
+			}
+		}
+		if strings.HasPrefix(r.text("channel"), "ch.unnamed") {
+			unnamed++
+		}
+		bars = append(bars, bar{name: r.text("name"), value: r.int("comments"), quiet: r.null("channel"), label: countAndShare(r.int("comments"), all)})
+	}
+	d, err := rankedBars(bars)
+	if err != nil {
+		return nil, err
+	}
+	f := p.show(a, leaderTitle(a.rows, "name", all, "各渠道意见数"), p.caption("条", "全部", all))
+	f.Drawing = d
+	f.More = fmt.Sprintf("“十个一”渠道：已列名 %d，未列名 %d（未列名的只占位）。", named, unnamed)
+	if silent > 0 {
+		f.More += fmt.Sprintf("已列名的渠道中 %d 个没有意见。", silent)
+	}
+	f.Aria = "条形图，各渠道意见数，最多的是：" + topNames(a.rows, "name", 3) + "。"
+	return &f, nil
+}
+
+// countAndShare writes a count and, where the base allows it, its share.
+func countAndShare(n, base int64) string {
+	if base < smallBase {
+		return count(n)
+	}
+	return count(n) + "（" + share(n, base) + "）"
+}
+
+// topNames lists the first rows by name and count, for readers who cannot see the chart.
+func topNames(rows []record, column string, most int) string {
+	var parts []string
+	for i, r := range rows {
+		if i == most {
+			break
+		}
+		n := r.int("comments")
+		if n == 0 {
+			n = r.int("period_comments")
+		}
+		parts = append(parts, fmt.Sprintf("%s %s 条", r.text(column), count(n)))
+	}
+	return strings.Join(parts, "，")
+}

@@ -1,0 +1,16 @@
+package reports
+
+import "fmt"
+
+// leadershipChart counts the comments on the county leadership itself, which is no department. It never shows their words.
+func leadershipChart(p *page) (*figure, error) {
+	a := p.answers["leadership"]
+	if len(a.rows) == 0 {
+		return nil, nil
+	}
+	total := sum(a.rows, "comments")
+	f := p.show(a, "对领导班子的意见只计数", p.caption("条", "全部", total))
+	f.Open = true
+	f.Aria = fmt.Sprintf("表，对县委、县政府领导班子的意见，涉及各风的条数，共 %s 行。", count(int64(len(a.rows))))
+	return &f, nil
+}

@@ -1,0 +1,35 @@
+package reports
+
+// problemsChart ranks the problems of the four winds.
+func problemsChart(p *page) (*figure, error) {
+	f, err := rankedProblems(p, "problems", "四风问题排名")
+	if f != nil {
+		f.Wide = true
+	}
+	return f, err
+}
+
+// rankedProblems draws the rows of an answer that have comments; the table has them all.
+func rankedProblems(p *page, name, plain string) (*figure, error) {
+	a := p.answers[name]
+	all := p.summary.int("comments")
+	var bars []bar
+	for _, r := range a.rows {
+		if r.int("comments") == 0 || len(bars) == 25 {
+			continue
+		}
+		label := countAndShare(r.int("comments"), all)
+		if d := r.int("change"); d != 0 && p.period.known() {
+			label += " " + map[bool]string{true: "▲", false: "▼"}[d > 0] + plus(d)
+		}
+		bars = append(bars, bar{name: r.text("name"), value: r.int("comments"), label: label, quiet: r.text("wind") == "other"})
+	}
+	d, err := rankedBars(bars)
+	if err != nil {
+		return nil, err
+	}
+	f := p.show(a, leaderTitle(a.rows, "name", all, plain), p.caption("条", "全部；▲▼为本周比上周增减", all))
+	f.Drawing = d
+	f.Aria = "条形图，" + plain + "，最多的是：" + topNames(a.rows, "name", 5) + "。"
+	return &f, nil
+}

@@ -1,0 +1,16 @@
+package reports
+
+import "fmt"
+
+// sourcesChart lists the files that the data came from.
+func sourcesChart(p *page) (*figure, error) {
+	a := p.answers["sources"]
+	if len(a.rows) == 0 {
+		return nil, nil
+	}
+	f := p.show(a, title(fmt.Sprintf("数据来自%s个文件或表", count(int64(len(a.rows)))), "数据来源"),
+		p.caption("行", "全部", sum(a.rows, "rows_read")))
+	f.Open = len(a.rows) <= 12
+	f.Aria = fmt.Sprintf("表，%d 个来源文件各有多少行入库、重复、合并、隔离。", len(a.rows))
+	return &f, nil
+}

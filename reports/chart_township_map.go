@@ -1,0 +1,56 @@
+package reports
+
+import "fmt"
+
+// tileMap places the townships by their relative position. No boundaries are drawn: none are published.
+type tileMap struct {
+	Width, Height int
+	Tiles         []mapTile
+}
+
+type mapTile struct {
+	X, Y                    int
+	Name, Count, Aria, Link string
+	Class                   string
+}
+
+// NameX, NameY and CountY place the words in the tile.
+func (t mapTile) NameX() int  { return t.X + 40 }
+func (t mapTile) NameY() int  { return t.Y + 36 }
+func (t mapTile) CountY() int { return t.Y + 60 }
+
+const tileSize = 84 // px of the drawing, which scales with the page
+
+func (p *page) tileMap() *tileMap {
+	m := &tileMap{}
+	var most int64
+	for _, r := range p.answers["townships"].rows {
+		if !r.null("code") {
+			most = max(most, r.int("comments"))
+		}
+	}
+	steps := countSteps(most)
+	for _, r := range p.answers["townships"].rows {
+		row, column := int(r.int("map_row")), int(r.int("map_col"))
+		if row == 0 || column == 0 {
+			continue
+		}
+		n := r.int("comments")
+		t := mapTile{X: (column - 1) * tileSize, Y: (row - 1) * tileSize, Name: r.text("short"), Count: count(n), Class: "s-none",
+			Aria: fmt.Sprintf("%s，%s 条", r.text("name"), count(n))}
+		if n > 0 {
+			t.Link = unitHash("township", r.text("code"))
+		}
+		for i, s := range steps {
+			if float64(n) >= s.low && (s.high == 0 || float64(n) < s.high) {
+				t.Class = fmt.Sprintf("s%d", i)
+			}
+		}
+		m.Tiles = append(m.Tiles, t)
+		m.Width, m.Height = max(m.Width, column*tileSize), max(m.Height, row*tileSize)
+	}
+	if len(m.Tiles) == 0 {
+		return nil
+	}
+	return m
+}

@@ -1,0 +1,14 @@
+package reports
+
+// townshipWeeklyChart shows the weekly course of each township, side by side on one scale.
+func townshipWeeklyChart(p *page) (*figure, error) {
+	a := p.answers["township_weekly"]
+	if !p.period.known() || sum(a.rows, "comments") == 0 {
+		return nil, nil
+	}
+	f := p.show(a, "各乡镇近13周走势", p.caption("条", "近13周；各图同一纵轴", sum(a.rows, "comments")))
+	f.Graphic = multiples(a.rows, "short", func(r record) string { return unitHash("township", r.text("code")) })
+	f.Aria = "小图，各乡镇近 13 周每周条数，同一纵轴。"
+	f.Wide = true
+	return &f, nil
+}

@@ -1,0 +1,75 @@
+package reports
+
+import (
+	"fmt"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// weeklyChart shows how many comments came in each week; a week that is not over is hatched.
+func weeklyChart(p *page) (*figure, error) {
+	a := p.answers["weekly"]
+	if !p.period.known() || len(a.rows) == 0 {
+		return nil, nil
+	}
+	var weeks []string
+	var all, winds []opts.BarData
+	var total int64
+	partial := map[int]bool{}
+	for i, r := range a.rows {
+		weeks = append(weeks, shortDay(r.day("week")))
+		n, w := r.int("comments"), r.int("wind_comments")
+		total += n
+		partial[i] = r.bool("partial")
+		all = append(all, opts.BarData{Value: n - w})
+		winds = append(winds, opts.BarData{Value: w})
+	}
+	c := charts.NewBar()
+	c.SetXAxis(weeks)
+	c.SetGlobalOptions(
+		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: &opts.AxisLabel{Color: colourQuiet, HideOverlap: opts.Bool(true)}}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, MinInterval: 1, AxisLabel: &opts.AxisLabel{Color: colourQuiet}}),
+		charts.WithGridOpts(opts.Grid{Left: "4", Right: "12", Top: "20", Bottom: "4", ContainLabel: opts.Bool(true)}),
+	)
+	stack := charts.WithBarChartOpts(opts.BarChart{Stack: "意见"})
+	c.AddSeries("涉及四风", winds, stack, widest("36"), charts.WithItemStyleOpts(opts.ItemStyle{Color: colourBlue}))
+	c.AddSeries("其余意见", all, stack, widest("36"), charts.WithItemStyleOpts(opts.ItemStyle{Color: colourLight}))
+	o, err := option(c, func(o map[string]any) {
+		for n, s := range o["series"].([]any) {
+			series := s.(map[string]any)
+			for i, d := range series["data"].([]any) {
+				item, _ := d.(map[string]any)
+				if partial[i] {
+					item["itemStyle"] = map[string]any{"decal": map[string]any{
+						"symbol": "rect", "rotation": 0.785, "dashArrayX": []int{1, 0}, "dashArrayY": []int{3, 4}, "color": "#FFFFFF",
+					}}
+				}
+				if n == 1 {
+					item["label"] = map[string]any{
+						"show": true, "position": "top", "color": colourInk, "fontSize": 11,
+						"formatter": count(a.rows[i].int("comments")),
+					}
+				}
+			}
+			if n == 1 {
+				series["labelLayout"] = map[string]any{"hideOverlap": true}
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	first, last := a.rows[0], a.rows[len(a.rows)-1]
+	span := monthDay(first.day("week")) + "起" + fmt.Sprint(len(a.rows)) + "周"
+	f := p.show(a, trendTitle(p.summary.int("period_comments"), p.summary.int("before_comments"), "每周意见数"),
+		p.caption("条", span, total))
+	f.Drawing = &drawing{Height: 280, Views: []view{{Option: o}}, MinWidth: 22 * len(weeks)}
+	f.Legend = []legend{{"涉及四风", "deep"}, {"其余意见", "light"}}
+	if last.bool("partial") {
+		f.Legend = append(f.Legend, legend{"尚未过完的一周", "hatched"})
+	}
+	f.Wide = true
+	f.Aria = fmt.Sprintf("柱形图，%s，每周意见数。本周 %s 条，上周 %s 条。", span, count(p.summary.int("period_comments")), count(p.summary.int("before_comments")))
+	return &f, nil
+}

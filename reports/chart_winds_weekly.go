@@ -1,0 +1,30 @@
+package reports
+
+import "sort"
+
+// windsWeeklyChart shows the weekly course of each wind, side by side on one scale.
+func windsWeeklyChart(p *page) (*figure, error) {
+	a := p.answers["winds_weekly"]
+	if !p.period.known() {
+		return nil, nil
+	}
+	f := p.show(a, "四风各风近13周走势", p.caption("条", "近13周", sum(a.rows, "comments")))
+	f.Graphic = multiples(a.rows, "name", func(record) string { return "" })
+	f.Aria = "小图，四风各风近 13 周每周条数，同一纵轴。"
+	return &f, nil
+}
+
+func sum(rows []record, column string) int64 {
+	var n int64
+	for _, r := range rows {
+		n += r.int(column)
+	}
+	return n
+}
+
+// sortedByCount gives the rows from the largest; equal ones keep their order.
+func sortedByCount(rows []record) []record {
+	out := append([]record(nil), rows...)
+	sort.SliceStable(out, func(i, j int) bool { return out[i].int("comments") > out[j].int("comments") })
+	return out
+}

@@ -1,0 +1,178 @@
+package reports
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+)
+
+// Edition says for whom a report is made.
+type Edition string
+
+// Internal is the edition for the county's own office: it shows small cells and redacted examples, and says so.
+const Internal Edition = "internal"
+
+// Options say how a report is made. What depends on the data alone (county, versions, hashes) comes from the database.
+type Options struct {
+	AsOf    time.Time // the day that counts as today; zero: that of the last run
+	Notice  string    // stands at the top of the page, such as 演示数据，均为虚构
+	Edition Edition   // empty: Internal
+	Model   *Model    // how well tags were found when measured; nil: not measured
+}
+
+// Model holds measured figures of the tagging.
+type Model struct {
+	Precision, Recall float64 // 0 to 1
+	Comments          int     // in the gold set
+}
+
+// page is what the template draws.
+type page struct {
+	County     string
+	Notice     string
+	Edition    string
+	Period     string // empty: the data have no dates
+	AsOf       string
+	Headline   string
+	State      string
+	TagError   string
+	Tiles      []tile
+	Attention  []notice
+	Surging    []notice
+	HasTests   bool
+	Sections   []section
+	Unknown    []string // sections left out, and why
+	Units      []unitChoice
+	Queries    []shownQuery
+	Shown      []figure // the evidence of what needs attention
+	Run        record
+	FilePrefix string
+
+	period   period
+	answers  map[string]answer
+	summary  record
+	drawings map[string]*drawing
+	units    map[string]unitPage
+}
+
+type section struct {
+	ID, Title, Lead string
+	Figures         []figure
+	Map             *tileMap
+}
+
+// shownQuery is a query whose answer the script shows on the pages of units.
+type shownQuery struct{ Name, Question, SQL, Method string }
+
+// questions are the queries that a report asks, all of them with the same parameters.
+var questions = []string{
+	"run", "summary", "weekly", "channels", "winds", "winds_weekly", "problems", "topics", "townships", "township_problem",
+	"township_weekly", "departments", "department_problem", "attention", "surging", "issues", "issues_weekly", "suggestions",
+	"rectification", "rectification_overdue", "leadership", "quality", "sources", "keyness",
+	"unit_weekly", "unit_problems", "unit_topics", "unit_issues", "unit_examples", "unit_ledger",
+}
+
+// gather asks all questions over one connection, so that the page shows one state of the data.
+func gather(ctx context.Context, db *sql.DB, o Options) (*page, error) {
+	switch o.Edition {
+	case "", Internal:
+	default:
+		return nil, fmt.Errorf("make a report: there is no edition %q; there is: %s", o.Edition, Internal)
+	}
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("open the database for a report: %w", err)
+	}
+	defer conn.Close()
+	p := &page{Notice: o.Notice, Edition: string(Internal), answers: map[string]answer{}, drawings: map[string]*drawing{}}
+	run, err := asker{conn: conn}.ask(ctx, "run")
+	if err != nil {
+		return nil, err
+	}
+	if len(run.rows) == 0 {
+		return nil, fmt.Errorf("make a report: the database holds no run; load comments first")
+	}
+	p.Run = run.first()
+	p.County = p.Run.text("county")
+	asOf := o.AsOf
+	if asOf.IsZero() {
+		asOf = p.Run.day("as_of")
+	}
+	p.period = periodOf(asOf)
+	asker := asker{conn: conn, values: p.period.values()}
+	for _, name := range questions {
+		a, err := asker.ask(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		p.answers[name] = a
+	}
+	p.summary = p.answers["summary"].first()
+	return p, nil
+}
+
+// compose makes the sections of the page, in the order that officials know from monthly reports.
+func (p *page) compose(o Options) error {
+	if p.period.known() {
+		p.Period = p.period.String()
+		p.AsOf = p.period.asOf.Format(time.DateOnly)
+	}
+	p.FilePrefix = p.County + "_" + p.AsOf
+	p.overview(o)
+	type chart = func(*page) (*figure, error)
+	for _, s := range []struct {
+		id, title string
+		charts    []chart
+	}{
+		{"total", "总量", []chart{weeklyChart, keynessChart}},
+		{"channels", "来源", []chart{channelsChart}},
+		{"winds", "四风构成与问题", []chart{windsChart, windsWeeklyChart, problemsChart, topicsChart}},
+		{"townships", "乡镇", []chart{townshipsChart, townshipShareChart, townshipHeatChart, townshipWeeklyChart}},
+		{"departments", "部门", []chart{departmentsChart, departmentShareChart, departmentHeatChart}},
+		{"leadership", "县委、县政府领导班子", []chart{leadershipChart}},
+		{"issues", "热点问题", []chart{issuesChart}},
+		{"suggestions", "群众建议", []chart{suggestionsChart}},
+		{"rectification", "整改", []chart{rectificationChart, overdueChart}},
+		{"quality", "数据质量", []chart{qualityChart, sourcesChart}},
+	} {
+		sec := section{ID: s.id, Title: s.title}
+		for _, draw := range s.charts {
+			f, err := draw(p)
+			if err != nil {
+				return fmt.Errorf("draw the section %s: %w", s.id, err)
+			}
+			if f == nil {
+				continue
+			}
+			if f.Drawing != nil {
+				p.drawings[f.ID] = f.Drawing
+			}
+			sec.Figures = append(sec.Figures, *f)
+		}
+		if s.id == "townships" {
+			sec.Map = p.tileMap()
+		}
+		if len(sec.Figures) > 0 {
+			p.Sections = append(p.Sections, sec)
+		}
+	}
+	p.leftOut()
+	return p.composeUnits()
+}
+
+// leftOut says which sections the data cannot fill.
+func (p *page) leftOut() {
+	for _, s := range []struct{ query, words string }{
+		{"issues", "热点问题（本次未归并事项）"}, {"rectification", "整改（没有整改台账）"}, {"suggestions", "群众建议（没有建议类意见）"},
+		{"leadership", "县委、县政府领导班子（没有此类意见）"},
+	} {
+		if len(p.answers[s.query].rows) == 0 {
+			p.Unknown = append(p.Unknown, s.words)
+		}
+	}
+	p.Unknown = append(p.Unknown, "每万人意见数（各乡镇人口未掌握）")
+	if !p.period.known() {
+		p.Unknown = append(p.Unknown, "本期与走势（意见都没有时间）")
+	}
+}

@@ -1,0 +1,110 @@
+package reports
+
+import (
+	"fmt"
+	"unicode/utf8"
+)
+
+// titleLimit is the most characters that the title of a chart may have.
+const titleLimit = 20
+
+// title gives the first of the candidates that says something in at most titleLimit characters; the last one is the plain name of
+// the chart and is cut if it must be.
+func title(candidates ...string) string {
+	for _, c := range candidates {
+		if c != "" && utf8.RuneCountInString(c) <= titleLimit {
+			return c
+		}
+	}
+	last := candidates[len(candidates)-1]
+	return string([]rune(last)[:titleLimit-1]) + "…"
+}
+
+// leaderTitle says who leads a list of counts: rows sorted from the largest, total their base. Ties are said as such.
+func leaderTitle(rows []record, nameColumn string, total int64, plain string) string {
+	if len(rows) == 0 || rows[0].int("comments") == 0 {
+		return title("尚无意见", plain)
+	}
+	top := rows[0]
+	name, n := top.text(nameColumn), top.int("comments")
+	if len(rows) > 1 && rows[1].int("comments") == n {
+		second := rows[1].text(nameColumn)
+		return title(fmt.Sprintf("%s、%s并列最多", name, second), fmt.Sprintf("%s等并列最多", name), plain)
+	}
+	if total >= smallBase {
+		return title(fmt.Sprintf("%s最多，占%s", name, share(n, total)), fmt.Sprintf("%s最多", name), plain)
+	}
+	return title(fmt.Sprintf("%s最多，%s条", name, count(n)), fmt.Sprintf("%s最多", name), plain)
+}
+
+// trendTitle says how the last whole week stands to the one before.
+func trendTitle(now, before int64, plain string) string {
+	switch {
+	case now == before:
+		return title(fmt.Sprintf("本周%s条，与上周持平", count(now)), plain)
+	case before < smallBase:
+		return title(fmt.Sprintf("本周%s条，上周%s条", count(now), count(before)), plain)
+	case now > before:
+		return title(fmt.Sprintf("本周%s条，比上周增%s", count(now), percent(100*float64(now-before)/float64(before))), plain)
+	}
+	return title(fmt.Sprintf("本周%s条，比上周降%s", count(now), percent(100*float64(before-now)/float64(before))), plain)
+}
+
+// heatTitle names the cell that stands out most, if any does.
+func heatTitle(rows []record, plain string) string {
+	var most record
+	flagged := 0
+	for _, r := range rows {
+		if !r.bool("flagged") {
+			continue
+		}
+		flagged++
+		if most == nil || r.float("ratio") > most.float("ratio") {
+			most = r
+		}
+	}
+	if most == nil {
+		return title("没有一格明显偏多", plain)
+	}
+	return title(
+		fmt.Sprintf("%s的%s最突出，%s倍", most.text("short"), most.text("name"), ratio(most.float("ratio"))),
+		fmt.Sprintf("%d处偏多，%s最突出", flagged, most.text("short")),
+		fmt.Sprintf("%d处明显偏多", flagged), plain)
+}
+
+// riserTitle names the problem that rose most.
+func riser(rows []record) (record, bool) {
+	var most record
+	for _, r := range rows {
+		if r.int("change") > 0 && (most == nil || r.int("change") > most.int("change")) {
+			most = r
+		}
+	}
+	return most, most != nil
+}
+
+// shareTitle says which unit has the highest share, where its interval clears the level of the whole.
+func shareTitle(rows []record, whole float64, plain string) string {
+	var most record
+	above := 0
+	for _, r := range rows {
+		if r.null("wind_share") || r.null("code") {
+			continue
+		}
+		if r.float("wind_lo") > whole {
+			above++
+		}
+		if most == nil || r.float("wind_share") > most.float("wind_share") {
+			most = r
+		}
+	}
+	switch {
+	case most == nil:
+		return title("意见太少，不算占比", plain)
+	case above == 0:
+		return title("各单位与全县相差不明显", plain)
+	case above == 1:
+		return title(fmt.Sprintf("%s明显高于全县", most.text("short")), plain)
+	}
+	return title(fmt.Sprintf("%d个单位明显高于全县", above), plain)
+}

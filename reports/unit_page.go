@@ -1,0 +1,151 @@
+package reports
+
+import (
+	"fmt"
+	"time"
+)
+
+// unitChoice is one unit that has a page, for the list at the top.
+type unitChoice struct{ Hash, Name, Group string }
+
+// unitPage is what the script shows on the page of one township or department. All figures are written here, so that the rules
+// for numbers hold there too.
+type unitPage struct {
+	Name     string        `json:"name"`
+	Kind     string        `json:"kind"`
+	Figures  [][3]string   `json:"figures"`            // label, value, against the county
+	Weeks    []int64       `json:"weeks,omitempty"`    // the last 13
+	Problems []unitProblem `json:"problems,omitempty"` // those with comments
+	Topics   [][2]string   `json:"topics,omitempty"`
+	Issues   [][4]string   `json:"issues,omitempty"`
+	Examples [][3]string   `json:"examples,omitempty"`
+	Ledger   [][5]string   `json:"ledger,omitempty"`
+}
+
+type unitProblem struct {
+	Code    string   `json:"code"`
+	Name    string   `json:"name"`
+	N       int64    `json:"n"`
+	Period  int64    `json:"period"`
+	Expect  string   `json:"expect"`
+	Ratio   *float64 `json:"ratio,omitempty"`
+	Low     float64  `json:"lo,omitempty"`
+	High    float64  `json:"hi,omitempty"`
+	Flagged bool     `json:"flagged,omitempty"`
+}
+
+// unitQueries are the queries behind the pages of units, in the order of the page.
+var unitQueries = []string{"unit_weekly", "unit_problems", "unit_topics", "unit_issues", "unit_ledger", "unit_examples"}
+
+// composeUnits makes a page for every township and every department that has comments.
+func (p *page) composeUnits() error {
+	p.units = map[string]unitPage{}
+	var order []string
+	for _, kind := range []string{"township", "department"} {
+		query, group := "townships", "乡镇"
+		if kind == "department" {
+			query, group = "departments", "部门"
+		}
+		for _, r := range known(p.answers[query].rows) {
+			if r.int("comments") == 0 {
+				continue
+			}
+			hash := unitHash(kind, r.text("code"))
+			u := unitPage{Name: r.text("name"), Kind: group, Figures: p.unitFigures(r)}
+			if p.period.known() {
+				u.Weeks = make([]int64, 13)
+			}
+			p.units[hash] = u
+			order = append(order, hash)
+			p.Units = append(p.Units, unitChoice{Hash: hash, Name: r.text("short"), Group: group})
+		}
+	}
+	for _, name := range unitQueries {
+		a := p.answers[name]
+		p.Queries = append(p.Queries, shownQuery{Name: name, Question: a.query.QuestionZH, SQL: a.sql, Method: a.query.Note})
+		for _, r := range a.rows {
+			p.addUnitRow(name, r)
+		}
+	}
+	return nil
+}
+
+func (p *page) unitFigures(r record) [][3]string {
+	s := p.summary
+	n, all := r.int("comments"), s.int("comments")
+	out := [][3]string{{"意见（条）", count(n), "占全县 " + shareOrCount(n, all)}}
+	if p.period.known() {
+		out = append(out, [3]string{"本周（条）", count(r.int("period_comments")), change(r.int("period_comments"), r.int("before_comments")) +
+			"；全县 " + rateOrCount(s.int("period_comments"), s.int("before_comments"))})
+	}
+	wind := [3]string{"涉及四风（条）", count(r.int("wind_comments")), "全县占 " + share(s.int("wind_comments"), all)}
+	if !r.null("wind_share") {
+		wind[1] += "，占 " + percent(r.float("wind_share"))
+		wind[2] = fmt.Sprintf("区间 %s—%s；", percent(r.float("wind_lo")), percent(r.float("wind_hi"))) + wind[2]
+	}
+	out = append(out, wind)
+	if !r.null("year_before") {
+		out = append(out, [3]string{"上年同期（条）", count(r.int("year_before")), "同比 " + rate(r.int("period_comments"), r.int("year_before"))})
+	}
+	return out
+}
+
+func rateOrCount(now, before int64) string {
+	if before < smallBase {
+		return count(now) + " 条"
+	}
+	return rate(now, before)
+}
+
+// addUnitRow puts one row of a unit query on the page it belongs to.
+func (p *page) addUnitRow(query string, r record) {
+	hashes := []string{unitHash(r.text("unit_kind"), r.text("unit_code"))}
+	if query == "unit_ledger" {
+		hashes = []string{unitHash("township", r.text("unit_code")), unitHash("department", r.text("unit_code"))}
+	}
+	for _, hash := range hashes {
+		u, ok := p.units[hash]
+		if !ok {
+			continue
+		}
+		switch query {
+		case "unit_weekly":
+			if i := 12 - int(p.period.start.Sub(r.day("week"))/(7*24*time.Hour)); i >= 0 && i < len(u.Weeks) {
+				u.Weeks[i] = r.int("comments")
+			}
+		case "unit_problems":
+			problem := unitProblem{Code: r.text("problem"), Name: r.text("name"), N: r.int("comments"), Period: r.int("period_comments"),
+				Expect: cell(r["expected"]), Flagged: r.bool("flagged")}
+			if !r.null("ratio") {
+				v := r.float("ratio")
+				problem.Ratio, problem.Low, problem.High = &v, r.float("ratio_lo"), r.float("ratio_hi")
+			}
+			u.Problems = append(u.Problems, problem)
+		case "unit_topics":
+			u.Topics = append(u.Topics, [2]string{r.text("name"), count(r.int("comments"))})
+		case "unit_issues":
+			u.Issues = append(u.Issues, [4]string{cell(r["rank"]), r.text("title"), count(r.int("comments")), cell(r["last_day"])})
+		case "unit_examples":
+			u.Examples = append(u.Examples, [3]string{cell(r["week"]), r.text("name"), cell(r["words"])})
+		case "unit_ledger":
+			late := ""
+			if r.bool("overdue") {
+				late = "逾期"
+			}
+			u.Ledger = append(u.Ledger, [5]string{r.text("issue_no"), r.text("matter"), stages[r.text("status")], cell(r["deadline"]), late})
+		}
+		p.units[hash] = u
+	}
+}
+
+// weekLabels are the Mondays of the last 13 weeks.
+func (p *page) weekLabels() []string {
+	if !p.period.known() {
+		return nil
+	}
+	labels := make([]string, 13)
+	for i := range labels {
+		labels[i] = shortDay(p.period.start.AddDate(0, 0, -7*(12-i)))
+	}
+	return labels
+}
