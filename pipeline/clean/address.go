@@ -77,11 +77,11 @@ func doorAt(s string, i, floor int) (hit, bool) {
 	switch {
 	case prefixOf(rest, buildingWords) > 0:
 		j := i + prefixOf(rest, buildingWords)
-		if end := restOfDoor(s, j, false); end > j {
+		if end := restOfDoor(s, j, false); end > j && !(strings.HasSuffix(s[:end], "户") && sumBefore(s, start)) {
 			return hit{start, end, Door}, true
 		}
 		if strings.HasPrefix(rest, "号院") && afterRoad(s, start) {
-			return hit{start, i + 3, Door}, true
+			return hit{start, i + len("号院"), Door}, true
 		}
 		return hit{}, false
 	case strings.HasPrefix(rest, "单元"):
@@ -104,6 +104,11 @@ func doorAt(s string, i, floor int) (hit, bool) {
 		}
 	}
 	return hit{}, false
+}
+
+// sumBefore tells that 18栋1200户 are counts.
+func sumBefore(s string, start int) bool {
+	return prefixOf(suffix(s, start, 3), []string{"共", "有", "计", "约", "达", "余", "总", "建"}) > 0
 }
 
 // restOfDoor passes over the unit, floor and room that follow a building, or a floor and room that follow a unit.

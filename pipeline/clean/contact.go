@@ -140,7 +140,7 @@ func messengerID(s string, i int, mark Mark) int {
 		case letter(b), b == '*':
 			letters++
 		case b == '-' || b == '_':
-		case b == ' ' && digits > 0 && digits < 6 && letters == 0 && j+1 < len(s) && s[j+1] >= '0' && s[j+1] <= '9':
+		case b == ' ' && letters == 0 && smallGroups(s[i:j]) && smallGroups(nextGroup(s[j+1:])):
 		default:
 			goto done
 		}
@@ -162,6 +162,23 @@ done:
 		return j
 	}
 	return i
+}
+
+// smallGroups tells whether the last group of digits is of three or four, so that another may belong to it.
+func smallGroups(s string) bool {
+	n := len(s) - 1 - strings.LastIndexByte(s, ' ')
+	return n == 3 || n == 4
+}
+
+func nextGroup(s string) string {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	if strings.HasPrefix(s[n:], "年") {
+		return ""
+	}
+	return s[:n]
 }
 
 // plateAt finds the number plate whose province is at i, and gives its end.

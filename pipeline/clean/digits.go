@@ -153,7 +153,7 @@ func (l *loose) collect(s string, i int) {
 		if size == 0 && (l.n > 0 || i+1 < len(s)) {
 			if v, n := looksLikeDigit(s, i); n > 0 && digitFollows(s, i+n) {
 				value, size = v, n
-			} else if n > 0 && l.n > 4 && gap == gapNone {
+			} else if n > 0 && gap == gapNone && (l.n > 4 || l.n > 2 && v == 0) {
 				value, size = v, n
 			}
 		}

@@ -41,6 +41,10 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 					i = add(h)
 					continue
 				}
+				if h, ok := doorAt(s, i, floor); b == '#' && ok {
+					i = add(h)
+					continue
+				}
 			case asciiLikeDigit:
 				if i+2 < len(s) && s[i+1] >= '0' && s[i+1] <= '9' && s[i+2] >= '0' && s[i+2] <= '9' && (i == 0 || !letter(s[i-1])) {
 					if next, h, ok := c.number(s, i, floor); ok {

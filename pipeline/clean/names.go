@@ -43,7 +43,7 @@ func (r *rules) lastShown(s string, i int) int {
 		return i
 	}
 	next, _ := utf8.DecodeRuneInString(s[i+size:])
-	if r.of(char)&classGiven != 0 && r.boundary(s, i+size) || !han(next) && next != utf8.RuneError && r.of(char)&classOrgan == 0 && next == ' ' {
+	if r.of(char)&classOrgan == 0 && (r.of(char)&classGiven != 0 && r.boundary(s, i+size) || !han(next) && next != utf8.RuneError) {
 		return i + size
 	}
 	return i
@@ -61,10 +61,7 @@ func (c *Cleaner) nameAfter(s string, i int, strong, colon bool) (end int, full,
 		return r.lastShown(s, h), false, true
 	}
 	one, size1 := utf8.DecodeRuneInString(s[j:])
-	if !han(one) {
-		if n == 6 && colon {
-			return 0, false, false
-		}
+	if _, beside := r.postAt(s, j); !han(one) || beside {
 		return 0, false, false
 	}
 	two, size2 := utf8.DecodeRuneInString(s[min(len(s), j+size1):])
@@ -74,13 +71,12 @@ func (c *Cleaner) nameAfter(s string, i int, strong, colon bool) (end int, full,
 	if guarded && !colon {
 		return 0, false, false
 	}
-	if han(two) && r.boundary(s, end2) && (given1 && given2 || colon && r.of(two)&classBoundary == 0) {
+	sure := strong && (kind&classSurname != 0 || colon)
+	if han(two) && r.boundary(s, end2) && (given1 && given2 || sure && !r.function(one) && !r.function(two)) {
 		return end2, true, true
 	}
-	if r.boundary(s, end1) && (given1 || colon) && !(guarded && !colon) && r.of(one)&classBoundary == 0 {
-		if kind&classSurname != 0 || strong {
-			return end1, true, true
-		}
+	if r.boundary(s, end1) && (r.of(one)&classBoundary == 0 || given1) && (given1 && (strong || kind&classSurname != 0) || sure && !r.function(one)) {
+		return end1, true, true
 	}
 	if strong && given1 && given2 && kind&classSurname != 0 {
 		return end2, true, true

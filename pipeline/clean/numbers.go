@@ -168,7 +168,7 @@ func (c *Cleaner) mobile(s string, l *loose) (from, to int) {
 		if l.digits[k].value != 1 || l.digits[k+1].value < 3 || l.digits[k+1].value > 9 || !l.real(k, k+11) {
 			continue
 		}
-		context := c.rules.near(s, l.digits[0].start, "phone")
+		context := c.rules.near(s, l.digits[0].start, "phone") || c.rules.near(s, min(len(s), l.digits[k+10].end+24), "phone")
 		plain := 0
 		for _, d := range l.digits[k : k+11] {
 			if d.plain {
@@ -384,7 +384,8 @@ func (c *Cleaner) masked(s string, l *loose) (hit, bool) {
 	m := l.group(0)
 	for next := m; next < l.n && next < 19; { // 138 **** 0000: over gaps only to a whole number
 		next = l.group(next)
-		if next == 11 && l.digits[0].value == 1 || next == 18 && l.digits[0].value != 0 {
+		if next == 11 && l.digits[0].value == 1 || next == 18 && l.digits[0].value != 0 ||
+			next >= 16 && l.group(0) == 4 && c.rules.near(s, l.digits[0].start, "card") {
 			m = next
 		}
 	}
