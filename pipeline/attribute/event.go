@@ -75,18 +75,22 @@ func (a *Attributor) find(text string, hits []hit, events []event) ([]hit, []eve
 
 // overrun looks at the hits that begin inside h and end beyond it. A stronger one drops a weaker h; a trap drops it or lowers it.
 func (a *Attributor) overrun(rest []hit, h hit, w *word) (swallowed, demoted bool) {
+	trapped := int32(0)
 	for _, other := range rest {
 		if other.start >= h.end {
 			break
 		}
 		o := &a.entries[other.word]
+		if o.is&isTrap != 0 && o.is&isMention == 0 {
+			trapped = max(trapped, other.end)
+		}
 		switch {
-		case o.is&isTrap != 0 && other.end >= h.end && w.is&isUnit != 0:
+		case o.is&isTrap != 0 && other.end >= h.end && w.is&isUnit != 0 && w.is&isWeakPlace == 0:
 			if o.is&isMention == 0 {
 				return true, false
 			}
 			demoted = true
-		case other.end > h.end && o.is&isStrong&^isTrap != 0 && w.is&isStrong == 0:
+		case other.end > max(h.end, trapped) && o.is&isStrong&^isTrap != 0 && w.is&isStrong == 0:
 			return true, false
 		}
 	}

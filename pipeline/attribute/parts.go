@@ -108,7 +108,7 @@ func cueFollows(rest []event, cue flag) bool {
 func joined(text string, x, y *event) bool {
 	switch text[x.end:y.start] {
 	case "、", "和", "与", "及", "以及", "跟", "/", "":
-		return (x.township >= 0) == (y.township >= 0)
+		return x.department >= 0 || y.township >= 0
 	}
 	return false
 }
@@ -199,22 +199,22 @@ func blamable(text string, e *event, ev evidence, crossed int) bool {
 func (a *Attributor) blame(text string, events []event, k int, tag bool) {
 	for {
 		e := &events[k]
-		if e.part != partBlamed {
-			e.part = partBlamed
-		}
+		e.part = partBlamed
 		e.blames++
 		if tag {
 			e.blames += tagWeight
 		}
+		first := k // of this unit: a station begins with its township
 		if e.linked >= 0 && e.department >= 0 && k > 0 && events[k-1].township == e.linked {
 			events[k-1].part = partBlamed
 			events[k-1].blames++
+			first = k - 1
 		}
-		before := k - 1
-		if before >= 0 && e.linked >= 0 && e.department >= 0 {
-			before--
+		before := first - 1
+		for before >= 0 && events[before].is&isUnit == 0 && events[before].is&(isClauseEnd|isActor) == 0 {
+			before-- // 和 is a cue too
 		}
-		if before < 0 || events[before].is&isUnit == 0 || !joined(text, &events[before], &events[min(before+1, k)]) {
+		if before < 0 || events[before].is&isUnit == 0 || !joined(text, &events[before], e) && !joined(text, &events[before], &events[first]) {
 			return
 		}
 		k = before

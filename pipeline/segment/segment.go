@@ -4,6 +4,7 @@ package segment
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/go-ego/gse"
 
@@ -23,9 +24,9 @@ func New(d *dict.Dict) (*Segmenter, error) {
 		SkipLog:    true,
 	}}
 	s.gse.Init()
-	for _, w := range d.Words {
-		if strings.ContainsAny(w.Text, " \t\r\n") || w.Text == "" {
-			return nil, fmt.Errorf("add word %q to the segmenter: a word must hold no white space", w.Text)
+	for _, w := range append(d.Words[:len(d.Words):len(d.Words)], countyWords(d.County)...) {
+		if w.Text == "" || strings.ContainsFunc(w.Text, unicode.IsSpace) {
+			return nil, fmt.Errorf("add word %q to the segmenter: a word must not be empty or hold white space", w.Text)
 		}
 		if err := s.gse.AddToken(w.Text, float64(w.Freq), w.Pos); err != nil {
 			return nil, fmt.Errorf("add word %q to the segmenter: %w", w.Text, err)
