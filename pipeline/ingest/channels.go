@@ -13,13 +13,14 @@ import (
 type channelWords struct {
 	codes []string
 	whole map[string]string
-	words []channelWord // the longest first
+	words []channelWord     // the longest first
+	known map[string]string // cells that were looked up before
 }
 
 type channelWord struct{ word, code string }
 
 func newChannelWords(register []dict.Channel) *channelWords {
-	w := &channelWords{whole: map[string]string{}}
+	w := &channelWords{whole: map[string]string{}, known: map[string]string{}}
 	for _, c := range register {
 		w.codes = append(w.codes, c.Code)
 		w.whole[headerKey(c.Code)] = c.Code
@@ -55,11 +56,22 @@ func (w *channelWords) find(s string) string {
 	if s == "" || len(s) > 200 {
 		return ""
 	}
+	code, ok := w.known[s]
+	if !ok {
+		code = w.look(s)
+		if len(w.known) < 1000 {
+			w.known[s] = code
+		}
+	}
+	return code
+}
+
+func (w *channelWords) look(s string) string {
 	key := headerKey(s)
 	if code, ok := w.whole[key]; ok {
 		return code
 	}
-	key = bareName(width.Fold.String(s), false)
+	key = bareName(simplified.Replace(width.Fold.String(s)), false)
 	for _, word := range w.words {
 		if strings.Contains(key, word.word) {
 			return word.code

@@ -25,11 +25,19 @@ type csvReader struct {
 	line      int // of the next record, 1-based
 	eof       bool
 	err       error
-	width     int // cells of the header, once known: tells which reading of a doubtful quote is right
+	width     int    // cells of the header, once known: tells which reading of a doubtful quote is right
+	spans     []span // of the record's cells
+	literal   []span
 	cells     []string
-	literal   []string
 	limit     int // bytes to look for a closing quote
 	repaired  int // records with a quote that was not closed
+}
+
+// span is a cell's bytes in the buffer; text replaces them where quotes were doubled.
+type span struct {
+	start, end int
+	text       string
+	built      bool
 }
 
 func newCSVReader(in io.Reader, delimiter rune) *csvReader {
@@ -92,18 +100,28 @@ func (r *csvReader) next() ([]string, int, error) {
 		}
 		if state == doubtful {
 			// Read literally, a quote is a character and the record ends at the line's end.
-			asQuoted := len(r.cells)
+			asQuoted := len(r.spans)
 			m, ok := r.parseLiteral(data, atEnd)
 			if !ok {
 				r.fill()
 				continue
 			}
 			if n < 0 || r.width == 0 || asQuoted != r.width || len(r.literal) == r.width {
-				r.cells, r.literal = r.literal, r.cells
+				r.spans, r.literal = r.literal, r.spans
 				n, lines = m, 1
 				r.repaired++
 				// A file full of open quotes must not cost a long search for each of them.
 				r.limit = max(r.limit/2, 1<<14)
+			}
+		}
+		// One string a record; its cells share it.
+		record := string(data[:n])
+		r.cells = r.cells[:0]
+		for _, c := range r.spans {
+			if c.built {
+				r.cells = append(r.cells, c.text)
+			} else {
+				r.cells = append(r.cells, record[c.start:c.end])
 			}
 		}
 		r.start += n
@@ -120,9 +138,9 @@ const (
 	doubtful // a quote was not closed (n < 0), or closed only behind a line end and a stray quote
 )
 
-// parse cuts the first record of data into r.cells. atEnd: there is no more input, or no more is wanted.
+// parse cuts the first record of data into r.spans. atEnd: there is no more input, or no more is wanted.
 func (r *csvReader) parse(data []byte, atEnd bool) (n, lines int, state parseState) {
-	r.cells = r.cells[:0]
+	r.spans = r.spans[:0]
 	pos := 0
 	doubt := false
 	for {
@@ -136,7 +154,7 @@ func (r *csvReader) parse(data []byte, atEnd bool) (n, lines int, state parseSta
 			}
 			doubt = doubt || stray
 			lines += newlines
-			r.cells = append(r.cells, cell)
+			r.spans = append(r.spans, cell)
 			pos = end
 		} else {
 			end := r.cellEnd(data[pos:])
@@ -146,7 +164,7 @@ func (r *csvReader) parse(data []byte, atEnd bool) (n, lines int, state parseSta
 				}
 				end = len(data) - pos
 			}
-			r.cells = append(r.cells, string(data[pos:pos+end]))
+			r.spans = append(r.spans, span{start: pos, end: pos + end})
 			pos += end
 		}
 		if pos < len(data) && bytes.HasPrefix(data[pos:], r.delimiter) {
@@ -166,14 +184,20 @@ func (r *csvReader) parse(data []byte, atEnd bool) (n, lines int, state parseSta
 
 // quoted reads the quoted cell at data[pos]. A quote inside that is followed neither by a delimiter nor by a line end is a
 // character; stray reports one that came after a line end.
-func (r *csvReader) quoted(data []byte, pos int, atEnd bool) (cell string, end, newlines int, stray, closed bool) {
+func (r *csvReader) quoted(data []byte, pos int, atEnd bool) (cell span, end, newlines int, stray, closed bool) {
 	i := pos + 1
 	start := i
 	var built []byte
+	cut := func() span {
+		if built == nil {
+			return span{start: start, end: i}
+		}
+		return span{text: string(append(built, data[start:i]...)), built: true}
+	}
 	for {
 		q := bytes.IndexByte(data[i:], '"')
 		if q < 0 || i+q-pos > r.limit {
-			return "", 0, 0, false, false
+			return span{}, 0, 0, false, false
 		}
 		newlines += countLines(data[i : i+q])
 		i += q
@@ -185,15 +209,12 @@ func (r *csvReader) quoted(data []byte, pos int, atEnd bool) (cell string, end, 
 			start = i
 			continue
 		case !atEnd && after+len(r.delimiter) > len(data):
-			return "", 0, 0, false, false // what follows the quote decides
+			return span{}, 0, 0, false, false // what follows the quote decides
 		case after == len(data), data[after] == '\n', data[after] == '\r', bytes.HasPrefix(data[after:], r.delimiter):
-			if built == nil {
-				return string(data[start:i]), after, newlines, stray, true
-			}
-			return string(append(built, data[start:i]...)), after, newlines, stray, true
+			return cut(), after, newlines, stray, true
 		}
 		if blanks := leadingBlanks(data[after:]); blanks > 0 && bytes.HasPrefix(data[after+blanks:], r.delimiter) {
-			return string(append(built, data[start:i]...)), after + blanks, newlines, stray, true
+			return cut(), after + blanks, newlines, stray, true
 		}
 		stray = stray || newlines > 0
 		i = after
@@ -267,11 +288,22 @@ func (r *csvReader) parseLiteral(data []byte, atEnd bool) (n int, ok bool) {
 		stop = len(data)
 	}
 	r.literal = r.literal[:0]
-	for _, cell := range strings.Split(string(data[:stop]), string(r.delimiter)) {
-		if len(cell) >= 2 && cell[0] == '"' && cell[len(cell)-1] == '"' {
-			cell = strings.ReplaceAll(cell[1:len(cell)-1], `""`, `"`)
+	for pos := 0; ; {
+		end := stop
+		if i := bytes.Index(data[pos:stop], r.delimiter); i >= 0 {
+			end = pos + i
 		}
-		r.literal = append(r.literal, strings.TrimPrefix(cell, `"`))
+		c := span{start: pos, end: end}
+		if c.end > c.start && data[c.start] == '"' {
+			c.start++
+			if c.end > c.start && data[c.end-1] == '"' {
+				c = span{text: strings.ReplaceAll(string(data[c.start:c.end-1]), `""`, `"`), built: true}
+			}
+		}
+		r.literal = append(r.literal, c)
+		if pos = end + len(r.delimiter); end == stop {
+			break
+		}
 	}
 	return lineEnd(data, stop, atEnd)
 }
@@ -313,9 +345,11 @@ func sniffDelimiter(sample string, names *headerNames) rune {
 				score = float64(n) / float64(rows)
 			}
 		}
-		if score = score + 2*float64(known); known < 2 && score < 0.5 {
+		// Without two known names only a delimiter that prose does not use can be believed.
+		if known < 2 && (score < 0.5 || d > 0x7f) {
 			continue
 		}
+		score += 2 * float64(known)
 		if score > bestScore {
 			best, bestScore = d, score
 		}

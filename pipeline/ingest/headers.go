@@ -152,12 +152,27 @@ func (h *headerNames) match(header string) (m headerMatch, ok bool) {
 }
 
 func (h *headerNames) isTotal(cell string) bool {
-	return len(cell) <= 40 && h.totals[headerKey(cell)]
+	if len(cell) > 40 || cell != "" && cell[0] < 0x80 && (cell[0] >= '0' && cell[0] <= '9') {
+		return false
+	}
+	return h.totals[headerKey(cell)]
 }
 
-// headerKey is a header without what differs from office to office: spaces, width, case, punctuation, remarks in brackets.
+// simplified writes the traditional characters that headers are made of in simplified form.
+var simplified = strings.NewReplacer(
+	"編", "编", "號", "号", "鄉", "乡", "鎮", "镇", "內", "内", "時", "时", "間", "间", "單", "单", "來", "来", "題", "题", "標", "标",
+	"電", "电", "話", "话", "證", "证", "聯", "联", "責", "责", "門", "门", "復", "复", "覆", "复", "點", "点", "贊", "赞", "讚", "赞",
+	"對", "对", "數", "数", "見", "见", "訴", "诉", "問", "问", "詳", "详", "應", "应", "縣", "县", "區", "区", "屬", "属", "記", "记",
+	"錄", "录", "轉", "转", "辦", "办", "處", "处", "結", "结", "類", "类", "別", "别", "歲", "岁", "職", "职", "業", "业", "務", "务",
+	"項", "项", "說", "说", "發", "发", "佈", "布", "達", "达", "訪", "访", "領", "领", "導", "导", "級", "级", "機", "机", "關", "关",
+	"係", "系", "繫", "系", "網", "网", "評", "评", "議", "议", "負", "负", "據", "据", "現", "现", "場", "场", "狀", "状", "態", "态",
+	"開", "开", "閉", "闭", "稱", "称", "後", "后", "裡", "里", "體", "体", "檔", "档", "蓋", "盖", "簽", "签", "讀", "读", "寫", "写",
+	"黨", "党", "員", "员", "戶", "户", "戸", "户", "農", "农", "貧", "贫",
+)
+
+// headerKey is a header without what differs from office to office: spaces, width, case, script, punctuation, remarks in brackets.
 func headerKey(s string) string {
-	s = width.Fold.String(s)
+	s = simplified.Replace(width.Fold.String(s))
 	if key := bareName(s, true); key != "" {
 		return key
 	}

@@ -102,7 +102,7 @@ func read(ctx context.Context, path string, o Options, emit func(comment.Comment
 		return nil, err
 	}
 	b := &builder{ctx: ctx, o: o, names: names, channels: channels, file: baseName(path), sha256: seen.sha256, emit: emit, reject: reject,
-		equals: map[string]int{}}
+		hash: o.Key.Hasher(), equals: map[string]int{}}
 	if o.inspect != nil {
 		o.inspect.Format, o.inspect.Encoding = kind.String(), seen.label()
 	}

@@ -180,7 +180,7 @@ func (b *builder) person(s *sheet, c *comment.Comment, cells []string) {
 				value = ""
 			}
 			if value != "" {
-				c.Submitter = b.o.Key.Hash(domainSubmitter, kind.name, value)
+				c.Submitter = b.hash.Hash(domainSubmitter, kind.name, value)
 				return
 			}
 		}
@@ -212,7 +212,7 @@ func numberOf(s string) string {
 // pass gives a comment its keys and emits it.
 func (b *builder) pass(r record) error {
 	c := r.comment
-	c.TextKey = TextKey(b.o.Key, c.Title, c.Text)
+	c.TextKey = b.textKey(c.Title, c.Text)
 	b.identify(&c, r.native, r.rawTime)
 	return b.emit(c)
 }

@@ -20,14 +20,14 @@ func (b *builder) split(s *sheet, r record) error {
 		return b.pass(r)
 	}
 	parent := r.comment
-	parent.TextKey = TextKey(b.o.Key, parent.Title, parent.Text)
+	parent.TextKey = b.textKey(parent.Title, parent.Text)
 	b.identify(&parent, r.native, r.rawTime)
 	for i, text := range parts {
 		c := parent
 		c.Text = text
 		c.ParentID = parent.ID
-		c.ID = b.o.Key.Hash(domainPart, parent.ID, strconv.Itoa(i+1))
-		c.TextKey = TextKey(b.o.Key, c.Title, c.Text)
+		c.ID = b.hash.Hash(domainPart, parent.ID, strconv.Itoa(i+1))
+		c.TextKey = b.textKey(c.Title, c.Text)
 		if err := b.emit(c); err != nil {
 			return err
 		}

@@ -23,6 +23,8 @@ type builder struct {
 	sha256   string
 	emit     func(comment.Comment) error
 	reject   func(comment.Rejected) error
+	hash     *comment.Hasher
+	scratch  []byte
 	equals   map[string]int // how often a comment without native id occurred in this file
 }
 
@@ -93,7 +95,10 @@ func (b *builder) readTable(s *sheet, t tableReader, needHeader bool) error {
 		b.o.inspect.add(b, s, sample)
 		return nil
 	}
-	return b.rows(s, sample[s.layout.dataAt:], t, ended)
+	if err := b.rows(s, sample[s.layout.dataAt:], t, ended); err != nil {
+		return err
+	}
+	return b.finish(s)
 }
 
 // rowError says that one row cannot be used; the reader goes on behind it.
@@ -118,7 +123,15 @@ func (b *builder) rows(s *sheet, sample []bufferedRow, t tableReader, ended bool
 			return err
 		}
 	}
-	for n := 0; !ended; n++ {
+	if ended {
+		return nil
+	}
+	if _, ok := t.(growing); !ok { // it changes the layout as it reads
+		ahead := newPrefetch(t)
+		defer ahead.close()
+		t = ahead
+	}
+	for n := 0; ; n++ {
 		if n%1024 == 0 {
 			if err := b.ctx.Err(); err != nil {
 				return err
@@ -126,7 +139,7 @@ func (b *builder) rows(s *sheet, sample []bufferedRow, t tableReader, ended bool
 		}
 		cells, row, err := t.next()
 		if errors.Is(err, io.EOF) {
-			break
+			return nil
 		}
 		var bad rowError
 		switch {
@@ -141,7 +154,6 @@ func (b *builder) rows(s *sheet, sample []bufferedRow, t tableReader, ended bool
 			return err
 		}
 	}
-	return b.finish(s)
 }
 
 // begin settles what follows from the layout and the names.

@@ -21,6 +21,9 @@ func isInvisible(r rune) bool {
 
 // tidy takes from a cell what a format left there and no writer meant: spreadsheet escapes, control characters, blank margins.
 func tidy(s string) string {
+	if isTidy(s) {
+		return s
+	}
 	if strings.Contains(s, "_x00") {
 		s = escapes.Replace(s)
 	}
@@ -36,6 +39,24 @@ func tidy(s string) string {
 		}, s)
 	}
 	return strings.TrimFunc(s, isInvisible)
+}
+
+// isTidy is a quick look at the bytes: no control characters but line ends, no escapes, no margins.
+func isTidy(s string) bool {
+	if s == "" {
+		return true
+	}
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < ' ' && c != '\n', c == 0x7f, c == '_':
+			return false
+		case c == 0xef && i+1 < len(s) && (s[i+1] == 0xbb || s[i+1] == 0xbf):
+			return false
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return !isInvisible(first) && !isInvisible(last)
 }
 
 // isJunk are characters that are never part of a text, and that databases and pages choke on.

@@ -133,7 +133,7 @@ func (t timeReader) written(s string) (time.Time, bool) {
 	var part [7]int // numbers in the order they stand
 	var after [7]string
 	count := 0
-	afternoon, unclear := false, false
+	afternoon, noon, morning, half := false, false, false, false
 	for s != "" {
 		c := s[0]
 		switch {
@@ -163,7 +163,11 @@ func (t timeReader) written(s string) (time.Time, bool) {
 			case "pm":
 				afternoon = true
 			case "noon":
-				afternoon, unclear = true, true
+				afternoon, noon = true, true
+			case "am":
+				morning = true
+			case "half":
+				half = true
 			case "":
 			default:
 				if count == 0 {
@@ -224,8 +228,17 @@ func (t timeReader) written(s string) (time.Time, bool) {
 		if clock > 3 && !(clock == 4 && after[used+2] == ".") {
 			return time.Time{}, false
 		}
-		if afternoon && hour < 12 && !(unclear && hour >= 10) {
+		if half {
+			if clock != 1 {
+				return time.Time{}, false
+			}
+			minute = 30
+		}
+		switch {
+		case afternoon && hour < 12 && !(noon && hour >= 10): // 中午11点半 is before noon
 			hour += 12
+		case morning && hour == 12:
+			hour = 0
 		}
 	}
 	return checked(year, month, day, hour, minute, second)
@@ -240,8 +253,8 @@ func dateWord(s string) (word, mark string) {
 	for _, w := range [...]struct{ word, mark string }{
 		{"年", "年"}, {"月", "月"}, {"日", "日"}, {"号", "日"}, {"时", "时"}, {"点", "时"}, {"分", "分"}, {"秒", "秒"},
 		{"-", "-"}, {"/", "/"}, {".", "."}, {":", ":"}, {" ", ""}, {"\t", ""}, {"T", ""},
-		{"上午", ""}, {"早上", ""}, {"早晨", ""}, {"凌晨", ""}, {"清晨", ""}, {"下午", "pm"}, {"晚上", "pm"}, {"傍晚", "pm"}, {"中午", "noon"},
-		{"AM", ""}, {"PM", "pm"}, {"am", ""}, {"pm", "pm"}, {"整", ""}, {"钟", ""},
+		{"上午", "am"}, {"早上", ""}, {"早晨", ""}, {"凌晨", "am"}, {"清晨", ""}, {"下午", "pm"}, {"晚上", "pm"}, {"傍晚", "pm"}, {"中午", "noon"},
+		{"AM", "am"}, {"PM", "pm"}, {"am", "am"}, {"pm", "pm"}, {"半", "half"}, {"整", ""}, {"钟", ""},
 		{"星期", "week"}, {"周", "week"}, {"礼拜", "week"},
 	} {
 		if !strings.HasPrefix(s, w.word) {

@@ -20,7 +20,7 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 	// The library panics on some damaged files; for the caller they are like any other that cannot be read.
 	defer func() {
 		if p := recover(); p != nil {
-			sources, err = nil, errors.New("the workbook is damaged: open it in Excel or WPS, let it repair the file and save it again")
+			sources, err = nil, errDamaged
 		}
 	}()
 	f, err := excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: maxUnzipped, RawCellValue: true})

@@ -1,0 +1,146 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// maxCellsRows bounds the tables that Cells reads: it holds them in memory.
+const maxCellsRows = 100_000
+
+// Cells reads a small table that does not hold comments, such as a rectification ledger, whole: the first visible sheet of a workbook,
+// or a csv file of any encoding and delimiter. Dates of a workbook come as Excel shows them. Rows is indexed by row number less one; blank
+// rows are nil. An error names the file and what to do.
+func Cells(path string, known []string) (rows [][]string, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("read %s: %w", displayName(path), cleanPathError(err))
+		}
+	}()
+	seen, err := surveyFile(path, "")
+	if err != nil {
+		return nil, err
+	}
+	kind, err := sniff(baseName(path), seen.head)
+	if err != nil {
+		return nil, err
+	}
+	switch kind {
+	case formatXLSX:
+		return workbookCells(path)
+	case formatJSONL, formatJSON:
+		return nil, errors.New("want a table: save it as csv or xlsx")
+	default:
+		return csvCells(path, seen, known)
+	}
+}
+
+func csvCells(path string, seen survey, known []string) ([][]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	sample, err := io.ReadAll(io.LimitReader(seen.decoder(strings.NewReader(string(seen.head))), sampleBytes))
+	if err != nil && len(sample) == 0 {
+		return nil, fmt.Errorf("decode as %s: %w", seen.encoding, err)
+	}
+	reader := newCSVReader(seen.decoder(f), delimiterFor(string(sample), known))
+	var rows [][]string
+	for {
+		cells, row, err := reader.next()
+		if err == io.EOF {
+			return rows, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("row %d: %w", row, err)
+		}
+		if row > maxCellsRows {
+			return nil, fmt.Errorf("more than %d rows", maxCellsRows)
+		}
+		if blankRow(cells) {
+			continue
+		}
+		for len(rows) < row {
+			rows = append(rows, nil)
+		}
+		copied := make([]string, len(cells))
+		for i, c := range cells {
+			copied[i] = strings.TrimSpace(strings.TrimPrefix(c, "\ufeff"))
+		}
+		rows[row-1] = copied
+	}
+}
+
+// delimiterFor picks the delimiter by which most of the known headings stand alone.
+func delimiterFor(sample string, known []string) rune {
+	best, most := ',', 0
+	for _, d := range []rune{',', '\t', ';', '，', '|'} {
+		found := 0
+		for _, line := range strings.FieldsFunc(sample, func(r rune) bool { return r == '\n' || r == '\r' }) {
+			n := 0
+			for _, cell := range strings.Split(line, string(d)) {
+				cell = strings.Trim(strings.TrimPrefix(cell, "\ufeff"), "\" \t")
+				for _, k := range known {
+					if cell == k {
+						n++
+					}
+				}
+			}
+			found = max(found, n)
+		}
+		if found > most {
+			best, most = d, found
+		}
+	}
+	return best
+}
+
+func workbookCells(path string) (rows [][]string, err error) {
+	if _, err := surveyWorkbook(path); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			rows, err = nil, errors.New("the workbook is damaged: open it in Excel or WPS, let it repair the file and save it again")
+		}
+	}()
+	f, err := excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: maxUnzipped, ShortDatePattern: "yyyy-mm-dd"})
+	if err != nil {
+		return nil, fmt.Errorf("open the workbook: %w", err)
+	}
+	defer f.Close()
+	for _, name := range f.GetSheetList() {
+		if visible, err := f.GetSheetVisible(name); err != nil || !visible {
+			continue
+		}
+		sheet, err := f.Rows(name)
+		if err != nil {
+			return nil, fmt.Errorf("sheet %s: %w", name, err)
+		}
+		defer sheet.Close()
+		for sheet.Next() {
+			cells, err := sheet.Columns()
+			if err != nil {
+				return nil, fmt.Errorf("sheet %s, row %d: %w", name, len(rows)+1, err)
+			}
+			if len(rows) == maxCellsRows {
+				return nil, fmt.Errorf("sheet %s: more than %d rows", name, maxCellsRows)
+			}
+			for i := range cells {
+				cells[i] = strings.TrimSpace(cells[i])
+			}
+			if blankRow(cells) {
+				cells = nil
+			}
+			rows = append(rows, cells)
+		}
+		return rows, sheet.Error()
+	}
+	return nil, errors.New("the workbook has no visible sheet")
+}
