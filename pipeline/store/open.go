@@ -63,7 +63,19 @@ func (e *HeldError) Unwrap() error { return e.Err }
 // may read and write (an export needs that). Close it before a build publishes in the same process: DuckDB would wait for ever when
 // a path is opened again while a connection to the file that was there is still open.
 func Open(path string, allowed ...string) (*sql.DB, error) {
-	db, err := open(path, allowed)
+	return OpenWith(path, OpenOptions{Paths: allowed})
+}
+
+// OpenOptions loosen what Open bars.
+type OpenOptions struct {
+	Paths      []string // files that queries may read and write
+	AllowFiles bool     // queries may read and write all files
+	Restricted bool     // attach the file of restricted texts, read-only, as restricted
+}
+
+// OpenWith opens a published database as Open does, but for what the options loosen.
+func OpenWith(path string, o OpenOptions) (*sql.DB, error) {
+	db, err := open(path, o)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +91,7 @@ func Open(path string, allowed ...string) (*sql.DB, error) {
 	return db, nil
 }
 
-func open(path string, allowed []string) (*sql.DB, error) {
+func open(path string, o OpenOptions) (*sql.DB, error) {
 	abs, err := checkPath(path)
 	if err != nil {
 		return nil, err
@@ -94,18 +106,10 @@ func open(path string, allowed []string) (*sql.DB, error) {
 	if info.IsDir() {
 		return nil, fmt.Errorf("open the database: %s is a directory", path)
 	}
-	settings := []string{"set memory_limit = '2GB'", "set autoinstall_known_extensions = false", "set autoload_known_extensions = false"}
-	if len(allowed) > 0 {
-		quoted := make([]string, len(allowed))
-		for i, file := range allowed {
-			if file, err = filepath.Abs(file); err != nil {
-				return nil, fmt.Errorf("open the database: %w", err)
-			}
-			quoted[i] = quote(file)
-		}
-		settings = append(settings, "set allowed_paths = ["+strings.Join(quoted, ", ")+"]")
+	settings, err := o.settings(abs)
+	if err != nil {
+		return nil, err
 	}
-	settings = append(settings, "set enable_external_access = false", "set lock_configuration = true")
 	connector, err := duckdb.NewConnector(abs+"?access_mode=READ_ONLY", func(conn driver.ExecerContext) error {
 		return protect(conn, settings)
 	})
@@ -118,6 +122,33 @@ func open(path string, allowed []string) (*sql.DB, error) {
 		return nil, explainOpen(path, err)
 	}
 	return db, nil
+}
+
+// settings gives the statements that bar a connection to the database at path from everything but what the options allow.
+func (o OpenOptions) settings(path string) ([]string, error) {
+	settings := []string{"set memory_limit = '2GB'", "set autoinstall_known_extensions = false", "set autoload_known_extensions = false"}
+	if o.Restricted {
+		texts := RestrictedPath(path)
+		if _, err := os.Stat(texts); err != nil {
+			return nil, fmt.Errorf("open the restricted texts: %w", err)
+		}
+		settings = append(settings, "attach "+quote(texts)+" as restricted (read_only)")
+	}
+	if len(o.Paths) > 0 {
+		quoted := make([]string, len(o.Paths))
+		for i, file := range o.Paths {
+			abs, err := filepath.Abs(file)
+			if err != nil {
+				return nil, fmt.Errorf("open the database: %w", err)
+			}
+			quoted[i] = quote(abs)
+		}
+		settings = append(settings, "set allowed_paths = ["+strings.Join(quoted, ", ")+"]")
+	}
+	if !o.AllowFiles {
+		settings = append(settings, "set enable_external_access = false")
+	}
+	return append(settings, "set lock_configuration = true"), nil
 }
 
 // protect sets what cannot be set twice, so only on the first connection to a file.

@@ -34,7 +34,7 @@ func KeyCheck(k comment.Key) string { return k.Hash("key check") }
 
 // RestrictedPath gives the path of the file that holds the texts of restricted comments.
 func RestrictedPath(dbPath string) string {
-	return strings.TrimSuffix(dbPath, ".duckdb") + ".restricted.duckdb"
+	return dbPath + ".restricted.duckdb"
 }
 
 // KeyPath gives the path of the key file of a database.

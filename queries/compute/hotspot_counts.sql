@@ -1,7 +1,16 @@
 -- 问：每个单位每一风、每个问题各有多少条意见？
--- 列：unit_kind 单位种类；unit_code 单位代码；axis 轴；wind 风；problem 问题（空：整风合计，一条意见只计一次）；
---     n 条数（条）；n_distinct 条数，同一组群发（dup_group）只计一次（条）
--- 参数：from_date、to_date 时段首末日（均含）；空：不限，含时间未知的意见
+-- Q: How many comments on each wind and problem has each unit?
+-- 口径：不限时段时含时间未知的意见。
+-- param: from_date DATE default null 时段首日（含）；空：不限
+-- param: to_date DATE default null 时段末日（含）；空：不限
+-- column: unit_kind 单位种类
+-- column: unit_code 单位代码
+-- column: axis 轴
+-- column: wind 风
+-- column: problem 问题（空：整风合计，一条意见只计一次）
+-- column: n 条数（条）
+-- column: n_distinct 条数，同一组群发（dup_group）只计一次（条）
+
 with unit_comments as (
     select 'township' as unit_kind, township_code as unit_code, comment_id, coalesce(dup_group, comment_id) as submission
     from comments
@@ -21,4 +30,4 @@ select unit_kind, unit_code, axis, wind, problem, count(distinct comment_id) as 
 from unit_comments
 join tags using (comment_id)
 group by grouping sets ((unit_kind, unit_code, axis, wind, problem), (unit_kind, unit_code, axis, wind))
-order by unit_kind, unit_code, axis, wind, problem nulls first;
+order by unit_kind, unit_code, axis, wind, problem nulls first

@@ -1,7 +1,17 @@
 -- 问：每周每个单位每一风、每个问题各有多少条意见？
--- 列：week 周一的日期；unit_kind 单位种类；unit_code 单位代码；axis 轴；wind 风；problem 问题（空：整风合计，一条意见只计一次）；
---     n 条数（条）；n_distinct 条数，同一周内同一组群发（dup_group）只计一次（条）。时间未知的意见不计
--- 参数：from_date、to_date 时段首末日（均含）；空：不限
+-- Q: How many comments on each wind and problem has each unit in each week?
+-- 口径：时间未知的意见不计。
+-- param: from_date DATE default null 时段首日（含）；空：不限
+-- param: to_date DATE default null 时段末日（含）；空：不限
+-- column: week 周一的日期
+-- column: unit_kind 单位种类
+-- column: unit_code 单位代码
+-- column: axis 轴
+-- column: wind 风
+-- column: problem 问题（空：整风合计，一条意见只计一次）
+-- column: n 条数（条）
+-- column: n_distinct 条数，同一周内同一组群发（dup_group）只计一次（条）
+
 with unit_comments as (
     select 'township' as unit_kind, township_code as unit_code, comment_id, coalesce(dup_group, comment_id) as submission,
            date_trunc('week', received_at)::date as week
@@ -24,4 +34,4 @@ select week, unit_kind, unit_code, axis, wind, problem, count(distinct comment_i
 from unit_comments
 join tags using (comment_id)
 group by grouping sets ((week, unit_kind, unit_code, axis, wind, problem), (week, unit_kind, unit_code, axis, wind))
-order by week, unit_kind, unit_code, axis, wind, problem nulls first;
+order by week, unit_kind, unit_code, axis, wind, problem nulls first

@@ -1,7 +1,15 @@
 -- 问：每周每个单位共有多少条意见？
--- 列：week 周一的日期；unit_kind 单位种类；unit_code 单位代码；n 条数，不含没有意见的（条）；
---     n_distinct 条数，同一周内同一组群发（dup_group）只计一次（条）；population 人口（人），未知或不适用时为空。时间未知的意见不计
--- 参数：from_date、to_date 时段首末日（均含）；空：不限
+-- Q: How many comments has each unit in each week?
+-- 口径：时间未知的意见不计。
+-- param: from_date DATE default null 时段首日（含）；空：不限
+-- param: to_date DATE default null 时段末日（含）；空：不限
+-- column: week 周一的日期
+-- column: unit_kind 单位种类
+-- column: unit_code 单位代码
+-- column: n 条数，不含没有意见的（条）
+-- column: n_distinct 条数，同一周内同一组群发（dup_group）只计一次（条）
+-- column: population 人口（人），未知或不适用时为空
+
 with unit_comments as (
     select 'township' as unit_kind, township_code as unit_code, comment_id, coalesce(dup_group, comment_id) as submission,
            date_trunc('week', received_at)::date as week
@@ -31,4 +39,4 @@ select week, unit_kind, unit_code, count(distinct comment_id) as n, count(distin
 from unit_comments
 left join units using (unit_kind, unit_code)
 group by week, unit_kind, unit_code
-order by week, unit_kind, unit_code;
+order by week, unit_kind, unit_code

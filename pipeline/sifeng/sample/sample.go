@@ -49,3 +49,6 @@ func Comments() ([]string, error) {
 	}
 	return names, nil
 }
+
+// Notice stands on every page that is made from the sample.
+const Notice = "演示数据：全部意见、人物和数字均为虚构"

@@ -1,0 +1,356 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"sifeng/dict"
+	"sifeng/pipeline/clean"
+	"sifeng/pipeline/comment"
+	"sifeng/pipeline/ingest"
+	"sifeng/pipeline/store"
+)
+
+// Run reads the inputs, annotates their comments, publishes the database and writes the dashboard. On an error nothing that was
+// published before has changed, and nothing is left behind.
+func Run(ctx context.Context, c Config) (summary *Summary, err error) {
+	if c.Progress == nil {
+		c.Progress = silent{}
+	}
+	defer c.Progress.Done()
+	r := &run{config: c, summary: &Summary{DB: c.DB, Dashboard: filepath.Join(c.Out, DashboardName)}}
+	if err := r.prepare(); err != nil {
+		return nil, err
+	}
+	made, err := r.makePlaces()
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			for i := len(made) - 1; i >= 0; i-- {
+				os.Remove(made[i]) // a directory that is no longer empty stays
+			}
+		}
+	}()
+	if r.builder, err = store.NewBuilder(ctx, c.DB, r.dict); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if abort := r.builder.Abort(); err != nil {
+			err = errors.Join(err, abort)
+		}
+	}()
+	if err := r.loadKey(); err != nil {
+		return nil, err
+	}
+	if r.newKey {
+		made = append(made, store.KeyPath(c.DB))
+	}
+	if r.annotator, err = NewAnnotator(r.dict, r.key, clean.Options{ShowOfficials: c.ShowOfficials}); err != nil {
+		return nil, err
+	}
+	for _, step := range []func(context.Context) error{r.keepPublished, r.load, r.record, r.standOut, r.group, r.ledger, r.publish} {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return r.summary, nil
+}
+
+// run is the state of one Run.
+type run struct {
+	config    Config
+	summary   *Summary
+	dict      *dict.Dict
+	mapping   *ingest.Mapping
+	files     []string
+	key       comment.Key
+	newKey    bool
+	annotator *Annotator
+	builder   *store.Builder
+	published *store.Published
+	dedupe    *deduper
+	again     func(comment.Source) bool // published sources whose comments are annotated again
+	period    dataPeriod
+}
+
+// prepare checks everything that can be wrong before anything is written.
+func (r *run) prepare() (err error) {
+	c := r.config
+	if r.dict, err = dict.Load(c.DictDir); err != nil {
+		return err
+	}
+	if c.MapFile != "" {
+		if r.mapping, err = ingest.LoadMapping(c.MapFile); err != nil {
+			return err
+		}
+	}
+	if r.files, r.summary.PassedOver, err = ingest.ExpandAll(c.Inputs); err != nil {
+		return err
+	}
+	if c.Ledger != "" {
+		if _, err := os.Stat(c.Ledger); err != nil {
+			return fmt.Errorf("open the ledger: %w", err)
+		}
+	}
+	return nil
+}
+
+// makePlaces makes the directories that are written to, and gives those that were not there.
+func (r *run) makePlaces() (made []string, err error) {
+	for _, dir := range []string{filepath.Dir(r.config.DB), r.config.Out} {
+		var missing []string
+		for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
+			if _, err := os.Stat(d); err == nil || d == filepath.Dir(d) {
+				break
+			}
+			missing = append(missing, d)
+		}
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return made, fmt.Errorf("make the directory to write to: %w", err)
+		}
+		for i := len(missing) - 1; i >= 0; i-- {
+			made = append(made, missing[i])
+		}
+	}
+	return made, nil
+}
+
+func (r *run) loadKey() error {
+	if r.config.Key != nil {
+		r.key = *r.config.Key
+		return nil
+	}
+	path := store.KeyPath(r.config.DB)
+	var err error
+	if r.published, err = r.builder.Published(); err == nil && r.published != nil && !r.config.Replace {
+		r.key, err = store.LoadKey(path)
+		return err
+	}
+	if _, statErr := os.Lstat(path); statErr != nil {
+		r.newKey = true
+	}
+	r.key, err = store.LoadOrCreateKey(path)
+	return err
+}
+
+// keepPublished decides what of the published database stays: everything as it is where neither dictionaries nor code have changed;
+// else its comments are annotated again, from the stored text.
+func (r *run) keepPublished(ctx context.Context) (err error) {
+	r.dedupe = newDeduper(r.key)
+	if r.config.Replace {
+		return nil
+	}
+	if r.published, err = r.builder.Published(); err != nil || r.published == nil {
+		return err
+	}
+	was := r.published.Run
+	switch {
+	case was.KeyCheck != store.KeyCheck(r.key):
+		return fmt.Errorf("%s was made with another key than %s: put the key file back from the backup, or use --replace", r.config.DB, store.KeyPath(r.config.DB))
+	case was.CountyCode != r.dict.County.Code:
+		return fmt.Errorf("%s holds the comments of %s, the dictionaries are those of %s: give another --db, or use --replace", r.config.DB, was.County, r.dict.County.Name)
+	case was.RedactHash != r.dict.RedactHash() && !r.config.FromStored:
+		return fmt.Errorf("the redaction rules have changed since %s was made: read all its sources again with --replace, or keep the stored text, which may hold what "+
+			"the new rules would remove, with --from-stored", r.config.DB)
+	}
+	unchanged := was.DictHash == r.dict.Hash() && was.CodeVersion == Version
+	if err := r.builder.CopyPublished(ctx, store.Copy{Comments: unchanged}); err != nil {
+		return err
+	}
+	if unchanged {
+		return r.published.Known(ctx, func(id, textKey, source, channel string) error {
+			r.dedupe.remember(id, textKey, source, channel)
+			return nil
+		})
+	}
+	r.again = func(comment.Source) bool { return true }
+	return nil
+}
+
+// item is one comment on its way, and whether it takes the place of an earlier version.
+type item struct {
+	comment comment.Comment
+	stored  bool // it was cleaned in an earlier run
+	replace bool
+}
+
+// load annotates the comments that are to be annotated again, then those of the inputs, and adds them in this order.
+func (r *run) load(ctx context.Context) error {
+	if r.published != nil && !r.config.Replace {
+		r.skipKnownFiles()
+	}
+	sources := &sourceRecords{builder: r.builder, summary: r.summary}
+	n := 0
+	err := Ordered(ctx, r.config.Workers, func(ctx context.Context, emit func(item) error) error {
+		if r.again != nil {
+			err := r.published.Comments(ctx, r.again, func(c comment.Comment) error {
+				r.dedupe.remember(c.ID, c.TextKey, c.SourceID, c.Channel)
+				return emit(item{comment: c, stored: true})
+			})
+			if err != nil {
+				return err
+			}
+		}
+		for _, file := range r.files {
+			if err := r.readFile(ctx, file, sources, emit); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, func(in item) annotatedItem {
+		return annotatedItem{r.annotator.Annotate(in.comment), in.replace}
+	}, func(out annotatedItem) error {
+		if out.replace {
+			r.builder.Replace(out.ID)
+		}
+		if n++; n%batchSize == 0 {
+			r.config.Progress.Step(n, "annotate")
+		}
+		return r.builder.Add(ctx, &out.Annotated)
+	})
+	if err != nil {
+		return err
+	}
+	r.config.Progress.Step(n, "store")
+	return sources.write(ctx)
+}
+
+type annotatedItem struct {
+	comment.Annotated
+	replace bool
+}
+
+// skipKnownFiles leaves out the inputs that the database holds already.
+func (r *run) skipKnownFiles() {
+	known := map[string]bool{}
+	for _, s := range r.published.Sources {
+		known[s.SHA256] = true
+	}
+	var fresh []string
+	for _, file := range r.files {
+		if sum, err := hashFile(file); err == nil && known[sum] {
+			r.summary.Unchanged = append(r.summary.Unchanged, filepath.Base(file))
+			continue
+		}
+		fresh = append(fresh, file)
+	}
+	r.files = fresh
+}
+
+func hashFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// readFile reads one input, decides what becomes of each comment and notes the balance of its rows.
+func (r *run) readFile(ctx context.Context, file string, records *sourceRecords, emit func(item) error) error {
+	balances := map[string]*balance{}
+	options := ingest.Options{Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year}
+	sources, err := ingest.Read(ctx, file, options, func(c comment.Comment) error {
+		b := balances[c.SourceID]
+		if b == nil {
+			b = &balance{}
+			balances[c.SourceID] = b
+		}
+		v := r.dedupe.judge(&c)
+		b.count(c.Row, v)
+		if v == duplicate {
+			return nil
+		}
+		return emit(item{comment: c, replace: v == updated})
+	}, func(rejected comment.Rejected) error {
+		records.rejected = append(records.rejected, rejected)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i := range sources {
+		if b := balances[sources[i].ID]; b != nil {
+			b.apply(&sources[i])
+		}
+	}
+	records.sources = append(records.sources, sources...)
+	return nil
+}
+
+// sourceRecords collects what is written down about the inputs once their comments are in.
+type sourceRecords struct {
+	builder  *store.Builder
+	summary  *Summary
+	sources  []comment.Source
+	rejected []comment.Rejected
+}
+
+func (s *sourceRecords) write(ctx context.Context) error {
+	written := map[string]bool{}
+	for _, src := range s.sources {
+		s.summary.Sources = append(s.summary.Sources, src)
+		for _, note := range src.Notes {
+			s.summary.Notes = append(s.summary.Notes, src.File+": "+note)
+		}
+		if written[src.ID] { // the same file twice among the inputs: its second reading loaded nothing
+			continue
+		}
+		written[src.ID] = true
+		if err := s.builder.AddSource(ctx, src); err != nil {
+			return err
+		}
+	}
+	seen := map[comment.Rejected]bool{}
+	for _, rejected := range s.rejected {
+		if seen[rejected] {
+			continue
+		}
+		seen[rejected] = true
+		if err := s.builder.AddRejected(ctx, rejected); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// record writes the run record. A run's id is the hash of its sources, dictionaries and code.
+func (r *run) record(ctx context.Context) error {
+	rows, err := r.builder.Query(ctx, "select source_id from sources order by source_id")
+	if err != nil {
+		return fmt.Errorf("read the sources: %w", err)
+	}
+	defer rows.Close()
+	h := sha256.New()
+	fmt.Fprintf(h, "%s %s\n", Version, r.dict.Hash())
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return fmt.Errorf("read the sources: %w", err)
+		}
+		fmt.Fprintln(h, id)
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("read the sources: %w", err)
+	}
+	if err := r.period.read(ctx, r.builder, r.config); err != nil {
+		return err
+	}
+	r.summary.RunID = hex.EncodeToString(h.Sum(nil))[:16]
+	return r.builder.SetRun(ctx, store.Run{
+		ID: r.summary.RunID, StartedAt: time.Now(), CodeVersion: Version, AsOf: r.period.asOf, KeyCheck: store.KeyCheck(r.key),
+	})
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit codes of every command.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitQuarantined = 3 // done, but rows were quarantined
+)
+
+// usageError is wrong usage: it exits with exitUsage.
+type usageError struct{ err error }
+
+func (e usageError) Error() string { return e.err.Error() }
+func (e usageError) Unwrap() error { return e.err }
+
+// errQuarantined says that the job is done and rows were quarantined; what they are has been printed.
+var errQuarantined = errors.New("rows were quarantined")
+
+// app is what the commands share: where they read and write, and the language of their messages.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	chinese  bool
+}
+
+func newApp(in io.Reader, out, err io.Writer, getenv func(string) string) *app {
+	lang := ""
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if lang = getenv(name); lang != "" {
+			break
+		}
+	}
+	return &app{in: in, out: out, err: err, chinese: strings.HasPrefix(lang, "zh")}
+}
+
+// say picks the message of the user's language.
+func (a *app) say(zh, en string) string {
+	if a.chinese {
+		return zh
+	}
+	return en
+}
+
+// run runs the command line and gives its exit code.
+func (a *app) run(ctx context.Context, args []string) int {
+	root := a.rootCommand()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errQuarantined):
+		return exitQuarantined
+	case errors.As(err, &usage):
+		fmt.Fprintf(a.err, "sifeng: %v\n%s\n", err, a.say("用法见 sifeng --help", "See sifeng --help"))
+		return exitUsage
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(a.err, a.say("sifeng: 已中断，没有改动任何文件", "sifeng: interrupted; nothing was changed"))
+		return exitFailed
+	default:
+		fmt.Fprintf(a.err, "sifeng: %v\n", err)
+		return exitFailed
+	}
+}
+
+func (a *app) rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "sifeng",
+		Short:         a.say("把群众意见变成领导看得懂的看板和分析员能查的数据库", "Turn residents' comments into a dashboard and a database"),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usageError{fmt.Errorf("%s %q", a.say("没有这个命令", "unknown command"), args[0])}
+			}
+			return cmd.Help()
+		},
+	}
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(
+		a.demoCommand(), a.runCommand(), a.inspectCommand(), a.tagCommand(), a.reportCommand(), a.sqlCommand(),
+		a.queryCommand(), a.exportCommand(), a.dictCommand(),
+	)
+	return root
+}
+
+// between checks the number of arguments; max < 0 means any number.
+func (a *app) between(min, max int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < min || (max >= 0 && len(args) > max) {
+			return usageError{fmt.Errorf("%s: %s", cmd.CommandPath(), a.say("参数个数不对", "wrong number of arguments"))}
+		}
+		return nil
+	}
+}

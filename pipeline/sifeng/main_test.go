@@ -1,0 +1,45 @@
+package main
+
+import (
+	"os"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"sifeng": main})
+}
+
+// TestScripts runs the transcripts in testdata/script: each shows one command as its user meets it.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("LANG", "en_US.UTF-8")
+			env.Setenv("LC_ALL", "")
+			return nil
+		},
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"exit": cmdExit},
+		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
+	})
+}
+
+// cmdExit runs a command and checks its exit code: exit CODE COMMAND [ARG…].
+func cmdExit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exit CODE COMMAND [ARG…]")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	got := "0"
+	if err != nil {
+		got = "?"
+		if code, ok := err.(interface{ ExitCode() int }); ok {
+			got = strconv.Itoa(code.ExitCode())
+		}
+	}
+	if got != args[0] {
+		ts.Fatalf("%v: exit code %s, want %s (%v)", args[1:], got, args[0], err)
+	}
+}

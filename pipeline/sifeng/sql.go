@@ -1,0 +1,219 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"sifeng/pipeline/sifeng/shell"
+	"sifeng/pipeline/store"
+	"sifeng/queries"
+	"sifeng/reports/export"
+)
+
+// dbFlags are the flags of every command that asks a database.
+type dbFlags struct {
+	db         string
+	format     string
+	restricted bool
+	timeout    time.Duration
+}
+
+func (a *app) addDBFlags(cmd *cobra.Command, d *dbFlags) {
+	f := cmd.Flags()
+	f.StringVar(&d.db, "db", "sifeng.duckdb", a.say("数据库文件", "database file"))
+	f.StringVar(&d.format, "format", string(export.Table), a.say("输出格式：table、csv、json、markdown 或 xlsx", "output format: table, csv, json, markdown or xlsx"))
+	f.BoolVar(&d.restricted, "restricted", false, a.say("接上受限意见的文字（restricted 库，只供纪检机关）", "attach the texts of restricted comments (for the discipline office)"))
+	f.DurationVar(&d.timeout, "timeout", 0, a.say("单条语句的时限，如 30s", "time limit of one statement, such as 30s"))
+}
+
+// openShell opens the database for asking; the caller closes it.
+func (a *app) openShell(ctx context.Context, d dbFlags, allowFiles bool) (*shell.Shell, func(), error) {
+	format := export.Format(d.format)
+	if !slices.Contains([]export.Format{export.Table, export.CSV, export.JSON, export.Markdown, export.XLSX}, format) {
+		return nil, nil, usageError{fmt.Errorf("--format %q: %s", d.format, a.say("要 table、csv、json、markdown 或 xlsx", "want table, csv, json, markdown or xlsx"))}
+	}
+	db, err := store.OpenWith(d.db, store.OpenOptions{AllowFiles: allowFiles, Restricted: d.restricted})
+	if err != nil {
+		return nil, nil, err
+	}
+	catalog, err := allQueries()
+	if err != nil {
+		db.Close()
+		return nil, nil, err
+	}
+	s := &shell.Shell{DB: db, Out: a.out, Err: a.err, Format: format, Timeout: d.timeout, Say: a.say, Catalog: catalog}
+	var run string
+	if err := db.QueryRowContext(ctx, "select run_id from runs order by seq desc limit 1").Scan(&run); err == nil {
+		s.From = filepath.Base(d.db) + " " + run
+	}
+	return s, func() { db.Close() }, nil
+}
+
+// allQueries gives the saved questions, then those of the dashboard.
+func allQueries() ([]queries.Query, error) {
+	catalog, err := queries.Catalog()
+	if err != nil {
+		return nil, err
+	}
+	charts, err := queries.Charts()
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range charts {
+		if q.Group == "" {
+			q.Group = "dashboard"
+		}
+		if !slices.ContainsFunc(catalog, func(c queries.Query) bool { return c.Name == q.Name }) {
+			catalog = append(catalog, q)
+		}
+	}
+	return catalog, nil
+}
+
+func (a *app) sqlCommand() *cobra.Command {
+	var d dbFlags
+	var command, file string
+	var allowFiles bool
+	cmd := &cobra.Command{
+		Use:   "sql",
+		Short: a.say("用 SQL 查数据库（只读）", "Ask the database in SQL (read-only)"),
+		Long: a.say("不带 -c、-f 时：在终端上是交互式，接在管道后面时执行标准输入里的语句。",
+			"Without -c or -f: interactive on a terminal, else it runs the statements on standard input."),
+		Args: a.between(0, 0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if command != "" && file != "" {
+				return usageError{fmt.Errorf("sql: %s", a.say("-c 和 -f 只能用一个", "give -c or -f, not both"))}
+			}
+			s, done, err := a.openShell(cmd.Context(), d, allowFiles)
+			if err != nil {
+				return err
+			}
+			defer done()
+			switch in, isFile := a.in.(*os.File); {
+			case command != "":
+				return s.Script(cmd.Context(), command)
+			case file != "":
+				text, err := os.ReadFile(file)
+				if err != nil {
+					return fmt.Errorf("read statements: %w", err)
+				}
+				return s.Script(cmd.Context(), string(text))
+			case isFile && term.IsTerminal(int(in.Fd())):
+				s.Terminal, s.Timing = true, true
+				return s.Interactive(cmd.Context(), historyFile())
+			default:
+				text, err := io.ReadAll(a.in)
+				if err != nil {
+					return fmt.Errorf("read statements from standard input: %w", err)
+				}
+				return s.Script(cmd.Context(), string(text))
+			}
+		},
+	}
+	a.addDBFlags(cmd, &d)
+	cmd.Flags().StringVarP(&command, "command", "c", "", a.say("执行这条 SQL", "run this SQL"))
+	cmd.Flags().StringVarP(&file, "file", "f", "", a.say("执行文件中的 SQL", "run the SQL of a file"))
+	cmd.Flags().BoolVar(&allowFiles, "allow-files", false, a.say("允许 SQL 读写其他文件", "let SQL read and write other files"))
+	return cmd
+}
+
+// historyFile is where the shell keeps what was typed; empty where there is no place for it.
+func historyFile() string {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	dir = filepath.Join(dir, "sifeng")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "history")
+}
+
+func (a *app) queryCommand() *cobra.Command {
+	var d dbFlags
+	var params []string
+	var explain bool
+	cmd := &cobra.Command{
+		Use:   "query [NAME]",
+		Short: a.say("列出现成的问题，或回答其中一个", "List the saved questions, or answer one"),
+		Args:  a.between(0, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			catalog, err := allQueries()
+			if err != nil {
+				return err
+			}
+			if len(args) == 0 {
+				return shell.List(a.out, catalog, a.say)
+			}
+			at := slices.IndexFunc(catalog, func(q queries.Query) bool { return q.Name == args[0] })
+			if at < 0 {
+				return fmt.Errorf("query: %s %q%s", a.say("没有现成的问题", "there is no saved question"), args[0], a.nearest(args[0], catalog))
+			}
+			if explain {
+				return shell.Explain(a.out, catalog[at], a.say)
+			}
+			s, done, err := a.openShell(cmd.Context(), d, false)
+			if err != nil {
+				return err
+			}
+			defer done()
+			return s.Answer(cmd.Context(), catalog[at], params)
+		},
+	}
+	a.addDBFlags(cmd, &d)
+	cmd.Flags().StringArrayVar(&params, "param", nil, a.say("参数，写成 名=值，可重复", "a parameter as name=value; may be repeated"))
+	cmd.Flags().BoolVar(&explain, "explain", false, a.say("只显示问题、参数、列和 SQL", "show the question, its parameters, columns and SQL only"))
+	return cmd
+}
+
+// nearest names the saved questions whose name holds a part of the wrong one.
+func (a *app) nearest(wrong string, catalog []queries.Query) string {
+	var near []string
+	for _, part := range strings.FieldsFunc(wrong, func(r rune) bool { return r == '_' || r == '-' }) {
+		for _, q := range catalog {
+			if len(part) > 2 && strings.Contains(q.Name, part) && !slices.Contains(near, q.Name) && len(near) < 5 {
+				near = append(near, q.Name)
+			}
+		}
+	}
+	if len(near) == 0 {
+		return a.say("；sifeng query 列出全部", "; sifeng query lists them")
+	}
+	return a.say("；是不是 ", "; did you mean ") + strings.Join(near, ", ") + a.say("？", "?")
+}
+
+func (a *app) exportCommand() *cobra.Command {
+	var d dbFlags
+	var params []string
+	var out string
+	cmd := &cobra.Command{
+		Use:   "export NAME|SQL -o FILE",
+		Short: a.say("把现成的问题或 SQL 的结果写成 csv、xlsx、parquet 或 json", "Write the answer to a saved question or SQL as csv, xlsx, parquet or json"),
+		Args:  a.between(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if out == "" {
+				return usageError{fmt.Errorf("export: %s", a.say("用 -o 指定文件", "name the file with -o"))}
+			}
+			s, done, err := a.openShell(cmd.Context(), d, false)
+			if err != nil {
+				return err
+			}
+			defer done()
+			return s.ExportFile(cmd.Context(), args[0], params, out)
+		},
+	}
+	a.addDBFlags(cmd, &d)
+	cmd.Flags().StringArrayVar(&params, "param", nil, a.say("参数，写成 名=值，可重复", "a parameter as name=value; may be repeated"))
+	cmd.Flags().StringVarP(&out, "out", "o", "", a.say("要写的文件，扩展名决定格式", "file to write; its extension tells the format"))
+	return cmd
+}

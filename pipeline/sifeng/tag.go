@@ -1,0 +1,219 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sifeng/dict"
+	"sifeng/pipeline"
+	"sifeng/pipeline/clean"
+	"sifeng/pipeline/comment"
+)
+
+// tagInput is one line that tag --jsonl reads.
+type tagInput struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Text  string `json:"text"`
+}
+
+// tagOutput is one line that tag --jsonl writes. Its names are relied on from outside.
+type tagOutput struct {
+	ID           string    `json:"id"`
+	Kind         *string   `json:"kind"` // null: a comment without an opinion
+	Urgency      string    `json:"urgency"`
+	Township     string    `json:"township"`
+	TownshipName string    `json:"township_name"`
+	Department   string    `json:"department"`
+	Title        string    `json:"title"`
+	Text         string    `json:"text"`
+	Tokens       []string  `json:"tokens"`
+	Tags         []tagLine `json:"tags"`
+}
+
+type tagLine struct {
+	Axis     string  `json:"axis"`
+	Wind     string  `json:"wind"`
+	Problem  string  `json:"problem"`
+	Facet    string  `json:"facet"`
+	Score    float64 `json:"score"`
+	Evidence string  `json:"evidence"`
+	Field    string  `json:"field"`
+	Start    int     `json:"start"`
+	End      int     `json:"end"`
+	Rule     string  `json:"rule"`
+}
+
+func (a *app) tagCommand() *cobra.Command {
+	var jsonl bool
+	var dictDir string
+	var workers int
+	cmd := &cobra.Command{
+		Use:   "tag [TEXT…]",
+		Short: a.say("解释一段意见被标为什么、依据是哪几个字", "Explain the tags of a text and their evidence"),
+		Args:  a.between(0, -1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if jsonl == (len(args) > 0) {
+				return usageError{fmt.Errorf("tag: %s", a.say("要么给出文字，要么用 --jsonl 从标准输入读", "give texts, or --jsonl to read lines from standard input"))}
+			}
+			d, annotator, err := newTagger(dictDir)
+			if err != nil {
+				return err
+			}
+			names := newNames(d)
+			if !jsonl {
+				for i, text := range args {
+					if i > 0 {
+						fmt.Fprintln(a.out)
+					}
+					a.explain(names, annotator.Annotate(comment.Comment{Text: text}))
+				}
+				return nil
+			}
+			return a.tagLines(cmd.Context(), names, annotator, workers)
+		},
+	}
+	cmd.Flags().BoolVar(&jsonl, "jsonl", false, a.say("从标准输入读 {\"id\",\"title\",\"text\"} 行，向标准输出写标注行", "read {\"id\",\"title\",\"text\"} lines on standard input and write tagged lines"))
+	cmd.Flags().StringVar(&dictDir, "dict", "", a.say("覆盖内置词典的目录", "directory that overrides the built-in dictionaries"))
+	cmd.Flags().IntVar(&workers, "workers", runtime.NumCPU(), a.say("并行数", "number of workers"))
+	return cmd
+}
+
+func newTagger(dictDir string) (*dict.Dict, *pipeline.Annotator, error) {
+	d, err := dict.Load(dictDir)
+	if err != nil {
+		return nil, nil, err
+	}
+	annotator, err := pipeline.NewAnnotator(d, comment.NewKey([]byte("tag shows no keyed hash")), clean.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	return d, annotator, nil
+}
+
+// names gives the Chinese names of codes.
+type names struct{ township, department, problem map[string]string }
+
+func newNames(d *dict.Dict) names {
+	n := names{map[string]string{}, map[string]string{}, map[string]string{}}
+	for _, t := range d.County.Townships {
+		n.township[t.Code] = t.Name
+	}
+	for _, u := range d.County.Departments {
+		n.department[u.Code] = u.Name
+	}
+	for _, p := range d.Problems {
+		n.problem[p.Code] = p.NameZH
+	}
+	return n
+}
+
+// maxLine is the longest line that tag --jsonl accepts, in bytes.
+const maxLine = 16 << 20
+
+func (a *app) tagLines(ctx context.Context, n names, annotator *pipeline.Annotator, workers int) error {
+	out := bufio.NewWriterSize(a.out, 1<<16)
+	line := 0
+	err := pipeline.Ordered(ctx, max(1, workers), func(_ context.Context, emit func(tagInput) error) error {
+		scanner := bufio.NewScanner(a.in)
+		scanner.Buffer(make([]byte, 1<<16), maxLine)
+		for scanner.Scan() {
+			line++
+			if len(bytes.TrimSpace(scanner.Bytes())) == 0 {
+				continue
+			}
+			var in tagInput
+			if err := json.Unmarshal(scanner.Bytes(), &in); err != nil {
+				return fmt.Errorf("tag: standard input, line %d: %w", line, jsonError(err))
+			}
+			if err := emit(in); err != nil {
+				return err
+			}
+		}
+		if err := scanner.Err(); err != nil {
+			return fmt.Errorf("tag: standard input, line %d: %w", line+1, err)
+		}
+		return nil
+	}, func(in tagInput) []byte {
+		c := annotator.Annotate(comment.Comment{Title: in.Title, Text: in.Text})
+		return encodeTags(in.ID, n, &c)
+	}, func(b []byte) error {
+		_, err := out.Write(b)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// jsonError drops what an error of encoding/json quotes of the input, since that may be a citizen's words.
+func jsonError(err error) error {
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return fmt.Errorf("not valid JSON at byte %d", syntax.Offset)
+	}
+	return fmt.Errorf(`not an object with "id", "title" and "text" as strings`)
+}
+
+func encodeTags(id string, n names, c *comment.Annotated) []byte {
+	out := tagOutput{
+		ID: id, Urgency: string(c.Urgency), Township: c.TownshipCode, TownshipName: n.township[c.TownshipCode], Department: c.DepartmentCode,
+		Title: c.Title, Text: c.Text, Tokens: c.Tokens, Tags: make([]tagLine, 0, len(c.Tags)),
+	}
+	if c.Kind != "" {
+		kind := string(c.Kind)
+		out.Kind = &kind
+	}
+	for _, t := range c.Tags {
+		out.Tags = append(out.Tags, tagLine{t.Axis, t.Wind, t.Problem, t.Facet, t.Score, t.Evidence, t.Span.Field, t.Span.Start, t.Span.End, t.Rule})
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(out); err != nil { // strings, numbers and slices only: cannot happen
+		return fmt.Appendf(nil, "{\"id\":%q,\"error\":%q}\n", id, err)
+	}
+	return b.Bytes()
+}
+
+// explain writes in words what was found and why.
+func (a *app) explain(n names, c comment.Annotated) {
+	kinds := map[comment.Kind]string{
+		comment.Complaint: a.say("投诉反映", "complaint"), comment.Suggestion: a.say("建议", "suggestion"),
+		comment.Inquiry: a.say("咨询", "inquiry"), comment.Praise: a.say("表扬", "praise"), "": a.say("没有意见", "no opinion"),
+	}
+	row := func(label, value string) { fmt.Fprintf(a.out, "%s%s\n", label, value) }
+	row(a.say("文字：", "text:       "), c.Text)
+	row(a.say("类型：", "kind:       "), kinds[c.Kind])
+	row(a.say("紧急：", "urgency:    "), string(c.Urgency))
+	row(a.say("乡镇：", "township:   "), named(n.township, c.TownshipCode, c.TownshipHow, a.say("未识别", "not found")))
+	row(a.say("部门：", "department: "), named(n.department, c.DepartmentCode, c.DepartmentHow, a.say("未识别", "not found")))
+	if c.Restricted {
+		row(a.say("保密：", "restricted: "), a.say("只计数，不展示原文", "counted, never quoted"))
+	}
+	if len(c.Tags) == 0 {
+		row(a.say("标签：", "tags:       "), a.say("无", "none"))
+	}
+	for _, t := range c.Tags {
+		row(a.say("标签：", "tag:        "), fmt.Sprintf("%s %s  %.2f", n.problem[t.Problem], t.Problem, t.Score))
+		row(a.say("  依据：", "  evidence: "), fmt.Sprintf("“%s” (%s %d–%d)", t.Evidence, t.Span.Field, t.Span.Start, t.Span.End))
+		row(a.say("  规则：", "  rule:     "), t.Rule)
+	}
+	row(a.say("分词：", "tokens:     "), strings.Join(c.Tokens, " "))
+}
+
+func named(of map[string]string, code, how, none string) string {
+	if code == "" {
+		return none
+	}
+	return fmt.Sprintf("%s %s (%s)", of[code], code, how)
+}

@@ -1,0 +1,75 @@
+package export
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"fmt"
+	"strings"
+
+	"github.com/duckdb/duckdb-go/v2"
+)
+
+// WriteParquet writes all rows to a new Parquet file. The rows pass through a second DuckDB in memory, so that the database they come
+// from can stay barred from files. It closes the rows and gives their number.
+func WriteParquet(ctx context.Context, file string, rows *sql.Rows) (int, error) {
+	defer rows.Close()
+	r, err := newReader(rows)
+	if err != nil {
+		return 0, err
+	}
+	connector, err := duckdb.NewConnector("", nil)
+	if err != nil {
+		return 0, fmt.Errorf("open a database in memory: %w", err)
+	}
+	defer connector.Close()
+	conn, err := connector.Connect(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("open a database in memory: %w", err)
+	}
+	defer conn.Close()
+	exec := func(statement string) error {
+		_, err := conn.(driver.ExecerContext).ExecContext(ctx, statement, nil)
+		return err
+	}
+	columns := make([]string, len(r.columns))
+	for i, name := range r.columns {
+		databaseType := r.types[i]
+		if strings.HasPrefix(databaseType, "ENUM") || databaseType == "" {
+			databaseType = "VARCHAR"
+		}
+		columns[i] = `"` + strings.ReplaceAll(name, `"`, `""`) + `" ` + databaseType
+	}
+	if err := exec("create table result (" + strings.Join(columns, ", ") + ")"); err != nil {
+		return 0, fmt.Errorf("copy the result: %w", err)
+	}
+	appender, err := duckdb.NewAppenderFromConn(conn, "", "result")
+	if err != nil {
+		return 0, fmt.Errorf("copy the result: %w", err)
+	}
+	values := make([]driver.Value, len(r.values))
+	for {
+		ok, err := r.next()
+		if err != nil {
+			appender.Close() //nolint:errcheck // the first error tells more
+			return r.n, err
+		}
+		if !ok {
+			break
+		}
+		for i, v := range r.values {
+			values[i] = v
+		}
+		if err := appender.AppendRow(values...); err != nil {
+			appender.Close() //nolint:errcheck // the first error tells more
+			return r.n, fmt.Errorf("copy row %d: %w", r.n, err)
+		}
+	}
+	if err := appender.Close(); err != nil {
+		return r.n, fmt.Errorf("copy the result: %w", err)
+	}
+	if err := exec("copy result to '" + strings.ReplaceAll(file, "'", "''") + "' (format parquet)"); err != nil {
+		return r.n, fmt.Errorf("write Parquet: %w", err)
+	}
+	return r.n, nil
+}
