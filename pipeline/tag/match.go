@@ -39,6 +39,8 @@ type scratch struct {
 	except []cue // class is a rule here
 	slots  []slot
 	epoch  uint32
+	work   features
+	scale  weighing
 }
 
 // scan finds the hits and cues of the page, in order of their start, without those that an exception covers.

@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"sifeng/dict"
-	"sifeng/pipeline/comment"
 )
 
 // loadNoOpinion reads the whole answers that say nothing, such as 无 or 没有意见, without punctuation.
@@ -46,39 +45,4 @@ func (t *Tagger) noOpinion(s *scratch) bool {
 		}
 	}
 	return flush()
-}
-
-// kindOf reads the kind from the words that open and close a comment.
-func (t *Tagger) kindOf(s *scratch) comment.Kind {
-	var suggest, ask, praise, complain int
-	for _, c := range s.cues {
-		w := 1
-		if c.start < s.title {
-			w = 4
-		}
-		switch t.lex.classes[c.class] {
-		case "kind_suggestion":
-			suggest += w
-		case "kind_inquiry":
-			ask += w
-		case "praise":
-			praise += w
-		case "kind_complaint", "report", "nothing":
-			complain += w
-		}
-	}
-	for _, h := range s.hits {
-		if r := &t.lex.rules[h.rule]; r.axis == comment.AxisWinds && !r.weak && h.stance == asserted {
-			complain += 2
-		}
-	}
-	switch {
-	case praise > 1 && complain == 0:
-		return comment.Praise
-	case suggest >= 4 && suggest > complain:
-		return comment.Suggestion
-	case ask >= 4 && ask > complain:
-		return comment.Inquiry
-	}
-	return comment.Complaint
 }

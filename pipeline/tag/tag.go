@@ -2,9 +2,8 @@
 package tag
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
+	"io/fs"
 	"sync"
 
 	"sifeng/dict"
@@ -14,15 +13,22 @@ import (
 // maxEvidence is the longest evidence of a tag, in characters.
 const maxEvidence = 60
 
+// ModelFile is where the dictionary keeps the trained model.
+const ModelFile = "model/winds.bin"
+
 // Tagger tags comments. It is safe for concurrent use.
 type Tagger struct {
-	lex     *lexicon
-	index   cueIndex
-	problem map[string]int // winds problem → place in problems
-	codes   []dict.Problem // of the winds axis
-	short   map[string]bool
-	urgent  *urgencyRules
-	pool    sync.Pool
+	lex      *lexicon
+	index    cueIndex
+	problem  map[string]int // winds problem → place in problems
+	codes    []dict.Problem // of the winds axis
+	model    *Model
+	outs     []output
+	short    map[string]bool
+	urgent   *urgencyRules
+	ruleKeys []ruleKeys
+	cuePairs []cuePair
+	pool     sync.Pool
 }
 
 // Result is what a comment reports.
@@ -36,6 +42,22 @@ type Result struct {
 
 // New builds a tagger from the lexicon, cues and model of d.
 func New(d *dict.Dict) (*Tagger, error) {
+	t, err := newUntrained(d)
+	if err != nil {
+		return nil, err
+	}
+	data, err := fs.ReadFile(d.FS(), ModelFile)
+	if err != nil {
+		return nil, fmt.Errorf("read model: %w", err)
+	}
+	if t.model, err = readModel(data, t.outs); err != nil {
+		return nil, fmt.Errorf("read model %s: %w", ModelFile, err)
+	}
+	return t, nil
+}
+
+// newUntrained builds a tagger without its model.
+func newUntrained(d *dict.Dict) (*Tagger, error) {
 	lex, err := loadLexicon(d)
 	if err != nil {
 		return nil, fmt.Errorf("load lexicon: %w", err)
@@ -47,6 +69,8 @@ func New(d *dict.Dict) (*Tagger, error) {
 			t.codes = append(t.codes, p)
 		}
 	}
+	t.outs = outputsOf(t.codes)
+	t.prepareKeys()
 	if t.short, err = loadNoOpinion(d); err != nil {
 		return nil, fmt.Errorf("load expressions without an opinion: %w", err)
 	}
@@ -67,8 +91,9 @@ func (t *Tagger) Tag(doc comment.Doc) Result {
 	if t.noOpinion(s) {
 		return Result{NoOpinion: true, Urgency: comment.U0}
 	}
-	r := Result{Kind: t.kindOf(s)}
-	r.Tags = t.winds(s, doc)
+	t.extract(s)
+	w := t.weigh(s)
+	r := Result{Kind: t.model.kind(w.logits), Tags: t.windTags(s, w, doc)}
 	r.Tags = append(r.Tags, t.topics(s, doc)...)
 	r.Urgency = t.urgencyOf(s)
 	for _, tag := range r.Tags {
@@ -79,49 +104,7 @@ func (t *Tagger) Tag(doc comment.Doc) Result {
 	return r
 }
 
-// winds tags the problems of the winds axis.
-func (t *Tagger) winds(s *scratch, doc comment.Doc) []comment.Tag {
-	type best struct {
-		hit   int
-		score float64
-	}
-	top := make([]best, len(t.codes))
-	for i, h := range s.hits {
-		r := &t.lex.rules[h.rule]
-		if r.axis != comment.AxisWinds || r.weak || h.stance != asserted {
-			continue
-		}
-		score := 0.7 + 0.01*float64(min(20, h.end-h.start))
-		switch {
-		case h.actor == private:
-			score -= 0.3
-		case h.actor == nobody && r.public:
-			score -= 0.3
-		}
-		p := t.problem[r.problem]
-		if score >= 0.5 && score > top[p].score {
-			top[p] = best{i, score}
-		}
-	}
-	var tags []comment.Tag
-	for p, b := range top {
-		if b.score > 0 {
-			tags = append(tags, t.hitTag(s, doc, s.hits[b.hit], t.codes[p], b.score))
-		}
-	}
-	sortTags(tags)
-	return tags
-}
-
-func sortTags(tags []comment.Tag) {
-	slices.SortStableFunc(tags, func(a, b comment.Tag) int { return cmp.Compare(b.Score, a.Score) })
-}
-
-func (t *Tagger) hitTag(s *scratch, doc comment.Doc, h hit, p dict.Problem, score float64) comment.Tag {
-	r := &t.lex.rules[h.rule]
-	return makeTag(s, doc, h.span, p, r.facet, score, "lexicon:"+r.pattern)
-}
-
+// makeTag makes a tag with the evidence at a range of the page.
 func makeTag(s *scratch, doc comment.Doc, at span, p dict.Problem, facet string, score float64, rule string) comment.Tag {
 	field, start, end := s.place(at)
 	text := doc.Text
@@ -132,4 +115,13 @@ func makeTag(s *scratch, doc comment.Doc, at span, p dict.Problem, facet string,
 		Axis: p.Axis, Wind: p.Wind, Problem: p.Code, Facet: facet, Score: score, Evidence: text[start:end],
 		Span: comment.Span{Field: field, Start: start, End: end}, Rule: rule,
 	}
+}
+
+// ruleProblem gives the output that a rule speaks for, if it is a problem of the winds axis.
+func (t *Tagger) ruleProblem(rule int32) (int, bool) {
+	r := &t.lex.rules[rule]
+	if r.axis != comment.AxisWinds {
+		return 0, false
+	}
+	return t.problem[r.problem], true
 }

@@ -1,0 +1,75 @@
+package tag
+
+import (
+	"cmp"
+	"slices"
+
+	"sifeng/pipeline/comment"
+)
+
+// Prediction is what was decided about a comment, for Evaluate.
+type Prediction struct {
+	Kind     comment.Kind
+	Problems []string
+	Evidence map[string]string // problem → evidence; may be nil
+}
+
+// chosen is a problem that holds: its output, and by how much its logit is above the threshold.
+type chosen struct {
+	output int
+	margin float64
+}
+
+// choose gives the problems that hold, strongest first. Where a wind as a whole holds and none of its problems does, the nearest
+// of them is taken, if it is near.
+func (m *Model) choose(z []float64, into []chosen) []chosen {
+	into = into[:0]
+	for o, out := range m.outs {
+		if out.kind || out.wind {
+			continue
+		}
+		if margin := z[o] - m.threshold[o]; margin >= 0 {
+			into = append(into, chosen{o, margin})
+		}
+	}
+	for o, out := range m.outs {
+		if !out.wind || z[o] < m.threshold[o]+windBar {
+			continue
+		}
+		best := chosen{-1, -windReach}
+		for _, p := range out.members {
+			if margin := z[p] - m.threshold[p]; margin > best.margin {
+				best = chosen{p, margin}
+			}
+		}
+		if best.output >= 0 && best.margin < 0 {
+			into = append(into, best)
+		}
+	}
+	slices.SortStableFunc(into, func(a, b chosen) int { return cmp.Compare(b.margin, a.margin) })
+	return into
+}
+
+const (
+	windBar   = 0.3 // how far above its threshold a wind must be to choose a problem
+	windReach = 1.2 // how far below its threshold that problem may be
+)
+
+func (m *Model) decide(z []float64, _ []chosen) []string {
+	var out []string
+	for _, c := range m.choose(z, nil) {
+		out = append(out, m.outs[c.output].code)
+	}
+	return out
+}
+
+// kind gives the kind with the highest logit.
+func (m *Model) kind(z []float64) comment.Kind {
+	best := -1
+	for o, out := range m.outs {
+		if out.kind && (best < 0 || z[o] > z[best]) {
+			best = o
+		}
+	}
+	return comment.Kind(m.outs[best].code)
+}

@@ -1,0 +1,145 @@
+package tag
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"sifeng/pipeline/comment"
+)
+
+// windTags makes the tags of the winds axis, strongest first.
+func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc) []comment.Tag {
+	w.chosen = t.model.choose(w.logits, w.chosen)
+	if len(w.chosen) == 0 {
+		return nil
+	}
+	tags := make([]comment.Tag, 0, len(w.chosen)+maxTopics)
+	for _, c := range w.chosen {
+		score := sigmoid(w.logits[c.output])
+		if i := t.bestHit(s, w, c.output); i >= 0 {
+			h := s.hits[i]
+			r := &t.lex.rules[h.rule]
+			tags = append(tags, makeTag(s, doc, s.around(h.span), t.codes[c.output], r.facet, score, "lexicon:"+r.pattern))
+			continue
+		}
+		at, why := t.strongest(s, w, c.output)
+		if at.end > at.start {
+			tags = append(tags, makeTag(s, doc, at, t.codes[c.output], "", score, "model:"+why))
+		}
+	}
+	return tags
+}
+
+// bestHit gives the hit that shows a problem best, or -1: asserted before anything else, strong before weak, then by window.
+func (t *Tagger) bestHit(s *scratch, w *weighing, problem int) int {
+	best, rank := -1, 0.0
+	win := 0
+	for i, h := range s.hits {
+		for win < len(s.work.windows)-1 && s.work.windows[win].end <= h.start {
+			win++
+		}
+		if p, ok := t.ruleProblem(h.rule); !ok || p != problem || h.stance != asserted {
+			continue
+		}
+		r := &t.lex.rules[h.rule]
+		if r.weak {
+			continue
+		}
+		x := 1.0
+		if h.actor == private {
+			x = 0.5
+		}
+		if int32(win) == w.best[problem] {
+			x += 1
+		}
+		x += 0.02 * float64(min(h.end-h.start, 20))
+		if x > rank {
+			best, rank = i, x
+		}
+	}
+	return best
+}
+
+// around widens a hit to its clauses, as far as the length of evidence allows.
+func (s *scratch) around(at span) span {
+	start, end := at.start, at.end
+	limit := func(i int) bool { k := breakKind(s.char[i]); return k != notBreak }
+	for start > 0 && at.end-start < maxEvidence && !limit(start-1) {
+		start--
+	}
+	if start > 0 && !limit(start-1) {
+		start = max(at.start-8, 0)
+	}
+	for end < len(s.char) && end-start < maxEvidence && !limit(end) {
+		end++
+	}
+	if end-start > maxEvidence {
+		start = at.start
+	}
+	if end-start > maxEvidence {
+		end = start + maxEvidence
+	}
+	return span{start, end}
+}
+
+// strongest gives the part of the best window of an output that speaks for it most, and the n-grams that do.
+func (t *Tagger) strongest(s *scratch, w *weighing, o int) (span, string) {
+	if w.best[o] < 0 {
+		return span{}, ""
+	}
+	m := t.model
+	win := s.work.windows[w.best[o]]
+	type part struct {
+		at    span
+		worth float32
+	}
+	var parts []part
+	s.grams(win.span, saltGram, func(key uint64, where span) {
+		f := m.feature(key)
+		if f < 0 || where.end <= where.start {
+			return
+		}
+		for i := m.window.start[f]; i < m.window.start[f+1]; i++ {
+			if int(m.window.output[i]) == o && m.window.weight[i] > 0 {
+				parts = append(parts, part{where, float32(m.window.weight[i]) * m.idf[f]})
+			}
+		}
+	})
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.worth, a.worth) })
+	var names []string
+	for _, p := range parts {
+		name := strings.Map(func(r rune) rune {
+			if r < ' ' {
+				return -1
+			}
+			return r
+		}, string16(s.char[p.at.start:p.at.end]))
+		if len(names) < 3 && len([]rune(name)) > 1 && !slices.ContainsFunc(names, func(n string) bool { return strings.Contains(n, name) }) {
+			names = append(names, name)
+		}
+	}
+	best, most := win.span, float32(0)
+	clause := s.inClau[win.start]
+	for i := clause; int(i) < len(s.clause) && s.clause[i].start < win.end; i++ {
+		c := s.clause[i]
+		sum := float32(0)
+		for _, p := range parts {
+			if p.at.start >= c.start && p.at.end <= c.end {
+				sum += p.worth
+			}
+		}
+		if sum > most && c.end-c.start <= maxEvidence && c.start >= win.start && c.end <= win.end {
+			best, most = c, sum
+		}
+	}
+	return best, strings.Join(names, "+")
+}
+
+func string16(c []uint16) string {
+	r := make([]rune, len(c))
+	for i, x := range c {
+		r[i] = rune(x)
+	}
+	return string(r)
+}

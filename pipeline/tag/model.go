@@ -1,0 +1,264 @@
+package tag
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+)
+
+// Model is what was learnt from labelled comments. It is read-only once made.
+type Model struct {
+	outs      []output
+	merge     [][]float64 // output → weights of the last step and intercept; nil for kinds
+	threshold []float64   // output → logit from which it is said to hold
+
+	key   []uint64 // feature → key, ascending
+	group []uint8
+	idf   []float32
+
+	window, whole layer
+
+	table []int32 // open-addressed: feature+1
+	mask  uint64
+}
+
+// layer is a sparse matrix of weights, one byte each.
+type layer struct {
+	start  []int32 // feature → first of its weights; one more than features
+	output []uint8
+	weight []int8
+	scale  []float32 // output → value of a weight of 1
+	bias   []float32
+}
+
+// makeLayer rounds weights (output → feature, the intercept last; nil: none) to bytes.
+func makeLayer(weights [][]float64, features int) layer {
+	l := layer{start: make([]int32, features+1), scale: make([]float32, len(weights)), bias: make([]float32, len(weights))}
+	for o, w := range weights {
+		if w == nil {
+			continue
+		}
+		top := 1e-9
+		for _, x := range w[:features] {
+			top = math.Max(top, math.Abs(x))
+		}
+		l.scale[o] = float32(top / 127)
+		l.bias[o] = float32(w[features])
+	}
+	for f := range features {
+		for o, w := range weights {
+			if w == nil {
+				continue
+			}
+			if q := math.Round(w[f] / float64(l.scale[o])); math.Abs(q) >= minWeight {
+				l.output = append(l.output, uint8(o))
+				l.weight = append(l.weight, int8(q))
+			}
+		}
+		l.start[f+1] = int32(len(l.weight))
+	}
+	return l
+}
+
+// minWeight is the smallest weight that is kept, of 127.
+const minWeight = 3
+
+// fitAll fits both layers on everything.
+func (tr *trainer) fitAll(m *Model) {
+	window, whole := make([][]float64, len(tr.outs)), make([][]float64, len(tr.outs))
+	tr.parallel(2*len(tr.outs), func(job int) {
+		o := job / 2
+		switch {
+		case job%2 == 1:
+			whole[o] = tr.fitWhole(o, -1)
+		case !tr.outs[o].kind:
+			window[o] = tr.fitWindows(o, -1)
+		}
+	})
+	n := len(tr.vocab.key)
+	m.key, m.group, m.idf = tr.vocab.key, tr.vocab.group, tr.vocab.idf
+	m.window, m.whole = makeLayer(window, n), makeLayer(whole, n)
+	m.prepare()
+}
+
+// prepare builds the table of keys.
+func (m *Model) prepare() {
+	size := 16
+	for size < 2*len(m.key) {
+		size *= 2
+	}
+	m.table, m.mask = make([]int32, size), uint64(size-1)
+	for f, k := range m.key {
+		i := k & m.mask
+		for m.table[i] != 0 {
+			i = (i + 1) & m.mask
+		}
+		m.table[i] = int32(f) + 1
+	}
+}
+
+// feature gives the number of a key, or -1.
+func (m *Model) feature(key uint64) int32 {
+	for i := key & m.mask; ; i = (i + 1) & m.mask {
+		f := m.table[i] - 1
+		if f < 0 || m.key[f] == key {
+			return f
+		}
+	}
+}
+
+const modelMagic = "sifeng model 1\n"
+
+// Write writes the model in its compact form.
+func (m *Model) Write(w io.Writer) error {
+	var b bytes.Buffer
+	zip, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return fmt.Errorf("write model: %w", err)
+	}
+	put := func(v any) {
+		if err == nil {
+			err = binary.Write(zip, binary.LittleEndian, v)
+		}
+	}
+	put([]byte(modelMagic))
+	put(uint32(len(m.outs)))
+	for o, out := range m.outs {
+		put(uint8(len(out.code)))
+		put([]byte(out.code))
+		put(m.threshold[o])
+		put(uint8(len(m.merge[o])))
+		put(m.merge[o])
+	}
+	put(uint32(len(m.key)))
+	put(m.key)
+	put(m.group)
+	put(m.idf)
+	for _, l := range []*layer{&m.window, &m.whole} {
+		put(uint32(len(l.weight)))
+		put(l.start)
+		put(l.output)
+		put(l.weight)
+		put(l.scale)
+		put(l.bias)
+	}
+	if err == nil {
+		err = zip.Close()
+	}
+	if err == nil {
+		_, err = w.Write(b.Bytes())
+	}
+	if err != nil {
+		return fmt.Errorf("write model: %w", err)
+	}
+	return nil
+}
+
+// maxModel bounds what a damaged model file can make the reader allocate.
+const maxModel = 1 << 22
+
+// readModel reads a model that was made for the given outputs.
+func readModel(data []byte, outs []output) (*Model, error) {
+	zip, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	get := func(v any) {
+		if err == nil {
+			err = binary.Read(zip, binary.LittleEndian, v)
+		}
+	}
+	count := func() int {
+		var n uint32
+		get(&n)
+		if err == nil && n > maxModel {
+			err = errors.New("damaged: a count is too large")
+		}
+		if err != nil {
+			return 0
+		}
+		return int(n)
+	}
+	text := func(n int) string {
+		b := make([]byte, n)
+		get(b)
+		return string(b)
+	}
+	if text(len(modelMagic)) != modelMagic {
+		return nil, errors.New("not a model of this version")
+	}
+	m := &Model{outs: outs}
+	if n := count(); n != len(outs) {
+		return nil, fmt.Errorf("made for %d outputs, the taxonomy has %d: train it again", n, len(outs))
+	}
+	for _, out := range outs {
+		var n uint8
+		get(&n)
+		if code := text(int(n)); err == nil && code != out.code {
+			return nil, fmt.Errorf("made for %s where the taxonomy has %s: train it again", code, out.code)
+		}
+		var at float64
+		get(&at)
+		m.threshold = append(m.threshold, at)
+		get(&n)
+		var w []float64
+		if n > 0 {
+			w = make([]float64, n)
+			get(w)
+		}
+		m.merge = append(m.merge, w)
+	}
+	n := count()
+	m.key, m.group, m.idf = make([]uint64, n), make([]uint8, n), make([]float32, n)
+	get(m.key)
+	get(m.group)
+	get(m.idf)
+	for _, l := range []*layer{&m.window, &m.whole} {
+		k := count()
+		*l = layer{make([]int32, n+1), make([]uint8, k), make([]int8, k), make([]float32, len(outs)), make([]float32, len(outs))}
+		get(l.start)
+		get(l.output)
+		get(l.weight)
+		get(l.scale)
+		get(l.bias)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	m.prepare()
+	return m, nil
+}
+
+// check makes sure that no index leads outside.
+func (m *Model) check() error {
+	for o, w := range m.merge {
+		if want := mergeSize + 1; !m.outs[o].kind && len(w) != want {
+			return fmt.Errorf("damaged: %d weights for %s, want %d", len(w), m.outs[o].code, want)
+		}
+	}
+	for f, g := range m.group {
+		if g >= groups || f > 0 && m.key[f] <= m.key[f-1] {
+			return errors.New("damaged: features out of order")
+		}
+	}
+	for _, l := range []*layer{&m.window, &m.whole} {
+		for f := range m.key {
+			if l.start[f] < 0 || l.start[f+1] < l.start[f] || int(l.start[f+1]) > len(l.weight) {
+				return errors.New("damaged: weights out of order")
+			}
+		}
+		for _, o := range l.output {
+			if int(o) >= len(m.outs) {
+				return errors.New("damaged: a weight of no output")
+			}
+		}
+	}
+	return nil
+}

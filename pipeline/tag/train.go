@@ -1,0 +1,268 @@
+package tag
+
+import (
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"sifeng/dict"
+)
+
+// TrainOptions are the settings of Train; the zero value is what the shipped model was made with.
+type TrainOptions struct {
+	Workers  int // 0: as many as there are processors
+	Progress func(step string)
+}
+
+// folds is how many parts the examples are divided into for cross-validation.
+const folds = 5
+
+// common is how many labelled comments a problem needs for a model of its own; the others share one.
+const common = 15
+
+// Strengths of the regularisation.
+const (
+	windowLambda = 0.07
+	wholeLambda  = 0.25
+	mergeLambda  = 1.0
+)
+
+// trainer holds everything while a model is made.
+type trainer struct {
+	t       *Tagger
+	outs    []output
+	all     []*seen
+	vocab   *vocabulary
+	windows []windowRow
+	whole   []row
+	workers int
+	report  func(string)
+}
+
+type windowRow struct {
+	example int
+	row     row
+	label   []int8
+}
+
+// Train makes a model from labelled comments and the invented examples of the dictionary. The result depends on nothing else.
+func Train(d *dict.Dict, labelled []Labelled, o TrainOptions) (*Model, *Evaluation, error) {
+	t, err := newUntrained(d)
+	if err != nil {
+		return nil, nil, err
+	}
+	invented, err := ReadInvented(d)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read invented examples: %w", err)
+	}
+	if len(labelled) < 50 {
+		return nil, nil, errors.New("train: fewer than 50 labelled comments")
+	}
+	tr := &trainer{t: t, outs: outputsOf(t.codes), workers: o.Workers, report: o.Progress}
+	if tr.workers <= 0 {
+		tr.workers = runtime.GOMAXPROCS(0)
+	}
+	if tr.report == nil {
+		tr.report = func(string) {}
+	}
+	for _, l := range slices.Concat(labelled, invented) {
+		for _, code := range l.Subs {
+			if _, ok := t.problem[code]; !ok {
+				return nil, nil, fmt.Errorf("train: %s has the unknown problem %q", l.ID, code)
+			}
+		}
+		x := t.see(l)
+		x.fold = foldOf(l)
+		tr.all = append(tr.all, x)
+	}
+	tr.vocab = buildVocabulary(tr.all)
+	tr.rows()
+	tr.report(fmt.Sprintf("%d comments, %d invented examples, %d features", len(labelled), len(invented), len(tr.vocab.key)))
+	held := tr.heldOut()
+	tr.report("cross-validation done")
+	m, decided := tr.merge(held)
+	tr.fitAll(m)
+	var gold []Labelled
+	var predicted []Prediction
+	for i, x := range tr.all {
+		if !x.Invented {
+			gold = append(gold, x.Labelled)
+			predicted = append(predicted, decided[i])
+		}
+	}
+	return m, Evaluate(gold, predicted), nil
+}
+
+// foldOf puts comments that begin alike into the same fold, so that copies of one text do not stand on both sides.
+func foldOf(l Labelled) int {
+	key := l.ID
+	if r := []rune(strings.TrimSpace(l.Text)); len(r) > 25 && !l.Invented {
+		key = string(r[5:25])
+	}
+	h := fnv.New32a()
+	h.Write([]byte(key))
+	return int(h.Sum32()>>3) % folds
+}
+
+func (tr *trainer) rows() {
+	for i, x := range tr.all {
+		for j, w := range x.windows {
+			labels := x.windowLabels(tr.t, j)
+			label := make([]int8, len(tr.outs))
+			copy(label, labels)
+			for o, out := range tr.outs {
+				if !out.wind {
+					continue
+				}
+				for _, m := range out.members {
+					if labels[m] == 1 {
+						label[o] = 1
+						break
+					}
+					if labels[m] < 0 {
+						label[o] = -1
+					}
+				}
+			}
+			tr.windows = append(tr.windows, windowRow{i, tr.vocab.row(x.keys[w.from:w.to]), label})
+		}
+		tr.whole = append(tr.whole, tr.vocab.row(x.keys))
+	}
+}
+
+// parallel runs n jobs; each writes only to its own place.
+func (tr *trainer) parallel(n int, job func(i int)) {
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range tr.workers {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := range next {
+				job(i)
+			}
+		}()
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+// fitWindows fits an output on the windows outside a fold (-1: on all).
+func (tr *trainer) fitWindows(o, fold int) []float64 {
+	var rows []row
+	var positive []bool
+	for _, w := range tr.windows {
+		if w.label[o] >= 0 && tr.all[w.example].fold != fold {
+			rows = append(rows, w.row)
+			positive = append(positive, w.label[o] == 1)
+		}
+	}
+	return fitLogistic(rows, positive, nil, len(tr.vocab.key), windowLambda, 50)
+}
+
+// fitWhole fits an output on the whole comments outside a fold (-1: on all).
+func (tr *trainer) fitWhole(o, fold int) []float64 {
+	var rows []row
+	var positive []bool
+	var weight []float64
+	for i, x := range tr.all {
+		if x.fold == fold || tr.outs[o].kind && x.Kind == "" {
+			continue
+		}
+		rows = append(rows, tr.whole[i])
+		positive = append(positive, tr.outs[o].holds(&x.Labelled))
+		if x.Invented {
+			weight = append(weight, 0.3)
+		} else {
+			weight = append(weight, 1)
+		}
+	}
+	return fitLogistic(rows, positive, weight, len(tr.vocab.key), wholeLambda, 50)
+}
+
+// evidence is what the two models say of a comment for each output.
+type verdicts struct {
+	most, next, title, sum, whole []float64 // by output
+}
+
+// heldOut gives for every example the verdicts of models that have not seen it.
+func (tr *trainer) heldOut() []verdicts {
+	windowZ := make([][]float64, len(tr.outs)) // output → window
+	wholeZ := make([][]float64, len(tr.outs))
+	for o := range tr.outs {
+		windowZ[o] = make([]float64, len(tr.windows))
+		wholeZ[o] = make([]float64, len(tr.all))
+	}
+	tr.parallel(len(tr.outs)*folds, func(job int) {
+		o, fold := job/folds, job%folds
+		if !tr.outs[o].kind {
+			w := tr.fitWindows(o, fold)
+			for i, x := range tr.windows {
+				if tr.all[x.example].fold == fold {
+					windowZ[o][i] = linear(w, x.row)
+				}
+			}
+		}
+		w := tr.fitWhole(o, fold)
+		for i, x := range tr.all {
+			if x.fold == fold {
+				wholeZ[o][i] = linear(w, tr.whole[i])
+			}
+		}
+	})
+	out := make([]verdicts, len(tr.all))
+	at := 0
+	for i := range tr.all {
+		out[i] = newVerdicts(len(tr.outs))
+		for j := range tr.all[i].windows {
+			for o := range tr.outs {
+				out[i].add(o, j, windowZ[o][at])
+			}
+			at++
+		}
+		for o := range tr.outs {
+			out[i].whole[o] = wholeZ[o][i]
+		}
+	}
+	return out
+}
+
+const lowest = -9.0
+
+func newVerdicts(n int) verdicts {
+	v := verdicts{make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)}
+	for o := range n {
+		v.most[o], v.next[o], v.title[o] = lowest, lowest, lowest
+	}
+	return v
+}
+
+// add takes the logit of a window.
+func (v *verdicts) add(o, window int, z float64) {
+	z = math.Max(lowest, z)
+	if window == 0 {
+		v.title[o] = z
+	}
+	v.sum[o] += sigmoid(z)
+	if z > v.most[o] {
+		v.most[o], v.next[o] = z, v.most[o]
+	} else if z > v.next[o] {
+		v.next[o] = z
+	}
+}
+
+func linear(w []float64, r row) float64 {
+	z := w[len(w)-1]
+	for k, f := range r.at {
+		z += w[f] * float64(r.value[k])
+	}
+	return z
+}
