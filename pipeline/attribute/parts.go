@@ -1,9 +1,17 @@
 package attribute
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
-// near is how many bytes may stand between a cue and the unit it belongs to: two characters, such as 我县.
-const near = 6
+const (
+	// near is how many bytes may stand between a cue and the unit it belongs to: two characters, such as 我县.
+	near = 6
+	// far is how many bytes apart a unit and what is said of it can be: a hundred characters. It also keeps the work linear.
+	far = 300
+)
 
 // assignParts gives every unit of a field the part it plays in its clause, before blame is laid.
 func (a *Attributor) assignParts(text string, events []event) {
@@ -65,15 +73,15 @@ func (a *Attributor) assignClause(text string, clause []event, start int32) {
 			if e.township < 0 { // a township's name before the unit asked does not use the request up
 				asking = false
 			}
-		case e.start-told <= near, e.start-to <= near && cueFollows(clause[i+1:], isTell):
+		case e.start-told <= near, e.start-to <= near && cueFollows(clause[i+1:], e.end, isTell):
 			e.part = partTold
 		case e.township >= 0 && (e.start-own <= near || e.start-home <= near):
 			e.part = partOwn
-		case e.township < 0 && own >= 0 && (cueFollows(clause[i+1:], isOwnAfter)):
+		case e.township < 0 && own >= 0 && cueFollows(clause[i+1:], e.end, isOwnAfter):
 			e.part = partOwn
 		case seen&isPraise != 0:
 			e.part = partPraised
-		case e.township < 0 && cueFollows(clause[i+1:], isAskAfter) && !cueFollows(clause[i+1:], isBlame):
+		case e.township < 0 && cueFollows(clause[i+1:], e.end, isAskAfter) && !cueFollows(clause[i+1:], e.end, isBlame):
 			e.part = partAsked
 		default:
 			e.part = partNamed
@@ -92,8 +100,11 @@ func nextUnitWithin(rest []event, from int32) bool {
 }
 
 // cueFollows says whether a cue follows in the clause before another unit does, one of the same list left aside.
-func cueFollows(rest []event, cue flag) bool {
+func cueFollows(rest []event, from int32, cue flag) bool {
 	for i := range rest {
+		if rest[i].start-from > far {
+			return false
+		}
 		if rest[i].is&cue != 0 {
 			return true
 		}
@@ -128,12 +139,9 @@ const (
 // lay marks the units that the evidence blames, and says whether it found any. The unit complained of stands in the clause of the
 // evidence or not far before it, unless someone else stands between.
 func (a *Attributor) lay(text string, events []event, ev evidence) bool {
-	i := 0
-	for i < len(events) && events[i].start < ev.start {
-		i++
-	}
+	i, _ := slices.BinarySearchFunc(events, ev.start, func(e event, at int32) int { return cmp.Compare(e.start, at) })
 	crossed, found := 0, false
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= 0 && ev.start-events[k].end <= far; k-- {
 		e := &events[k]
 		switch {
 		case e.is&isClauseEnd != 0:
@@ -164,6 +172,9 @@ func (a *Attributor) inside(text string, rest []event, ev evidence) bool {
 	}
 	for k := range rest {
 		e := &rest[k]
+		if e.start-ev.end > far {
+			break
+		}
 		switch {
 		case e.is&isClauseEnd != 0 && e.start >= ev.end:
 			return false
@@ -195,9 +206,12 @@ func blamable(text string, e *event, ev evidence, crossed int) bool {
 	return true
 }
 
+// longestList is how many units of a list, such as 国土局、派出所和民政局, are blamed together.
+const longestList = 6
+
 // blame marks the unit at k and those it is listed with.
 func (a *Attributor) blame(text string, events []event, k int, tag bool) {
-	for {
+	for range longestList {
 		e := &events[k]
 		e.part = partBlamed
 		e.blames++
@@ -211,7 +225,7 @@ func (a *Attributor) blame(text string, events []event, k int, tag bool) {
 			first = k - 1
 		}
 		before := first - 1
-		for before >= 0 && events[before].is&isUnit == 0 && events[before].is&(isClauseEnd|isActor) == 0 {
+		for before >= 0 && events[before].is&(isUnit|isClauseEnd|isActor) == 0 && events[first].start-events[before].end <= near {
 			before-- // 和 is a cue too
 		}
 		if before < 0 || events[before].is&isUnit == 0 || !joined(text, &events[before], e) && !joined(text, &events[before], &events[first]) {
