@@ -1,29 +1,49 @@
 package clean
 
-import "unicode/utf8"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // find scans a normalised text once and appends what is private in it, in order and without overlap. official tells that a full
 // personal name stands beside an official post.
 func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 	r := c.rules
-	floor := 0 // end of the last hit: nothing before it is looked at again
-	add := func(h hit) int {
-		if h.mark == Mobile || h.mark == Landline || h.mark == IDCard {
-			if name, ok := c.nameOfNumber(s, h.start, floor); ok {
-				hits = append(hits, name)
+	floor := 0         // end of the last hit: nothing before it is looked at again
+	var shown []string // names of officials that stay
+	name := func(h hit) {
+		value := s[h.start:h.end]
+		if r.officialFollows(s, h.end) {
+			full := !strings.ContainsAny(value, "某×*Xx")
+			official = official || full
+			if c.options.ShowOfficials {
+				shown = append(shown, value)
+			}
+			if !full {
+				h.mark = Surname
 			}
 		}
-		hits = append(hits, h)
-		for h.mark == Name {
-			next, ok := c.chained(s, h.end)
-			if !ok {
-				break
-			}
-			h = next
+		if !slices.Contains(shown, value) {
 			hits = append(hits, h)
 		}
+	}
+	add := func(h hit) int {
+		if h.mark == Mobile || h.mark == Landline || h.mark == IDCard {
+			if owner, ok := c.nameOfNumber(s, h.start, floor); ok {
+				name(owner)
+			}
+		}
 		floor = h.end
-		return h.end
+		if h.mark != Name {
+			hits = append(hits, h)
+			return floor
+		}
+		for ok := true; ok; h, ok = c.chained(s, floor) {
+			name(h)
+			floor = h.end
+		}
+		return floor
 	}
 	for i := 0; i < len(s); {
 		b := s[i]
@@ -133,9 +153,14 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 				next, found, named := c.besidePost(s, i, floor, p)
 				official = official || named
 				for _, h := range found {
-					if h.end > h.start {
-						add(h)
+					if h.end == h.start {
+						continue
 					}
+					if p.official && c.options.ShowOfficials {
+						shown = append(shown, s[h.start:h.end])
+						continue
+					}
+					add(h)
 				}
 				if next > i {
 					i = max(next, floor)

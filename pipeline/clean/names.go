@@ -39,10 +39,10 @@ func hiddenEnd(s string, i int) int {
 // lastShown takes the one character of a name that is shown behind the hidden one: 林某果.
 func (r *rules) lastShown(s string, i int) int {
 	char, size := utf8.DecodeRuneInString(s[i:])
-	if !han(char) || r.of(char)&classBoundary != 0 {
+	next, _ := utf8.DecodeRuneInString(s[i+size:])
+	if !han(char) || r.of(char)&classBoundary != 0 && (han(next) || r.of(char)&classGiven == 0) {
 		return i
 	}
-	next, _ := utf8.DecodeRuneInString(s[i+size:])
 	if r.of(char)&classOrgan == 0 && (r.of(char)&classGiven != 0 && r.boundary(s, i+size) || !han(next) && next != utf8.RuneError) {
 		return i + size
 	}
@@ -140,6 +140,17 @@ func placeFollows(s string) bool {
 // deputies stand between a name and a post.
 var deputies = []string{"常务副", "副", "老"}
 
+// officialFollows tells whether an official post, or the deputy of one, stands at i.
+func (r *rules) officialFollows(s string, i int) bool {
+	for _, d := range deputies {
+		if strings.HasPrefix(s[i:], d) {
+			i += len(d)
+		}
+	}
+	p, ok := r.postAt(s, i)
+	return ok && p.official
+}
+
 // besidePost finds the names beside the post at i. named tells that a full name stands beside an official post.
 func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2]hit, named bool) {
 	end := i + len(p.word)
@@ -154,15 +165,13 @@ func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2
 	if at >= markLen && s[at-markLen:at] == markTexts[Name] {
 		named = p.official
 	} else if start, full, ok := c.nameBefore(s, at, floor); ok {
-		mark := Name
-		if !full && !strings.HasSuffix(s[start:at], "某") && at-start == 3 {
-			mark = Surname
+		mark := Surname
+		if full {
+			mark = Name
 		}
 		named = full && p.official
-		if !(c.options.ShowOfficials && p.official) {
-			found[k] = hit{start, at, mark}
-			k++
-		}
+		found[k] = hit{start, at, mark}
+		k++
 	}
 	if !p.official && !namedAfter[p.word] {
 		return end, found, named
@@ -181,8 +190,9 @@ func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2
 	if stop, full, ok := c.nameAfter(s, j, false, false); ok {
 		if _, beside := c.rules.postAt(s, stop); !beside || full {
 			named = named || full && p.official
-			if !(c.options.ShowOfficials && p.official) {
-				found[k] = hit{j, stop, Name}
+			found[k] = hit{j, stop, Name}
+			if !full && p.official {
+				found[k].mark = Surname
 			}
 			return stop, found, named
 		}
@@ -197,7 +207,7 @@ var namedAfter = wordSet("老板 经理 总经理 董事长 医生 律师 司机
 func (c *Cleaner) nameBefore(s string, i, floor int) (start int, full, ok bool) {
 	r := c.rules
 	if h := hiddenStart(s, i, floor); h < i {
-		if n, kind := r.lastSurname(s, h, floor); n > 0 && kind != 0 {
+		if n, kind := r.lastSurname(s, h, floor); n > 0 && kind != 0 && r.leads(s, h-n, kind) {
 			return h - n, false, true
 		}
 		return 0, false, false
@@ -473,7 +483,7 @@ func (c *Cleaner) bare(s string, i, floor int) (hit, bool) {
 	if kind&classSurname == 0 || i+n+6 > len(s) {
 		return hit{}, false
 	}
-	if before, size := lastHanBefore(s, i, 0); size > 0 && r.of(before)&classJoin == 0 {
+	if before, size := lastHanBefore(s, i, 0); size > 0 && (r.of(before)&classJoin == 0 || r.lead[s[i-size:i+3]]) {
 		return hit{}, false
 	}
 	one, size1 := utf8.DecodeRuneInString(s[i+n:])
@@ -491,9 +501,9 @@ func (c *Cleaner) bare(s string, i, floor int) (hit, bool) {
 // chained finds the next name of a list behind a name that ends at i: 〔…〕、李洁、张小明.
 func (c *Cleaner) chained(s string, i int) (hit, bool) {
 	j := i
-	for n := 0; j < len(s) && n < 2; n++ {
+	for n := 0; j < len(s) && n < 4; n++ {
 		char, size := utf8.DecodeRuneInString(s[j:])
-		if !strings.ContainsRune("、 ，,和与及", char) {
+		if !strings.ContainsRune("、 ，,和与及", char) && (char < '0' || char > '9' || n == 0) {
 			break
 		}
 		j += size

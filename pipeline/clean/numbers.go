@@ -138,8 +138,10 @@ func (l *loose) group(k int) int {
 	return k
 }
 
-// ends tells whether a number may end before digit m.
-func (l *loose) ends(m int) bool { return m >= l.n || l.digits[m].gap != gapNone }
+// ends tells whether a number may end before digit m: at a gap, or where the script of the digits changes.
+func (l *loose) ends(m int) bool {
+	return m >= l.n || l.digits[m].gap != gapNone || l.digits[m].plain != l.digits[m-1].plain
+}
 
 func (l *loose) real(from, to int) bool {
 	for k := from; k < to; k++ {
@@ -351,11 +353,23 @@ func (c *Cleaner) landline(s string, l *loose) int {
 		if l.n < m || !l.ends(m) || !l.real(0, m) || l.digits[0].value < 2 {
 			continue
 		}
-		if g := l.group(0); (g == m || g == m-4 && l.digits[g].gap == gapSeparator) && c.rules.near(s, l.digits[0].start, "phone") && !c.rules.services[s[l.digits[0].start:l.digits[m-1].end]] {
+		g := l.group(0)
+		if g != m && (g != m-4 || l.digits[g].gap != gapSeparator || l.group(g) != m) || l.served() || m == 8 && l.date(0, 4) {
+			continue
+		}
+		if end := l.digits[m-1].end; m < l.n && s[end] == '-' && l.group(m)-m > 5 {
+			continue
+		}
+		if c.rules.near(s, l.digits[0].start, "call") {
 			return m
 		}
 	}
 	return 0
+}
+
+// served tells that the number is a company's service number: 400-…, 800-….
+func (l *loose) served() bool {
+	return l.n >= 10 && (l.digits[0].value == 4 || l.digits[0].value == 8) && l.digits[1].value == 0 && l.digits[2].value == 0
 }
 
 // extension takes 转123 or -123 behind a landline into it.

@@ -73,7 +73,7 @@ const (
 	doorSigns  = "栋幢座单号室房户"
 	boundaries = "和与及或在于的说等把将向对以从因住系是已被给到又还也都就却曾后前时现男女同之去来让叫要不没之其这那我他她你您们带找去打骂家名下处拒私强擅非违为以称跟利用共妈爸父母反联打未态吃贪收欺骗卖买做曾竟仍始再才只便想愿需签借租诉涉伙唆"
 	leads      = "镇乡县市区省局委办所队部院校站处科室组会司厂村街社的是由和与跟给叫有问见向对被找请让把及或由因经长员任记书干为名以即到是该我"
-	joins      = "和与及被由叫找把让跟是给"
+	joins      = "和与及被由叫找把让跟是给的对村组镇乡为将使除因如称"
 	organs     = "局县镇乡村委办所部院校站厂处科室组会司街区市省路庄寨楼店桥山河湖湾岗岭沟营屯店铺港洞坝塘坪冲垸垭"
 )
 
@@ -192,7 +192,7 @@ func (r *rules) loadContext(fsys fs.FS) error {
 	for _, row := range rows {
 		word, kind := strings.ToLower(row.Field["word"]), row.Field["kind"]
 		switch kind {
-		case "phone", "card", "id", "passport", "file":
+		case "call", "phone", "card", "id", "passport", "file":
 			r.context[kind] = append(r.context[kind], word)
 		case "wechat", "qq":
 			char, _ := utf8.DecodeRuneInString(word)
@@ -204,7 +204,7 @@ func (r *rules) loadContext(fsys fs.FS) error {
 				r.classes[char] |= classContact
 			}
 		default:
-			return row.Errorf("kind %q: want phone, card, id, passport, file, wechat or qq", kind)
+			return row.Errorf("kind %q: want call, phone, card, id, passport, file, wechat or qq", kind)
 		}
 	}
 	return nil
@@ -278,5 +278,5 @@ func (r *rules) near(s string, i int, kind string) bool {
 			return true
 		}
 	}
-	return false
+	return kind == "phone" && r.near(s, i, "call")
 }
