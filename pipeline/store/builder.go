@@ -47,38 +47,39 @@ const batchSize = 256
 
 // NewBuilder begins a new database that will be published at dbPath. It takes the lock (a *BusyError if another process has it), ends
 // what a crashed run left behind, and creates the tables with the registers of d in them.
-func NewBuilder(ctx context.Context, dbPath string, d *dict.Dict) (b *Builder, err error) {
+func NewBuilder(ctx context.Context, dbPath string, d *dict.Dict) (*Builder, error) {
 	path, err := checkPath(dbPath)
 	if err != nil {
 		return nil, err
 	}
-	b = &Builder{path: path, dict: d}
+	b := &Builder{path: path, dict: d}
 	if b.lock, err = acquire(path); err != nil {
 		return nil, err
 	}
-	defer func() {
-		if err != nil {
-			b.Abort()
-			b = nil
-		}
-	}()
-	if err = mend(path); err != nil {
-		return nil, err
+	if err := b.begin(ctx); err != nil {
+		return nil, errors.Join(err, b.Abort())
 	}
-	if b.dir, err = os.MkdirTemp(filepath.Dir(path), filepath.Base(path)+".tmp-*"); err != nil {
-		return nil, fmt.Errorf("begin a new database: %w", err)
+	return b, nil
+}
+
+func (b *Builder) begin(ctx context.Context) (err error) {
+	if err := mend(b.path); err != nil {
+		return err
 	}
-	if err = b.open(ctx); err != nil {
-		return nil, fmt.Errorf("begin a new database: %w", err)
+	if b.dir, err = os.MkdirTemp(filepath.Dir(b.path), filepath.Base(b.path)+".tmp-*"); err != nil {
+		return fmt.Errorf("begin a new database: %w", err)
 	}
-	if err = b.fillRegisters(ctx); err != nil {
-		return nil, fmt.Errorf("fill the registers: %w", err)
+	if err := b.open(ctx); err != nil {
+		return fmt.Errorf("begin a new database: %w", err)
+	}
+	if err := b.fillRegisters(ctx); err != nil {
+		return fmt.Errorf("fill the registers: %w", err)
 	}
 	if b.published, err = b.attachPublished(ctx); err != nil {
-		return nil, err
+		return err
 	}
 	b.writers, err = startWriters(ctx, b.db)
-	return b, err
+	return err
 }
 
 func (b *Builder) open(ctx context.Context) error {

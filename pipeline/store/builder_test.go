@@ -21,20 +21,20 @@ func TestPublishedDatabaseHoldsWhatWasAdded(t *testing.T) {
 	path := databasePath(t)
 	publishDatabase(t, path, "run1", 1000, nil)
 	for query, want := range map[string][]string{
-		"select count(*), count(*) filter (where restricted), count(text) from comments":                                   {"1000\t143\t857"},
-		"select count(*), count(evidence) from tags":                                                                       {"3000\t2571"},
-		"select count(*) from mentions":                                                                                    {"3000"},
-		"select received_at, row_no, tokens[2], len(tokens), dup_group from comments where comment_id = 'id000001'":         {"2014-03-02 09:01:00 +0000 UTC\t2\t城关镇\t10\tdup0"},
-		"select title, text, tokens is null, kind, township_code from comments where comment_id = 'id000007'":              {"<nil>\t<nil>\ttrue\tcomplaint\t411025107"},
-		"select evidence, rule, span_start > 0 from tags where comment_id = 'id000007' and axis = 'topics'":                {"<nil>\t<nil>\ttrue"},
-		"select county, run_id, as_of from v_run":                                                                         {"襄城县\trun1\t2014-05-31 00:00:00 +0000 UTC"},
-		"select count(*) = (select count(*) from (select distinct dup_key from comments)) * 2 from comments":                {"true"},
+		"select count(*), count(*) filter (where restricted), count(text) from comments":                                     {"1000\t143\t857"},
+		"select count(*), count(evidence) from tags":                                                                         {"3000\t2571"},
+		"select count(*) from mentions":                                                                                      {"3000"},
+		"select received_at, row_no, tokens[2], len(tokens), dup_group from comments where comment_id = 'id000001'":          {"2014-03-02 09:01:00 +0000 UTC\t2\t城关镇\t10\tdup0"},
+		"select title, text, tokens is null, kind, township_code from comments where comment_id = 'id000007'":                {"<nil>\t<nil>\ttrue\tcomplaint\t411025107"},
+		"select evidence, rule, span_start > 0 from tags where comment_id = 'id000007' and axis = 'topics'":                  {"<nil>\t<nil>\ttrue"},
+		"select county, run_id, as_of from v_run":                                                                            {"襄城县\trun1\t2014-05-31 00:00:00 +0000 UTC"},
+		"select count(*) = (select count(*) from (select distinct dup_key from comments)) * 2 from comments":                 {"true"},
 		"select n, n_week from v_weekly where problem = 'bureaucratism.buck_passing' and n > 0 order by week limit 1":        {"24\t24"},
-		"select count(*) from search('低保 推诿')":                                                                             {"857"},
-		"select count(*) from tagged('推诿扯皮')":                                                                              {"1000"},
-		"select count(*) from in_week('2014-03-05')":                                                                       {"84"},
-		"select per_10k(5, '城关镇') is null":                                                                                 {"true"},
-		"select township, department, channel, problems from v_comments where comment_id = 'id000000'":                     {"城关镇\t县委办\t短信\t[办事难、手续繁 推诿扯皮]"},
+		"select count(*) from search('低保 推诿')":                                                                               {"857"},
+		"select count(*) from tagged('推诿扯皮')":                                                                                {"1000"},
+		"select count(*) from in_week('2014-03-05')":                                                                         {"84"},
+		"select per_10k(5, '城关镇') is null":                                                                                   {"true"},
+		"select township, department, channel, problems from v_comments where comment_id = 'id000000'":                       {"城关镇\t县委办\t短信\t[办事难、手续繁 推诿扯皮]"},
 		"select count(*) from comments as c where list_contains(tokens, '低保') and token_text = array_to_string(tokens, ' ')": {"857"},
 	} {
 		if diff := cmp.Diff(want, ask(t, path, query)); diff != "" {
@@ -94,7 +94,7 @@ func TestRestrictedTextsAreOnlyInTheRestrictedFile(t *testing.T) {
 	if info.Mode().Perm() != 0o600 {
 		t.Errorf("the restricted file has mode %04o", info.Mode().Perm())
 	}
-	db, err := open(RestrictedPath(path), nil)
+	db, err := open(RestrictedPath(path), OpenOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +114,7 @@ func TestEveryTableViewAndColumnHasAComment(t *testing.T) {
 		union all select view_name from duckdb_views() where not internal and comment is null
 		union all select function_name from duckdb_functions() where not internal and comment is null`
 	for _, file := range []string{path, RestrictedPath(path)} {
-		db, err := open(file, nil)
+		db, err := open(file, OpenOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}

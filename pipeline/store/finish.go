@@ -69,7 +69,11 @@ func (b *Builder) finish(ctx context.Context) error {
 	if err := b.checkAll(ctx); err != nil {
 		return err
 	}
-	for _, statement := range []string{"checkpoint " + mainCatalog, "checkpoint " + restrictedCatalog} {
+	for _, statement := range []string{
+		"alter table comments add primary key (comment_id)", // later than the rows: an Appender with a key is much slower
+		"checkpoint " + mainCatalog,
+		"checkpoint " + restrictedCatalog,
+	} {
 		if _, err := b.db.ExecContext(ctx, statement); err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -106,6 +107,9 @@ func open(path string, o OpenOptions) (*sql.DB, error) {
 	if info.IsDir() {
 		return nil, fmt.Errorf("open the database: %s is a directory", path)
 	}
+	if err := checkMagic(path, abs); err != nil {
+		return nil, err
+	}
 	settings, err := o.settings(abs)
 	if err != nil {
 		return nil, err
@@ -151,6 +155,20 @@ func (o OpenOptions) settings(path string) ([]string, error) {
 	return append(settings, "set lock_configuration = true"), nil
 }
 
+// checkMagic looks for what a DuckDB file begins with. DuckDB itself takes some other files for views of them.
+func checkMagic(path, abs string) error {
+	f, err := os.Open(abs)
+	if err != nil {
+		return fmt.Errorf("open the database: %w", err)
+	}
+	defer f.Close()
+	begin := make([]byte, 12)
+	if _, err := io.ReadFull(f, begin); err != nil || string(begin[8:]) != "DUCK" {
+		return &NotOursError{Path: path, Err: errors.New("no DuckDB file")}
+	}
+	return nil
+}
+
 // protect sets what cannot be set twice, so only on the first connection to a file.
 func protect(conn driver.ExecerContext, settings []string) error {
 	ctx := context.Background()
@@ -179,8 +197,6 @@ func explainOpen(path string, err error) error {
 	switch message := err.Error(); {
 	case strings.Contains(message, "Could not set lock") || strings.Contains(message, "being used by another process"):
 		return &HeldError{Path: path, Err: err}
-	case strings.Contains(message, "not a valid DuckDB database"):
-		return &NotOursError{Path: path, Err: err}
 	}
 	return fmt.Errorf("open the database %s: %w", path, err)
 }

@@ -39,7 +39,7 @@ func (b *Builder) attachPublished(ctx context.Context) (*Published, error) {
 		return nil, nil
 	}
 	if err := b.attach(ctx, b.path, "published"); err != nil {
-		return nil, explainOpen(b.path, err)
+		return nil, err
 	}
 	p := &Published{db: b.db}
 	if err := p.read(ctx, b.path); err != nil {
@@ -48,7 +48,7 @@ func (b *Builder) attachPublished(ctx context.Context) (*Published, error) {
 	restricted := RestrictedPath(b.path)
 	if _, err := os.Lstat(restricted); err == nil {
 		if err := b.attach(ctx, restricted, "published_restricted"); err != nil {
-			return nil, explainOpen(restricted, err)
+			return nil, err
 		}
 		p.texts = true
 	}
@@ -56,8 +56,13 @@ func (b *Builder) attachPublished(ctx context.Context) (*Published, error) {
 }
 
 func (b *Builder) attach(ctx context.Context, path, name string) error {
-	_, err := b.db.ExecContext(ctx, "attach "+quote(path)+" as "+name+" (read_only)")
-	return err
+	if err := checkMagic(path, path); err != nil {
+		return err
+	}
+	if _, err := b.db.ExecContext(ctx, "attach "+quote(path)+" as "+name+" (type duckdb, read_only)"); err != nil {
+		return explainOpen(path, err)
+	}
+	return nil
 }
 
 func (p *Published) read(ctx context.Context, path string) error {

@@ -1,0 +1,177 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestOpenIsReadOnlyAndConfined(t *testing.T) {
+	path := databasePath(t)
+	publishDatabase(t, path, "run1", 5, nil)
+	out := filepath.Join(t.TempDir(), "out.parquet")
+	db, err := Open(path, out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, statement := range []string{
+		"delete from comments",
+		"create table x (i integer)",
+		"select * from read_text('/etc/passwd')",
+		"attach '" + RestrictedPath(path) + "' as r (read_only)",
+		"copy comments to '" + out + ".csv'",
+		"set enable_external_access = true",
+		"install fts",
+	} {
+		if _, err := db.Exec(statement); err == nil {
+			t.Errorf("%s: no error", statement)
+		}
+	}
+	if _, err := db.Exec("copy (select * from v_comments) to '" + out + "' (format parquet)"); err != nil {
+		t.Errorf("an allowed export: %v", err)
+	}
+	var again *sql.DB
+	if again, err = Open(path); err != nil {
+		t.Fatalf("open twice: %v", err)
+	}
+	again.Close()
+}
+
+func TestOpenErrors(t *testing.T) {
+	dir := t.TempDir()
+	text := filepath.Join(dir, "text.duckdb")
+	if err := os.WriteFile(text, []byte(strings.Repeat("no database ", 500)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(dir, "other.duckdb")
+	execute(t, other, "create table x (i integer)")
+	old := databasePath(t)
+	publishDatabase(t, old, "run1", 1, nil)
+	execute(t, old, "update runs set schema_version = 0")
+	if _, err := Open(filepath.Join(dir, "none.duckdb")); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "sifeng run") {
+		t.Errorf("no file: %v", err)
+	}
+	if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), "directory") {
+		t.Errorf("a directory: %v", err)
+	}
+	if _, err := Open(filepath.Join(dir, "what?.duckdb")); err == nil || !strings.Contains(err.Error(), "must not contain") {
+		t.Errorf("a question mark: %v", err)
+	}
+	var notOurs *NotOursError
+	for _, path := range []string{text, other} {
+		if _, err := Open(path); !errors.As(err, &notOurs) {
+			t.Errorf("%s: %v", filepath.Base(path), err)
+		}
+	}
+	var schema *SchemaError
+	if _, err := Open(old); !errors.As(err, &schema) || schema.Version != 0 {
+		t.Errorf("another schema: %v", err)
+	}
+	b := newBuilder(t, old)
+	if _, err := b.Published(); !errors.As(err, &schema) {
+		t.Errorf("a build on another schema: %v", err)
+	}
+	finish(t, b, "run2")
+	if got := ask(t, old, "select count(*) from comments"); got[0] != "0" {
+		t.Errorf("the new database replaced the old one, but holds %v", got)
+	}
+}
+
+func execute(t *testing.T, path, statement string) {
+	t.Helper()
+	db, err := sql.Open("duckdb", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec(statement); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestHeldByAWriter has another process hold the file open for writing.
+func TestHeldByAWriter(t *testing.T) {
+	if path := os.Getenv("STORE_TEST_HOLD"); path != "" {
+		db, err := sql.Open("duckdb", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		if err := db.Ping(); err != nil {
+			t.Fatal(err)
+		}
+		os.WriteFile(os.Getenv("STORE_TEST_HELD"), nil, 0o600)
+		time.Sleep(time.Minute)
+		return
+	}
+	path := databasePath(t)
+	publishDatabase(t, path, "run1", 1, nil)
+	held := filepath.Join(t.TempDir(), "held")
+	child := exec.Command(os.Args[0], "-test.run=^TestHeldByAWriter$")
+	child.Env = append(os.Environ(), "STORE_TEST_HOLD="+path, "STORE_TEST_HELD="+held)
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer child.Wait()
+	defer child.Process.Kill()
+	for range 200 {
+		if _, err := os.Stat(held); err == nil {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	var heldError *HeldError
+	if _, err := Open(path); !errors.As(err, &heldError) {
+		t.Errorf("open: %v", err)
+	}
+	if _, err := NewBuilder(t.Context(), path, testDict(t)); !errors.As(err, &heldError) {
+		t.Errorf("build: %v", err)
+	}
+	if left := others(t, path); len(left) > 0 {
+		t.Errorf("files left: %v", left)
+	}
+}
+
+func TestReadersKeepTheOldFile(t *testing.T) {
+	path := databasePath(t)
+	publishDatabase(t, path, "run1", 5, nil)
+	reader, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	before, err := reader.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(path, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path+".wal", []byte("left by another program"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	publishDatabase(t, path, "run2", 6, nil)
+	if left := others(t, path); len(left) > 0 {
+		t.Errorf("files left: %v", left)
+	}
+	if got := ask(t, path, "select count(*) from comments"); got[0] != "6" {
+		t.Errorf("the new file holds %v", got)
+	}
+	after, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if os.SameFile(before, after) {
+		t.Error("the published file was changed in place")
+	}
+	if after.Mode().Perm() != 0o640 {
+		t.Errorf("mode %04o, want that of the file before", after.Mode().Perm())
+	}
+}
