@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -15,6 +16,7 @@ type event struct {
 	department int16 // index into the register, or -1
 	linked     int16 // for a department: its own township, or -1; for a township: the department that is its station, or -1
 	village    bool
+	sure       bool // for a department: counts even if it plays no part
 	part       part
 	blames     int32 // how often it is blamed; a tag counts tagWeight times more
 }
@@ -123,6 +125,7 @@ func (a *Attributor) settleDepartment(prefix, rest, text string, e *event, w *wo
 		return false
 	}
 	e.department = w.department
+	e.sure = e.is&isDepartment != 0 || w.digits || station >= 0 || strings.HasSuffix(prefix, a.level) || a.rules.starts(rest, "weak_sure")
 	if station >= 0 {
 		e.linked = before[station].township
 		before[station].linked = w.department
@@ -153,7 +156,7 @@ func (a *Attributor) settleTownship(prefix, rest, text string, e *event, w *word
 		}
 		e.township = w.township
 	case e.is&isBare != 0:
-		if village || !a.inCompany(prefix, rest, before) {
+		if village || !a.inCompany(prefix, rest, before) && !(e.is&isTypo != 0 && a.standsFirst(prefix, rest)) {
 			return false
 		}
 		e.township = w.township
@@ -190,6 +193,15 @@ func (a *Attributor) inCompany(prefix, rest string, before []event) bool {
 	}
 	n := len(before)
 	return n > 0 && before[n-1].township >= 0 && strings.HasSuffix(prefix, "、")
+}
+
+// standsFirst says whether a name begins a clause and owns what follows, as in 麦领的路.
+func (a *Attributor) standsFirst(prefix, rest string) bool {
+	if !strings.HasPrefix(rest, "的") {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(prefix)
+	return prefix == "" || !unicode.Is(unicode.Han, r)
 }
 
 // stationAt says whether s begins with a department's name.

@@ -62,7 +62,7 @@ func (a *Attributor) assignClause(text string, clause []event, start int32) {
 		}
 		rest := text[e.end:]
 		switch {
-		case e.is&isLeader != 0 && (e.start-polite <= near || a.rules.starts(rest, "salutation")):
+		case a.addressed(e, rest, e.start-polite <= near):
 			e.part = partAsked
 		case e.township < 0 && a.rules.starts(rest, "place_after"):
 			e.part = partMentioned
@@ -73,7 +73,7 @@ func (a *Attributor) assignClause(text string, clause []event, start int32) {
 			if e.township < 0 { // a township's name before the unit asked does not use the request up
 				asking = false
 			}
-		case e.start-told <= near, e.start-to <= near && cueFollows(clause[i+1:], e.end, isTell):
+		case e.start-told <= near || isDigit(text[e.start]) && e.start-told <= 3*near, e.start-to <= near && cueFollows(clause[i+1:], e.end, isTell):
 			e.part = partTold
 		case e.township >= 0 && (e.start-own <= near || e.start-home <= near):
 			e.part = partOwn
@@ -88,6 +88,16 @@ func (a *Attributor) assignClause(text string, clause []event, start int32) {
 		}
 		previous = i
 	}
+}
+
+// addressed says whether a comment is written to the unit rather than about it: it opens with it, as a letter does.
+func (a *Attributor) addressed(e *event, rest string, polite bool) bool {
+	if e.is&isLeader != 0 {
+		return polite || a.rules.starts(a.rules.after(rest, "title"), "salutation")
+	}
+	const opening = 120 // bytes
+	return e.department >= 0 && e.start < opening && (polite || a.rules.starts(rest, "title")) &&
+		a.rules.starts(a.rules.after(rest, "title"), "salutation")
 }
 
 func nextUnitWithin(rest []event, from int32) bool {
@@ -190,6 +200,9 @@ func blamable(text string, e *event, ev evidence, crossed int) bool {
 	if e.is&isWeakPlace != 0 && e.township >= 0 {
 		return false
 	}
+	if e.department >= 0 && !e.sure && (crossed > 1 || crossed > 0 && !ev.tag) {
+		return false
+	}
 	switch e.part {
 	case partMentioned:
 		return ev.tag && crossed == 0 && e.is&isLeader == 0 && !strings.HasPrefix(text[e.end:], "门")
@@ -198,8 +211,11 @@ func blamable(text string, e *event, ev evidence, crossed int) bool {
 	case partAsked:
 		return ev.tag && crossed == 0 && e.is&isLeader == 0
 	case partTold: // to tell a unit of a wrong is not to blame it, but 没人管 after it is
+		if crossed > 0 || ev.tag && e.start >= ev.start {
+			return crossed <= 1
+		}
 		said := text[ev.start:min(int(ev.start)+3, len(text))]
-		return crossed > 0 || said == "没" || said == "无" || said == "不" || said == "推"
+		return said == "没" || said == "无" || said == "不" || said == "推"
 	case partPraised:
 		return ev.tag || crossed == 0
 	}

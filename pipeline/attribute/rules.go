@@ -24,8 +24,8 @@ type trap struct {
 // roles are those that cues.tsv must have.
 var roles = []string{
 	"ask_before", "ask_after", "tell", "tell_to", "to", "praise", "blame", "own_before", "own_after", "home", "place_after", "actor",
-	"weak_before", "weak_after", "station_gap", "company", "company_before", "village_after", "not_township", "road_of", "verb_after_ban",
-	"salutation", "polite",
+	"weak_before", "weak_after", "weak_sure", "station_gap", "company", "company_before", "village_after", "not_township", "road_of", "verb_after_ban",
+	"salutation", "title", "polite",
 }
 
 func loadRules(fsys fs.FS) (*rules, error) {
@@ -70,6 +70,16 @@ func (r *rules) starts(s, role string) bool {
 		}
 	}
 	return false
+}
+
+// after gives s without the word of a role that it begins with.
+func (r *rules) after(s, role string) string {
+	for _, w := range r.words[role] {
+		if rest, ok := strings.CutPrefix(s, w); ok {
+			return rest
+		}
+	}
+	return s
 }
 
 // ends says whether s ends with one of the words of a role.
