@@ -150,7 +150,7 @@ func chooseEncoding(head []byte, wide, bad int64) string {
 	case bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return encUTF16BE
 	}
-	if name := utf16WithoutMark(head); name != "" {
+	if name := utf16WithoutMark(head, bad == 0); name != "" {
 		return name
 	}
 	// A few damaged bytes do not make a UTF-8 file anything else: read as GB18030, all of it would be lost.
@@ -164,23 +164,24 @@ func chooseEncoding(head []byte, wide, bad int64) string {
 	return encGB18030
 }
 
-// utf16WithoutMark looks for the zero bytes that ASCII and line ends leave in UTF-16, at every other place.
-func utf16WithoutMark(head []byte) string {
-	var even, odd int
+// utf16WithoutMark looks for the zero bytes that ASCII and line ends leave in UTF-16, at every other place. A file that is UTF-8
+// must hold many: a few are junk.
+func utf16WithoutMark(head []byte, isUTF8 bool) string {
+	var zeros [2]int
 	for i, b := range head {
 		if b == 0 {
-			if i%2 == 0 {
-				even++
-			} else {
-				odd++
-			}
+			zeros[i%2]++
 		}
 	}
-	switch pairs := len(head) / 2; {
-	case pairs < 4:
-	case odd > 4*even && odd*50 > pairs:
+	least := len(head) / 2 / 50
+	if isUTF8 {
+		least = len(head) / 2 / 3
+	}
+	switch {
+	case len(head) < 8:
+	case zeros[1] > max(least, 4*zeros[0], 1):
 		return encUTF16LE
-	case even > 4*odd && even*50 > pairs:
+	case zeros[0] > max(least, 4*zeros[1], 1):
 		return encUTF16BE
 	}
 	return ""

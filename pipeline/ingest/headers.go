@@ -66,6 +66,7 @@ type headerNames struct {
 	contains  []containedName
 	totals    map[string]bool
 	anonymous map[string]bool
+	ledger    map[string]bool
 }
 
 // headerMatch is what a header's name says about its column. Lower ranks come first among columns of one field.
@@ -95,11 +96,12 @@ func loadHeaders(fsys fs.FS) (*headerNames, error) {
 		} `yaml:"fields"`
 		Totals    []string `yaml:"totals"`
 		Anonymous []string `yaml:"anonymous"`
+		Ledger    []string `yaml:"ledger"`
 	}
 	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("%s: %s", name, yamlError(err))
 	}
-	h := &headerNames{whole: map[string]headerMatch{}, totals: map[string]bool{}, anonymous: map[string]bool{}}
+	h := &headerNames{whole: map[string]headerMatch{}, totals: map[string]bool{}, anonymous: map[string]bool{}, ledger: map[string]bool{}}
 	for f := range file.Fields {
 		if !f.known() {
 			return nil, fmt.Errorf("%s: no such field %q", name, f)
@@ -125,6 +127,9 @@ func loadHeaders(fsys fs.FS) (*headerNames, error) {
 	for _, s := range file.Anonymous {
 		h.anonymous[headerKey(s)] = true
 	}
+	for _, s := range file.Ledger {
+		h.ledger[headerKey(s)] = true
+	}
 	return h, nil
 }
 
@@ -143,12 +148,35 @@ func (h *headerNames) match(header string) (m headerMatch, ok bool) {
 	if len([]rune(key)) > maxHeaderRunes {
 		return m, false
 	}
+	if opinionOn(key) != "" {
+		return headerMatch{FieldText, opinionRank, false}, true
+	}
 	for _, c := range h.contains {
 		if strings.Contains(key, c.name) {
 			return c.match, true
 		}
 	}
+	if at := strings.LastIndexByte(header, '.'); at >= 0 { // a key inside an object of JSON
+		return h.match(header[at+1:])
+	}
 	return m, false
+}
+
+// opinionRank stands between whole names and those that a column only contains.
+const opinionRank = 500
+
+// opinionOn gives the body that a form's column asks about: 民政局 of 对民政局的意见建议.
+func opinionOn(key string) string {
+	body, ok := strings.CutPrefix(key, "对")
+	if !ok {
+		return ""
+	}
+	for _, end := range [...]string{"的意见和建议", "的意见建议", "的意见", "的建议", "意见和建议", "意见建议", "意见", "建议"} {
+		if b, ok := strings.CutSuffix(body, end); ok && b != "" {
+			return b
+		}
+	}
+	return ""
 }
 
 func (h *headerNames) isTotal(cell string) bool {
@@ -204,6 +232,7 @@ type Column struct {
 	Header string // as written; of a two-row header, the lower one where it has a name
 	Field  Field  // empty: not used
 	Why    string // how Field was found
+	About  string // of a form's column for opinions on one body: that body
 	Hidden bool   // hidden in the spreadsheet; read all the same
 	rank   int
 }
@@ -215,6 +244,9 @@ func (h *headerNames) columnsOf(header []string, m *Mapping) ([]Column, error) {
 		c := Column{Index: i, Header: strings.TrimSpace(name)}
 		if match, ok := h.match(name); ok {
 			c.Field, c.rank, c.Why = match.field, match.rank, "name"
+			if match.field == FieldText && match.rank == opinionRank {
+				c.About = opinionOn(headerKey(name))
+			}
 			if !match.exact {
 				c.Why = "part of the name"
 			}

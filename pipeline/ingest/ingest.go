@@ -104,7 +104,10 @@ func read(ctx context.Context, path string, o Options, emit func(comment.Comment
 	b := &builder{ctx: ctx, o: o, names: names, channels: channels, file: baseName(path), sha256: seen.sha256, emit: emit, reject: reject,
 		hash: o.Key.Hasher(), equals: map[string]int{}}
 	if o.inspect != nil {
-		o.inspect.Format, o.inspect.Encoding = kind.String(), seen.label()
+		o.inspect.Format = kind.String()
+		if kind != formatXLSX {
+			o.inspect.Encoding = seen.label()
+		}
 	}
 	switch kind {
 	case formatXLSX:

@@ -12,7 +12,7 @@ import (
 type Inspection struct {
 	File      string
 	Format    string // csv, jsonl, json or xlsx
-	Encoding  string
+	Encoding  string // empty for xlsx, which says so itself
 	Delimiter string // of a csv file
 	Sheets    []SheetInspection
 	Notes     []string

@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"sifeng/pipeline/comment"
@@ -36,8 +38,8 @@ func (b *builder) readJSON(path string, seen survey, array bool) ([]comment.Sour
 	if array {
 		r.array = json.NewDecoder(seen.decoder(f))
 		r.array.UseNumber()
-		if _, err := r.array.Token(); err != nil {
-			return nil, fmt.Errorf("broken JSON: %w", jsonProblem(err))
+		if err := toArray(r.array); err != nil {
+			return nil, err
 		}
 	} else {
 		r.lines = bufio.NewReaderSize(seen.decoder(f), 1<<16)
@@ -67,6 +69,40 @@ func (b *builder) readJSON(path string, seen survey, array bool) ([]comment.Sour
 		return nil, err
 	}
 	return []comment.Source{s.source}, nil
+}
+
+// toArray moves to the first element of the array that holds the objects: the file itself, or a value of the object around it, as
+// web services answer.
+func toArray(d *json.Decoder) error {
+	want := errors.New("want an array of objects, or one object a line ({\"编号\": …, \"内容\": …})")
+	token, err := d.Token()
+	if err != nil {
+		return fmt.Errorf("broken JSON: %w", jsonProblem(err))
+	}
+	if token == json.Delim('[') {
+		return nil
+	}
+	for depth := 1; depth > 0; {
+		if token, err = d.Token(); err != nil {
+			return want
+		}
+		switch token {
+		case json.Delim('{'):
+			depth++
+		case json.Delim('}'):
+			depth--
+		case json.Delim('['):
+			return nil
+		}
+	}
+	return want
+}
+
+// oneObject tells a file that is a single object from jsonl: its first line does not stand alone, or no
+// other follows.
+func oneObject(head []byte) bool {
+	line, rest, _ := bytes.Cut(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))), []byte("\n"))
+	return !json.Valid(line) || len(rest) == 0 && bytes.Contains(line, []byte(`":`))
 }
 
 // growing adds columns for keys that come only behind the sample: a private one must be known as such.
@@ -188,21 +224,38 @@ func (r *jsonReader) object(d *json.Decoder) error {
 		if err := d.Decode(&value); err != nil {
 			return err
 		}
-		i, ok := r.index[key]
-		if !ok {
-			i = len(r.keys)
-			r.index[key] = i
-			r.keys = append(r.keys, key)
-		}
-		for len(r.cells) <= i {
-			r.cells = append(r.cells, "")
-		}
-		r.cells[i] = jsonCell(value)
+		r.set(key, value)
 	}
 	return nil
 }
 
-// jsonCell is a value as a cell: lists of words are joined, objects have no place in a table.
+// maxKeys bounds the columns: beyond it an object's keys are data, not names.
+const maxKeys = 1000
+
+// set puts a value under its key; what is inside an object goes under key.inner.
+func (r *jsonReader) set(key string, value any) {
+	if inner, ok := value.(map[string]any); ok {
+		for _, k := range slices.Sorted(maps.Keys(inner)) {
+			r.set(key+"."+k, inner[k])
+		}
+		return
+	}
+	i, ok := r.index[key]
+	if !ok {
+		if len(r.keys) == maxKeys {
+			return
+		}
+		i = len(r.keys)
+		r.index[key] = i
+		r.keys = append(r.keys, key)
+	}
+	for len(r.cells) <= i {
+		r.cells = append(r.cells, "")
+	}
+	r.cells[i] = jsonCell(value)
+}
+
+// jsonCell is a value as a cell: lists of words are joined, lists of objects have no place in a table.
 func jsonCell(value any) string {
 	switch v := value.(type) {
 	case string:

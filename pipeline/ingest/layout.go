@@ -49,6 +49,9 @@ type layout struct {
 
 var errNoText = errors.New("no column holds comments")
 
+// ErrLedger marks a table of rectifications, which is read by other means and holds no comments.
+var ErrLedger = errors.New("this is a ledger of rectifications, not a file of comments: give it with --ledger")
+
 // findLayout finds the header among the first rows and what each column is. needHeader refuses a table without a header.
 func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader, merged bool) (*layout, error) {
 	at := -1
@@ -90,6 +93,9 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 // assign gives each named column its field.
 func (l *layout) assign(names *headerNames, m *Mapping, header []string, data []bufferedRow, merged bool) (err error) {
 	l.header = header
+	if len(m.Columns) == 0 && names.isLedger(header) {
+		return ErrLedger
+	}
 	if l.columns, err = names.columnsOf(header, m); err != nil {
 		return err
 	}
@@ -254,6 +260,16 @@ func hanCount(s string) int {
 	return n
 }
 
+func (h *headerNames) isLedger(header []string) bool {
+	n := 0
+	for _, c := range header {
+		if h.ledger[headerKey(c)] {
+			n++
+		}
+	}
+	return n >= 2
+}
+
 func (l *layout) resolve() {
 	get := func(f Field) []int { return byField(l.columns, f) }
 	l.id, l.title, l.text, l.time, l.channel = get(FieldID), get(FieldTitle), get(FieldText), get(FieldTime), get(FieldChannel)
@@ -270,7 +286,10 @@ func (l *layout) resolve() {
 			l.ignore[i] = true
 		}
 	}
-	l.joinText = len(l.text) > 1 && l.columns[l.text[0]].Why == "map"
+	l.joinText = false
+	for _, i := range l.text {
+		l.joinText = l.joinText || l.columns[i].About != "" || len(l.text) > 1 && l.columns[i].Why == "map"
+	}
 }
 
 // chooseID keeps the first column whose numbers tell the sample's rows apart: mailbox systems number messages by day and start
@@ -281,6 +300,9 @@ func (l *layout) chooseID(sample []bufferedRow) {
 		filled, again := 0, 0
 		for _, r := range sample {
 			if i >= len(r.cells) || isBlank(r.cells[i]) {
+				continue
+			}
+			if _, lossy := plainNumber(r.cells[i]); lossy {
 				continue
 			}
 			filled++

@@ -78,6 +78,9 @@ func sniff(name string, head []byte) (format, error) {
 	case bytes.HasPrefix(lower, []byte("<?xml")), bytes.HasPrefix(lower, []byte("<")) && ext == ".xml":
 		return 0, unreadable("an XML document", adviceExcel)
 	case bytes.HasPrefix(start, []byte("{")):
+		if ext == ".json" && oneObject(head) {
+			return formatJSON, nil
+		}
 		return formatJSONL, nil
 	case bytes.HasPrefix(start, []byte("[")) && (ext == ".json" || bytes.HasPrefix(bytes.TrimLeft(start[1:], " \t\r\n"), []byte("{"))):
 		return formatJSON, nil

@@ -16,7 +16,11 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	if l.joinText {
 		var parts []string
 		for _, i := range l.text {
-			if part := b.cell(s, []int{i}, cells); part != "" {
+			part := b.cell(s, []int{i}, cells)
+			if about := l.columns[i].About; about != "" && part != "" {
+				part = "对" + about + "：" + part
+			}
+			if part != "" {
 				parts = append(parts, part)
 			}
 		}
@@ -91,8 +95,9 @@ type record struct {
 	comment comment.Comment
 	native  string
 	rawTime string
-	last    int // its row
-	merged  int // rows of other parts that went into it
+	marked  string // of a part: its text with the mark
+	last    int    // its row
+	merged  int    // rows of other parts that went into it
 }
 
 // cell gives the tidied cell of the first filled column; formulas' errors count as blank.

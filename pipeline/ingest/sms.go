@@ -50,10 +50,11 @@ func fragmentOf(text string) (n, total int, rest string, ok bool) {
 func (j *smsJoiner) add(r record) (ready []record, fragment bool) {
 	n, total, rest, ok := fragmentOf(r.comment.Text)
 	if ok {
+		r.marked = r.comment.Text
 		r.comment.Text = dropInnerMarks(rest, total)
 	}
 	if len(j.open) > 0 {
-		ready = j.expire(r.last)
+		ready = j.expire(r.last, ok)
 	}
 	if !ok {
 		return ready, false
@@ -91,10 +92,10 @@ func near(f *fragments, r record) bool {
 }
 
 // expire lets go of messages whose missing parts no longer come.
-func (j *smsJoiner) expire(row int) (ready []record) {
+func (j *smsJoiner) expire(row int, fragment bool) (ready []record) {
 	kept := j.open[:0]
 	for _, f := range j.open {
-		if row-f.first > fragmentReach || f.sender == "" && row-f.lastAt > 1 {
+		if row-f.first > fragmentReach || f.sender == "" && (row-f.lastAt > 1 || !fragment) {
 			ready = append(ready, f.single()...)
 		} else {
 			kept = append(kept, f)
@@ -128,10 +129,11 @@ func (f *fragments) joined() record {
 	return whole
 }
 
-// single are the parts one by one, in the order of their rows.
+// single are the parts one by one as they were written, in the order of their rows.
 func (f *fragments) single() []record {
 	var out []record
 	for _, p := range f.parts {
+		p.comment.Text = p.marked
 		out = append(out, p)
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].last < out[j].last })

@@ -66,9 +66,13 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 		if closeErr := rows.Close(); err == nil {
 			err = closeErr
 		}
-		if errors.Is(err, errNoText) {
+		if errors.Is(err, errNoText) || errors.Is(err, ErrLedger) {
 			noText = err
-			notes = append(notes, fmt.Sprintf("sheet %s has no column of comments: not read", info.name))
+			what := "has no column of comments"
+			if errors.Is(err, ErrLedger) {
+				what = "is a ledger of rectifications"
+			}
+			notes = append(notes, fmt.Sprintf("sheet %s %s: not read", info.name, what))
 			continue
 		}
 		if err != nil {

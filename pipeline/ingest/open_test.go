@@ -1,0 +1,149 @@
+package ingest
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+)
+
+func TestFilesThatCannotBeRead(t *testing.T) {
+	ole := "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600)
+	wide := func(s string) string {
+		var b strings.Builder
+		for _, c := range s {
+			b.WriteString(string(c) + "\x00")
+		}
+		return b.String()
+	}
+	docx := writeZip(t, "word/document.xml")
+	for _, test := range []struct{ name, file, content, want, advice string }{
+		{"empty", "a.csv", "", "empty", ""},
+		{"only blank lines", "a.csv", "\n\n\n", "no column holds comments", ""},
+		{"xls", "a.xls", ole + wide("Workbook"), "old Excel spreadsheet (.xls)", ".xlsx"},
+		{"xls under the name xlsx", "a.xlsx", ole + wide("EncryptedPackage"), "protected by a password", "password"},
+		{"doc", "a.doc", ole + wide("WordDocument"), "old Word document", ".xlsx"},
+		{"docx", "a.docx", docx, "Word document (.docx)", ".xlsx"},
+		{"docx under another name", "a.xlsx", docx, "Word document (.docx)", ".xlsx"},
+		{"zip", "a.zip", writeZip(t, "意见.csv"), "no workbook", "unpack"},
+		{"pdf", "a.pdf", "%PDF-1.4\n", "PDF", ".xlsx"},
+		{"jpeg", "a.jpg", "\xff\xd8\xff\xe0xx", "picture", "scan"},
+		{"png", "a.png", "\x89PNG\r\n\x1a\n", "picture", "scan"},
+		{"rtf", "a.rtf", "{\\rtf1 x}", "Rich Text", ".xlsx"},
+		{"rar", "a.rar", "Rar!\x1a\x07", "archive", "unpack"},
+		{"html under the name xls", "a.xls", "<html><table><tr><td>内容</td></tr></table></html>", "web page", ".xlsx"},
+		{"xml", "a.xml", "<?xml version=\"1.0\"?><a/>", "XML", ".xlsx"},
+		{"no comments", "a.csv", "乡镇,单位,数量\n城关镇,民政局,3\n", "no column holds comments", "--map"},
+		{"a ledger", "a.csv", "编号,问题,整改措施,责任领导,销号日期\n1,路坏了,修,某,2014-05-01\n", "ledger", "--ledger"},
+		{"json of no objects", "a.jsonl", "1\n2\n", "JSON object", ""},
+		{"broken json array", "a.json", "[{\"内容\":\"路坏了\"},{\"内容\":", "broken JSON in element 2", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := readText(t, test.file, test.content, testOptions(t))
+			if r.err == nil || !strings.Contains(r.err.Error(), test.want) || !strings.Contains(r.err.Error(), test.advice) || !strings.Contains(r.err.Error(), test.file) {
+				t.Errorf("error %v, want one with %q and %q", r.err, test.want, test.advice)
+			}
+		})
+	}
+	if r := readFile(t, filepath.Join(t.TempDir(), "missing.csv"), testOptions(t)); !errors.Is(r.err, os.ErrNotExist) {
+		t.Errorf("missing file: %v", r.err)
+	}
+	if r := readFile(t, t.TempDir(), testOptions(t)); r.err == nil || !strings.Contains(r.err.Error(), "directory") {
+		t.Errorf("directory: %v", r.err)
+	}
+}
+
+func writeZip(t testing.TB, part string) string {
+	t.Helper()
+	path := archive(t, part)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func TestStandardInput(t *testing.T) {
+	workbook, err := os.ReadFile(book(t, func(f *excelize.File) { setRows(t, f, "Sheet1", 1, []any{"编号", "内容"}, []any{1, "路坏了"}) }))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, in := range map[string]io.Reader{
+		"csv": strings.NewReader("编号,内容\n1,路坏了\n"), "jsonl": strings.NewReader("{\"编号\":1,\"内容\":\"路坏了\"}\n"), "xlsx": bytes.NewReader(workbook),
+	} {
+		dir := t.TempDir()
+		t.Setenv("TMPDIR", dir)
+		o := testOptions(t)
+		o.Stdin = in
+		r := readFile(t, "-", o).must(t)
+		if d := cmp.Diff([]string{"路坏了"}, r.texts()); d != "" || r.sources[0].File != "stdin" {
+			t.Errorf("%s: %s %s", name, d, r.sources[0].File)
+		}
+		left, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(left) != 0 {
+			t.Errorf("%s: %d temporary files were left", name, len(left))
+		}
+	}
+	o := testOptions(t)
+	o.Stdin = strings.NewReader("")
+	if r := readFile(t, "-", o); r.err == nil || !strings.Contains(r.err.Error(), "standard input: the file is empty") {
+		t.Errorf("empty input: %v", r.err)
+	}
+}
+
+func TestExpand(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"b.csv", "a.xlsx", "sub/c.jsonl", "sub/old.xls", "~$a.xlsx", ".hidden/d.csv", "readme.md"} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	empty := t.TempDir()
+	in := func(names ...string) (paths []string) {
+		for _, n := range names {
+			paths = append(paths, filepath.Join(dir, n))
+		}
+		return paths
+	}
+	files, passed, err := ExpandAll([]string{dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(in("a.xlsx", "b.csv", "sub/c.jsonl"), files); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(in("sub/old.xls"), passed); d != "" {
+		t.Error(d)
+	}
+	files, err = Expand([]string{filepath.Join(dir, "*.csv"), "-", filepath.Join(dir, "readme.md"), filepath.Join(dir, "b.csv")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]string{in("b.csv")[0], "-", in("readme.md")[0]}, files); d != "" {
+		t.Error(d)
+	}
+	for _, test := range []struct {
+		args []string
+		want string
+	}{
+		{nil, "no file"}, {in("missing.csv"), "missing.csv"}, {in("*.parquet"), "no file matches"}, {[]string{empty}, "no file that can be read"},
+		{[]string{filepath.Join(dir, "[")}, "pattern"},
+	} {
+		if _, err := Expand(test.args); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%q: %v, want an error with %q", test.args, err, test.want)
+		}
+	}
+}

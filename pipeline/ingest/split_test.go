@@ -1,0 +1,114 @@
+package ingest
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestOpinions(t *testing.T) {
+	for _, test := range []struct {
+		in   string
+		want []string
+	}{
+		{"老党员代表：1 路灯要修；2 井费太高；3 公开栏几年没换", []string{"老党员代表：路灯要修", "老党员代表：井费太高", "老党员代表：公开栏几年没换"}},
+		{"1、会议太多；2、检查太多", []string{"会议太多", "检查太多"}},
+		{"1.会议太多。\n2.检查太多。", []string{"会议太多。", "检查太多。"}},
+		{"１．会议太多２．检查太多", []string{"１．会议太多２．检查太多"}}, // 2 stands behind no end of a clause
+		{"１．会议太多。２．检查太多", []string{"会议太多。", "检查太多"}},
+		{"一是会议太多，二是检查太多，三是文件太多", []string{"会议太多", "检查太多", "文件太多"}},
+		{"（一）会议太多。（二）检查太多。", []string{"会议太多。", "检查太多。"}},
+		{"①会议太多。②检查太多。", []string{"会议太多。", "检查太多。"}},
+		{"第一，会议太多；第二，检查太多", []string{"会议太多", "检查太多"}},
+		{"一、会议太多。1、每周三次。2、每次半天。二、检查太多。", []string{"会议太多。1、每周三次。2、每次半天。", "检查太多。"}},
+		{"近年来县里的变化大家都看在眼里，记在心里，老百姓总体是满意的，也很感谢各级领导。1、会议太多；2、检查太多",
+			[]string{"近年来县里的变化大家都看在眼里，记在心里，老百姓总体是满意的，也很感谢各级领导。会议太多", "检查太多"}},
+		{"路宽 1.5 米，长 2.5 米", []string{"路宽 1.5 米，长 2.5 米"}},
+		{"1.5万元的补贴，2.5万元的欠款", []string{"1.5万元的补贴，2.5万元的欠款"}},
+		{"会上说了三件事，1、路的事没有下文", []string{"会上说了三件事，1、路的事没有下文"}},
+		{"二是检查太多，三是文件太多", []string{"二是检查太多，三是文件太多"}},
+		{"对县委班子意见:无 / 对民政局:低保评议请贴名单", []string{"对县委班子意见:无", "对民政局:低保评议请贴名单"}},
+		{"对民政局：名单贴久一点", []string{"对民政局：名单贴久一点"}},
+		{"没有意见", []string{"没有意见"}},
+		{"", []string{""}},
+	} {
+		if d := cmp.Diff(test.want, opinions(test.in)); d != "" {
+			t.Errorf("%s: %s", test.in, d)
+		}
+	}
+}
+
+func TestSplitByChannel(t *testing.T) {
+	content := "编号,渠道,内容\n1,座谈会,1、会议太多；2、检查太多\n2,征求意见表,一是会议太多；二是检查太多\n3,信函,1、会议太多；2、检查太多\n4,座谈会,会议太多\n"
+	r := readText(t, "a.csv", content, testOptions(t)).must(t)
+	if d := cmp.Diff([]string{"会议太多", "检查太多", "会议太多", "检查太多", "1、会议太多；2、检查太多", "会议太多"}, r.texts()); d != "" {
+		t.Error(d)
+	}
+	c := r.comments
+	if c[0].ParentID == "" || c[0].ParentID != c[1].ParentID || c[0].ID == c[1].ID || c[0].ID == c[0].ParentID || c[0].Row != c[1].Row {
+		t.Errorf("parts of one record: %+v %+v", c[0], c[1])
+	}
+	if c[2].ParentID == c[0].ParentID || c[4].ParentID != "" || c[5].ParentID != "" {
+		t.Error("parents are mixed up")
+	}
+	again := readText(t, "b.csv", content, testOptions(t)).must(t)
+	for i := range c {
+		if c[i].ID != again.comments[i].ID {
+			t.Errorf("comment %d has another id when read again", i)
+		}
+	}
+}
+
+func TestOwnWords(t *testing.T) {
+	content := "编号,来源,内容\n1,微博,说得对//@甲:路坏了//@乙:真的\n2,微博,转发微博//@甲:路坏了\n3,微博,//@甲:路坏了\n4,短信,地址是 http://a.example/x 请看//@甲\n"
+	r := readText(t, "a.csv", content, testOptions(t)).must(t)
+	if d := cmp.Diff([]string{"说得对", "地址是 http://a.example/x 请看//@甲"}, r.texts()); d != "" {
+		t.Error(d)
+	}
+	if len(r.rejected) != 2 {
+		t.Errorf("%+v", r.rejected)
+	}
+}
+
+func TestFragments(t *testing.T) {
+	for _, test := range []struct {
+		name, content string
+		texts         []string
+		rows          []int
+		merged        int
+	}{
+		{"in order", "接收时间,手机号码,短信内容\n2014-03-10 09:00,13800000001,【1/2】井坏了没人\n2014-03-10 09:00,13800000001,【2/2】修，请派人\n", []string{"井坏了没人修，请派人"}, []int{2}, 1},
+		{"out of order, between others", "接收时间,手机号码,短信内容\n2014-03-10 09:00,13800000001,【2/2】修，请派人\n2014-03-10 09:00,13800000002,(1/3)路\n2014-03-10 09:01,13800000003,灯不亮\n" +
+			"2014-03-10 09:00,13800000001,【1/2】井坏了没人\n2014-03-10 09:00,13800000002,(3/3)了\n2014-03-10 09:00,13800000002,(2/3)坏\n",
+			[]string{"灯不亮", "井坏了没人修，请派人", "路坏了"}, []int{4, 5, 3}, 3},
+		{"a part is missing", "接收时间,手机号码,短信内容\n2014-03-10 09:00,13800000001,【1/2】井坏了\n2014-03-10 09:00,13800000002,【2/2】路坏了\n", []string{"【1/2】井坏了", "【2/2】路坏了"}, []int{2, 3}, 0},
+		{"days apart", "接收时间,手机号码,短信内容\n2014-03-10 09:00,13800000001,【1/2】井坏了\n2014-03-20 09:00,13800000001,【2/2】路坏了\n", []string{"【1/2】井坏了", "【2/2】路坏了"}, []int{2, 3}, 0},
+		{"all parts in one cell", "接收时间,短信内容\n2014-03-10 09:00,【1/2】井坏了没人 【2/2】修，请派人\n", []string{"井坏了没人修，请派人"}, []int{2}, 0},
+		{"without senders only neighbours", "接收时间,短信内容\n2014-03-10 09:00,【1/2】井坏了没人\n2014-03-10 09:00,【2/2】修\n2014-03-10 09:00,【1/2】灯\n2014-03-10 09:00,水浑\n2014-03-10 09:00,【2/2】不亮\n",
+			[]string{"井坏了没人修", "【1/2】灯", "水浑", "【2/2】不亮"}, []int{2, 4, 5, 6}, 1},
+		{"sent twice", "接收时间,手机号码,短信内容\n2014-03-10 09:00,13800000001,【1/2】井坏了没人\n2014-03-10 09:00,13800000001,【1/2】井坏了没人\n2014-03-10 09:00,13800000001,【2/2】修\n2014-03-10 09:00,13800000001,【2/2】修\n",
+			[]string{"井坏了没人修", "井坏了没人修"}, []int{2, 3}, 2},
+		{"a date is no mark", "接收时间,短信内容\n2014-03-10 09:00,（3/10）去办事没人\n", []string{"（3/10）去办事没人"}, []int{2}, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := readText(t, "短信.csv", test.content, testOptions(t)).must(t)
+			if d := cmp.Diff(test.texts, r.texts()); d != "" {
+				t.Error(d)
+			}
+			var rows []int
+			for _, c := range r.comments {
+				rows = append(rows, c.Row)
+			}
+			if d := cmp.Diff(test.rows, rows); d != "" {
+				t.Error(d)
+			}
+			if r.sources[0].RowsMerged != test.merged {
+				t.Errorf("%d merged, want %d", r.sources[0].RowsMerged, test.merged)
+			}
+		})
+	}
+	if r := readText(t, "来信.csv", "时间,内容\n2014-03-10,【1/2】井坏了\n2014-03-10,【2/2】没人修\n", testOptions(t)).must(t); len(r.comments) != 2 || !strings.HasPrefix(r.comments[0].Text, "【1/2】") {
+		t.Errorf("letters were joined: %q", r.texts())
+	}
+}
