@@ -9,6 +9,9 @@ func localPart(b byte) bool {
 	return letter(b) || b >= '0' && b <= '9' || b == '.' || b == '_' || b == '-' || b == '+' || b == '%' || b == '*'
 }
 
+// maxLocal is the longest local part of an address, in bytes.
+const maxLocal = 64
+
 // mailHosts are those that people name after a # or a space instead of an @.
 var mailHosts = []string{"163.", "126.", "qq.", "sina.", "sohu.", "139.", "189.", "foxmail.", "gmail.", "yeah.", "hotmail.", "outlook.", "aliyun."}
 
@@ -19,7 +22,7 @@ func emailAt(s string, i, floor int) (hit, bool) {
 		start--
 	}
 	stop := start
-	for start > floor && localPart(s[start-1]) {
+	for start > floor && stop-start < maxLocal && localPart(s[start-1]) {
 		start--
 	}
 	if start == stop {
@@ -36,7 +39,7 @@ func emailAt(s string, i, floor int) (hit, bool) {
 
 // emailFollows tells whether an @ and a host stand behind a number.
 func emailFollows(s string, i int) bool {
-	for i < len(s) && localPart(s[i]) {
+	for from := i; i < len(s) && i-from < maxLocal && localPart(s[i]); {
 		i++
 	}
 	for k := 0; k < 2 && i < len(s) && s[i] == ' '; k++ {

@@ -52,16 +52,23 @@ func dropTags(s string) string {
 	}
 }
 
+// How far the end of a tag, and of a comment, script or style is looked for, in bytes: text full of < must not take for ever.
+const (
+	maxTag     = 2000
+	maxElement = 8 << 10
+)
+
 // tagAt gives the length of the tag that s starts with, and whether it ends a line. Length 0: no tag of HTML.
 func tagAt(s string) (n int, block bool) {
+	s = s[:min(len(s), maxElement)]
 	if strings.HasPrefix(s, "<!--") {
 		if end := strings.Index(s, "-->"); end >= 0 {
 			return end + 3, false
 		}
 		return 0, false
 	}
-	end := strings.IndexByte(s, '>')
-	if end < 0 || end > 2000 {
+	end := strings.IndexByte(s[:min(len(s), maxTag)], '>')
+	if end < 0 {
 		return 0, false
 	}
 	if s[1] == '!' || s[1] == '?' {
@@ -107,43 +114,36 @@ func entities(s string) string {
 		}
 		b.WriteString(s[:i])
 		s = s[i:]
-		rest := s[1:] // &amp;amp;nbsp; was escaped more than once
-		for strings.HasPrefix(rest, "amp;") {
-			rest = rest[4:]
+		s = s[1:]
+		for strings.HasPrefix(s, "amp;") { // &amp;amp;nbsp; was escaped more than once
+			s = s[4:]
 		}
-		if len(rest) < len(s)-1 {
-			s = "&" + rest
-		}
-		if strings.HasPrefix(s, "&nbsp") {
+		if strings.HasPrefix(s, "nbsp") {
 			b.WriteByte(' ')
-			s = strings.TrimPrefix(s[5:], ";")
+			s = strings.TrimPrefix(s[4:], ";")
 			continue
 		}
-		n := entityLength(s)
-		if n == 0 {
-			b.WriteByte('&')
-			s = s[1:]
-			continue
-		}
-		b.WriteString(html.UnescapeString(s[:n]))
+		plain, n := entityAt(s)
+		b.WriteString(plain)
 		s = s[n:]
 	}
 }
 
-// entityLength is the length of the closed entity that s starts with; 0: none.
-func entityLength(s string) int {
-	for i := 1; i < len(s) && i < 32; i++ {
+// entityAt gives what the closed entity stands for whose name s starts with, and the length of that name; an ampersand and 0: there is none.
+func entityAt(s string) (plain string, n int) {
+	for i := 0; i < len(s) && i < 32; i++ {
 		c := s[i]
 		switch {
 		case c == ';':
-			if i < 2 || html.UnescapeString(s[:i+1]) == s[:i+1] {
-				return 0
+			entity := "&" + s[:i+1]
+			if plain := html.UnescapeString(entity); plain != entity {
+				return plain, i + 1
 			}
-			return i + 1
+			return "&", 0
 		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '#':
 		default:
-			return 0
+			return "&", 0
 		}
 	}
-	return 0
+	return "&", 0
 }
