@@ -1,0 +1,41 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"sifeng/pipeline"
+)
+
+// errLeaks says that an audit found something; what and where has been printed.
+var errLeaks = errors.New("something looks private")
+
+func (a *app) auditCommand() *cobra.Command {
+	var db, dictDir string
+	cmd := &cobra.Command{
+		Use:   "audit [DIR…]",
+		Short: a.say("检查数据库和报告目录里有没有像隐私的内容，有则失败", "Look for anything private in a database and in report directories; fail if there is any"),
+		Args:  a.between(0, -1),
+		RunE: func(cmd *cobra.Command, dirs []string) error {
+			n := 0
+			err := pipeline.Audit(cmd.Context(), db, dirs, dictDir, func(l pipeline.Leak) error {
+				n++
+				_, err := fmt.Fprintf(a.out, a.say("%s 第 %s 行，第 %d 字节起：像%s\n", "%s, row %s, from byte %d: looks like %s\n"), l.Where, l.Row, l.Offset, l.Mark)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+			if n > 0 {
+				return fmt.Errorf("%w: %d", errLeaks, n)
+			}
+			fmt.Fprintln(a.out, a.say("没有发现像隐私的内容", "nothing looks private"))
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&db, "db", "sifeng.duckdb", a.say("数据库文件", "database file"))
+	cmd.Flags().StringVar(&dictDir, "dict", "", a.say("覆盖内置词典的目录", "directory that overrides the built-in dictionaries"))
+	return cmd
+}
