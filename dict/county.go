@@ -125,7 +125,7 @@ func (d *Dict) loadDepartments() error {
 			return r.Errorf("short name %s belongs to %s and to %s", dep.Short, other, dep.Code)
 		}
 		shorts[dep.Short] = dep.Code
-		if err := claim(owner, dep.Code, r, []string{dep.Name}, dep.Aliases, dep.Weak); err != nil {
+		if err := claim(owner, dep.Code, r, []string{dep.Name, dep.Short}, dep.Aliases, dep.Weak); err != nil {
 			return err
 		}
 		d.County.Departments = append(d.County.Departments, dep)

@@ -125,7 +125,7 @@ func (a *Attributor) settleDepartment(prefix, rest, text string, e *event, w *wo
 		return false
 	}
 	e.department = w.department
-	e.sure = e.is&isDepartment != 0 || w.digits || station >= 0 || strings.HasSuffix(prefix, a.level) || a.rules.starts(rest, "weak_sure")
+	e.sure = e.is&isDepartment != 0 || w.digits && !a.county.Departments[w.department].Receiver || station >= 0 || strings.HasSuffix(prefix, a.level) || a.rules.starts(rest, "weak_sure")
 	if station >= 0 {
 		e.linked = before[station].township
 		before[station].linked = w.department

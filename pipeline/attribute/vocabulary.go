@@ -2,6 +2,7 @@ package attribute
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -204,7 +205,7 @@ func (v *vocabulary) addTownships(c dict.County) {
 
 func (v *vocabulary) addDepartments(c dict.County) {
 	for i, dep := range c.Departments {
-		for _, name := range append(formal(dep.Name, c.Name), append(dep.Aliases, dep.Short)...) {
+		for _, name := range slices.Concat(dict.Stripped(dep.Name, c.Name), dep.Aliases, []string{dep.Short}) {
 			for _, s := range v.spellings(name) {
 				v.add(s, isDepartment).department = int16(i)
 			}
@@ -216,20 +217,6 @@ func (v *vocabulary) addDepartments(c dict.County) {
 			}
 		}
 	}
-}
-
-// formal gives the ways a full name is written: without what stands in brackets, and without the county before it.
-func formal(name, county string) []string {
-	if i := strings.IndexAny(name, "(（"); i > 0 {
-		name = name[:i]
-	}
-	out := []string{name}
-	for _, prefix := range []string{"中共" + county, county, "县", "市", "区"} {
-		if rest, ok := strings.CutPrefix(name, prefix); ok && len(rest) >= 9 && !strings.HasPrefix(rest, "委") {
-			out = append(out, rest)
-		}
-	}
-	return out
 }
 
 func hasAnySuffix(s string, suffixes ...string) bool {
