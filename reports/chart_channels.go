@@ -39,7 +39,7 @@ func channelsChart(p *page) (*figure, error) {
 
 // countAndShare writes a count and, where the base allows it, its share.
 func countAndShare(n, base int64) string {
-	if base < smallBase {
+	if base < smallBase || n == 0 {
 		return count(n)
 	}
 	return count(n) + "（" + share(n, base) + "）"

@@ -13,7 +13,7 @@ func keynessChart(p *page) (*figure, error) {
 		if i == 12 {
 			break
 		}
-		bars = append(bars, bar{name: r.text("word"), value: r.int("period_comments"),
+		bars = append(bars, bar{name: r.text("word"), value: int64(r.float("keyness")),
 			label: fmt.Sprintf("%s 条（以往 %s）", count(r.int("period_comments")), count(r.int("earlier_comments")))})
 	}
 	d, err := rankedBars(bars)
@@ -21,7 +21,7 @@ func keynessChart(p *page) (*figure, error) {
 		return nil, err
 	}
 	f := p.show(a, title(fmt.Sprintf("本周“%s”说得多了", a.rows[0].text("word")), "本周说得更多的词"),
-		p.caption("用到该词的意见（条）", "本周，与此前12周比", p.summary.int("period_comments")))
+		p.caption("条长为突出程度，旁注为用到该词的意见（条）", "本周，与此前12周比", p.summary.int("period_comments")))
 	f.Drawing = d
 	f.Aria = "条形图，本周说得更多的词：" + topNames(a.rows, "word", 5) + "。"
 	return &f, nil

@@ -2,7 +2,7 @@ package reports
 
 // problemsChart ranks the problems of the four winds.
 func problemsChart(p *page) (*figure, error) {
-	f, err := rankedProblems(p, "problems", "四风问题排名")
+	f, err := rankedProblems(p, "problems", "四风问题排名", 25)
 	if f != nil {
 		f.Wide = true
 	}
@@ -10,12 +10,12 @@ func problemsChart(p *page) (*figure, error) {
 }
 
 // rankedProblems draws the rows of an answer that have comments; the table has them all.
-func rankedProblems(p *page, name, plain string) (*figure, error) {
+func rankedProblems(p *page, name, plain string, most int) (*figure, error) {
 	a := p.answers[name]
 	all := p.summary.int("comments")
 	var bars []bar
 	for _, r := range a.rows {
-		if r.int("comments") == 0 || len(bars) == 25 {
+		if r.int("comments") == 0 || len(bars) == most {
 			continue
 		}
 		label := countAndShare(r.int("comments"), all)

@@ -64,7 +64,7 @@ func weeklyChart(p *page) (*figure, error) {
 	span := monthDay(first.day("week")) + "起" + fmt.Sprint(len(a.rows)) + "周"
 	f := p.show(a, trendTitle(p.summary.int("period_comments"), p.summary.int("before_comments"), "每周意见数"),
 		p.caption("条", span, total))
-	f.Drawing = &drawing{Height: 280, Views: []view{{Option: o}}, MinWidth: 22 * len(weeks)}
+	f.Drawing = &drawing{Height: 280, Views: []view{{Option: o}}, MinWidth: 26 * len(weeks), Latest: true}
 	f.Legend = []legend{{"涉及四风", "deep"}, {"其余意见", "light"}}
 	if last.bool("partial") {
 		f.Legend = append(f.Legend, legend{"尚未过完的一周", "hatched"})

@@ -13,7 +13,7 @@ func windsChart(p *page) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := p.show(a, leaderTitle(sortedByCount(a.rows), "name", all, "四风构成"), p.caption("条", "全部", all))
+	f := p.show(a, leaderTitle(a.rows, "name", all, "四风构成"), p.caption("条", "全部", all))
 	f.Drawing = d
 	f.Aria = "条形图，各风意见数：" + topNames(a.rows, "name", 5) + "。"
 	return &f, nil

@@ -1,7 +1,5 @@
 package reports
 
-import "sort"
-
 // windsWeeklyChart shows the weekly course of each wind, side by side on one scale.
 func windsWeeklyChart(p *page) (*figure, error) {
 	a := p.answers["winds_weekly"]
@@ -20,11 +18,4 @@ func sum(rows []record, column string) int64 {
 		n += r.int(column)
 	}
 	return n
-}
-
-// sortedByCount gives the rows from the largest; equal ones keep their order.
-func sortedByCount(rows []record) []record {
-	out := append([]record(nil), rows...)
-	sort.SliceStable(out, func(i, j int) bool { return out[i].int("comments") > out[j].int("comments") })
-	return out
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -28,6 +29,7 @@ const fontFamily = `-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK
 type drawing struct {
 	Height   int               `json:"height"`             // px
 	MinWidth int               `json:"minWidth,omitempty"` // px; a narrower screen scrolls inside the box
+	Latest   bool              `json:"latest,omitempty"`   // scroll to the right end, where the last week is
 	Views    []view            `json:"views"`
 	Links    map[string]string `json:"links,omitempty"` // from a category to the hash of its page
 }
@@ -116,6 +118,7 @@ func rankedBars(bars []bar) (*drawing, error) {
 	names := make([]string, len(bars))
 	data := make([]opts.BarData, len(bars))
 	links := map[string]string{}
+	margin := 0
 	for i, b := range bars {
 		names[i] = b.name
 		label := b.label
@@ -126,6 +129,7 @@ func rankedBars(bars []bar) (*drawing, error) {
 		if b.quiet {
 			colour = colourGrey
 		}
+		margin = max(margin, width(label)+16)
 		data[i] = opts.BarData{
 			Name: b.name, Value: b.value, ItemStyle: &opts.ItemStyle{Color: colour},
 			Label: &opts.Label{Show: opts.Bool(true), Position: "right", Formatter: types.FuncStr(plainLabel(label)), Color: colourInk},
@@ -138,7 +142,7 @@ func rankedBars(bars []bar) (*drawing, error) {
 	c.SetGlobalOptions(
 		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0}),
 		charts.WithYAxisOpts(categoryAxis(names)),
-		charts.WithGridOpts(opts.Grid{Left: "4", Right: "110", Top: "4", Bottom: "4", ContainLabel: opts.Bool(true)}),
+		charts.WithGridOpts(opts.Grid{Left: "4", Right: strconv.Itoa(margin), Top: "4", Bottom: "4", ContainLabel: opts.Bool(true)}),
 	)
 	c.AddSeries("意见", data, widest("18"))
 	o, err := option(c, nil)
@@ -146,6 +150,19 @@ func rankedBars(bars []bar) (*drawing, error) {
 		return nil, err
 	}
 	return &drawing{Height: len(bars)*rowHeight + 12, Views: []view{{Option: o}}, Links: links}, nil
+}
+
+// width guesses how wide a label is, in px at 13 px.
+func width(label string) int {
+	w := 0
+	for _, r := range label {
+		if r < 0x2000 {
+			w += 8
+		} else {
+			w += 13
+		}
+	}
+	return w
 }
 
 // widest keeps bars from growing beyond so many px.
@@ -208,7 +225,7 @@ func intervals(rows []interval, whole float64, wholeName, unit string) (*drawing
 	}
 	c := charts.NewCustom()
 	c.SetGlobalOptions(
-		charts.WithXAxisOpts(opts.XAxis{Type: "value", Min: 0, AxisLabel: &opts.AxisLabel{Color: colourQuiet, Formatter: types.FuncStr("{value}" + unit)}}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "value", Scale: opts.Bool(true), SplitNumber: 4, AxisLabel: &opts.AxisLabel{Color: colourQuiet, HideOverlap: opts.Bool(true), Formatter: types.FuncStr("{value}" + unit)}}),
 		charts.WithYAxisOpts(categoryAxis(names)),
 		charts.WithGridOpts(opts.Grid{Left: "4", Right: "64", Top: "24", Bottom: "4", ContainLabel: opts.Bool(true)}),
 	)
@@ -220,7 +237,7 @@ func intervals(rows []interval, whole float64, wholeName, unit string) (*drawing
 		series["markLine"] = map[string]any{
 			"symbol": "none", "silent": true, "data": []any{map[string]any{"xAxis": whole}},
 			"lineStyle": map[string]any{"color": colourQuiet, "type": "dashed", "width": 1.5},
-			"label":     map[string]any{"formatter": plainLabel(wholeName), "position": "end", "color": colourQuiet, "fontSize": 12},
+			"label":     map[string]any{"formatter": plainLabel(wholeName), "position": "start", "color": colourQuiet, "fontSize": 12},
 		}
 	})
 	if err != nil {

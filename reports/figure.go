@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"html/template"
+	"time"
 )
 
 // figure is one chart with everything that stands around it.
@@ -20,6 +21,7 @@ type figure struct {
 	Drawing  *drawing      // nil: nothing for the script to draw
 	Table    table
 	Wide     bool
+	Repeated bool // its rows stand under another chart too
 	Open     bool // the table is the chart
 	Alarm    bool // overdue: the one use of red
 	More     string
@@ -47,13 +49,18 @@ type tableCell struct {
 	Code    bool
 	Graphic template.HTML
 	Row     bool // names the row
+	Day     bool // a date, which is not broken
+	Wide    bool // a sentence
 }
 
 // codeColumns hold codes that say nothing to a leader: they go into the csv only.
 var codeColumns = map[string]bool{
 	"code": true, "channel": true, "wind": true, "problem": true, "unit_kind": true, "unit_code": true, "map_row": true, "map_col": true,
-	"issue_id": true, "lead_code": true, "item": true, "status": true,
+	"issue_id": true, "lead_code": true, "keywords": true,
 }
+
+// wideColumns hold sentences, which need room on a phone.
+var wideColumns = map[string]bool{"title": true, "matter": true}
 
 // show makes a figure of an answer; the chart's own file fills in the rest.
 func (p *page) show(a answer, title, caption string) figure {
@@ -81,6 +88,8 @@ func (p *page) table(a answer) table {
 		named := false
 		for i, c := range a.columns {
 			row[i] = tableCell{Text: cell(r[c]), Number: t.Head[i].Number, Code: t.Head[i].Code}
+			row[i].Wide = wideColumns[c]
+			_, row[i].Day = r[c].(time.Time)
 			row[i].Row = !named && !row[i].Code
 			named = named || row[i].Row
 		}
@@ -101,16 +110,15 @@ func (f *figure) link(a answer, column string, hash func(r record) string) {
 	}
 }
 
-// translate replaces the codes of a column by their names, and shows it.
+// translate replaces the codes of a column by their names.
 func (f *figure) translate(a answer, column, label string, names map[string]string) {
 	for i, c := range a.columns {
 		if c != column {
 			continue
 		}
-		f.Table.Head[i].Label, f.Table.Head[i].Code = label, false
+		f.Table.Head[i].Label = label
 		for n := range a.rows {
 			cell := &f.Table.Rows[n][i]
-			cell.Code = false
 			if name, ok := names[cell.Text]; ok {
 				cell.Text = name
 			}

@@ -68,7 +68,7 @@ func literal(v any) string {
 	case nil:
 		return "null"
 	case string:
-		return "'" + strings.ReplaceAll(v, "'", "''") + "'"
+		return "('" + strings.ReplaceAll(strings.ReplaceAll(v, "'", "''"), "\x00", "' || chr(0) || '") + "')"
 	case time.Time:
 		return "timestamp '" + v.Format("2006-01-02 15:04:05") + "'"
 	}

@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"math"
+	"sort"
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -19,23 +21,19 @@ type step struct {
 	low, high float64 // high 0: no end
 	label     string
 	colour    string
-	dark      bool // takes white text
 }
 
-var heatColours = []step{{colour: "#EDF3F9"}, {colour: "#BFD9F0"}, {colour: colourLight}, {colour: colourMiddle, dark: true}, {colour: colourBlue, dark: true}}
+var heatColours = []step{{colour: "#EDF3F9"}, {colour: "#BFD9F0"}, {colour: colourLight}, {colour: colourMiddle}, {colour: colourBlue}}
 
 // countSteps gives five classes of counts up to most, with round bounds.
 func countSteps(most int64) []step {
 	bounds := []int64{1, 2, 3, 4, 5}
-	switch {
-	case most > 500:
-		bounds = []int64{1, 10, 50, 100, 200}
-	case most > 100:
-		bounds = []int64{1, 5, 20, 50, 100}
-	case most > 40:
-		bounds = []int64{1, 5, 10, 20, 40}
-	case most > 10:
-		bounds = []int64{1, 3, 5, 10, 20}
+	if most > 16 {
+		for i, part := range []float64{16, 8, 4, 2} {
+			bounds[i+1] = roundBound(float64(most) / part)
+		}
+	} else if most > 5 {
+		bounds = []int64{1, 2, 4, 6, 10}
 	}
 	steps := make([]step, len(bounds))
 	for i, b := range bounds {
@@ -54,6 +52,12 @@ func countSteps(most int64) []step {
 	return steps
 }
 
+// roundBound gives a number with one leading digit, at least 2.
+func roundBound(v float64) int64 {
+	unit := math.Pow(10, math.Floor(math.Log10(v)))
+	return max(2, int64(math.Round(v/unit)*unit))
+}
+
 // ratioSteps are the classes of shrunken ratios; 1 is the level of the whole county.
 func ratioSteps() []step {
 	low, high := []float64{0, 0.8, 1.25, 2, 3}, []float64{0.8, 1.25, 2, 3, 0}
@@ -69,41 +73,38 @@ func ratioSteps() []step {
 // heat draws one view of a heat map. Every cell shows its number; a flagged one has a frame as well.
 func heat(columns, rows []string, cells []heatCell, steps []step, decimals bool) (view, error) {
 	data := make([]any, 0, len(cells))
+	cells = append([]heatCell(nil), cells...)
+	sort.SliceStable(cells, func(i, j int) bool { return !cells[i].flagged && cells[j].flagged }) // frames lie on top
 	for _, c := range cells {
-		text := strconv.FormatFloat(c.value, 'f', 0, 64)
+		value := c.value
 		if decimals {
-			text = strconv.FormatFloat(c.value, 'f', 1, 64)
+			value = math.Round(value*10) / 10
 		}
-		item := map[string]any{"value": []any{c.x, c.y, c.value}}
-		label := map[string]any{"formatter": text}
-		for _, s := range steps {
-			if c.value >= s.low && (s.high == 0 || c.value < s.high) && s.dark {
-				label["color"] = "#FFFFFF"
-			}
+		point := []any{c.x, c.y, value}
+		if !c.flagged {
+			data = append(data, point)
+			continue
 		}
-		if c.flagged {
-			label["formatter"] = text + "!"
-			label["fontWeight"] = "bold"
-			item["itemStyle"] = map[string]any{"borderColor": colourOrange, "borderWidth": 3}
-		}
-		item["label"] = label
-		data = append(data, item)
+		data = append(data, map[string]any{
+			"value": point, "itemStyle": map[string]any{"borderColor": colourOrange, "borderWidth": 3},
+			"label": map[string]any{"formatter": strconv.FormatFloat(value, 'f', -1, 64) + "!", "fontWeight": "bold"},
+		})
 	}
 	c := charts.NewHeatMap()
 	c.SetGlobalOptions(
 		charts.WithXAxisOpts(opts.XAxis{
-			Type: "category", Data: columns, Position: "top", AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
+			Type: "category", Data: columns, Position: "top", AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{Show: opts.Bool(false)},
 			AxisLabel: &opts.AxisLabel{Interval: "0", Color: colourInk},
 		}),
 		charts.WithYAxisOpts(categoryAxis(rows)),
-		charts.WithGridOpts(opts.Grid{Left: "4", Right: "4", Top: "34", Bottom: "4", ContainLabel: opts.Bool(true)}),
+		charts.WithGridOpts(opts.Grid{Left: "4", Right: "4", Top: "4", Bottom: "4", ContainLabel: opts.Bool(true)}),
 	)
 	c.MultiSeries = append(c.MultiSeries, charts.SingleSeries{Name: "意见", Type: "heatmap", Data: data})
 	o, err := option(c, func(o map[string]any) {
 		object(o, "xAxis")["data"] = columns
 		object(o, "xAxis", "axisLabel")["margin"] = 6
 		series := object(o, "series")
-		series["label"] = map[string]any{"show": true, "color": colourInk, "fontSize": 12}
+		series["label"] = map[string]any{"show": true, "fontSize": 12, "formatter": "{@[2]}"}
 		series["itemStyle"] = map[string]any{"borderColor": "#FFFFFF", "borderWidth": 1}
 		pieces := make([]any, len(steps))
 		for i, s := range steps {

@@ -110,7 +110,7 @@ func shareOrCount(n, base int64) string {
 // tagError says once what wrong tags mean for a count; chance is said with each interval.
 func tagError(m *Model) string {
 	if m == nil {
-		return "标签由程序判定，准确率尚未测定，条数宜看大小，不宜逐条较真。"
+		return "标签由程序判定，准确率尚未测定，个别会判错，条数只宜看大小。"
 	}
 	found := 100.0
 	if m.Recall > 0 {

@@ -130,7 +130,7 @@ func (p *page) compose(o Options) error {
 		{"winds", "四风构成与问题", []chart{windsChart, windsWeeklyChart, problemsChart, topicsChart}},
 		{"townships", "乡镇", []chart{townshipsChart, townshipShareChart, townshipHeatChart, townshipWeeklyChart}},
 		{"departments", "部门", []chart{departmentsChart, departmentShareChart, departmentHeatChart}},
-		{"leadership", "县委、县政府领导班子", []chart{leadershipChart}},
+		{"leadership", "领导班子", []chart{leadershipChart}},
 		{"issues", "热点问题", []chart{issuesChart}},
 		{"suggestions", "群众建议", []chart{suggestionsChart}},
 		{"rectification", "整改", []chart{rectificationChart, overdueChart}},
@@ -153,6 +153,7 @@ func (p *page) compose(o Options) error {
 		if s.id == "townships" {
 			sec.Map = p.tileMap()
 		}
+		sec.fillRows()
 		if len(sec.Figures) > 0 {
 			p.Sections = append(p.Sections, sec)
 		}
@@ -174,5 +175,27 @@ func (p *page) leftOut() {
 	p.Unknown = append(p.Unknown, "每万人意见数（各乡镇人口未掌握）")
 	if !p.period.known() {
 		p.Unknown = append(p.Unknown, "本期与走势（意见都没有时间）")
+	}
+}
+
+// fillRows widens a chart that would stand alone in its row.
+func (s *section) fillRows() {
+	alone := -1
+	half := s.Map != nil
+	for i := range s.Figures {
+		switch {
+		case s.Figures[i].Wide:
+			if half && alone >= 0 {
+				s.Figures[alone].Wide = true
+			}
+			half, alone = false, -1
+		case half:
+			half, alone = false, -1
+		default:
+			half, alone = true, i
+		}
+	}
+	if half && alone >= 0 {
+		s.Figures[alone].Wide = true
 	}
 }

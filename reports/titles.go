@@ -84,7 +84,7 @@ func riser(rows []record) (record, bool) {
 }
 
 // shareTitle says which unit has the highest share, where its interval clears the level of the whole.
-func shareTitle(rows []record, whole float64, plain string) string {
+func shareTitle(rows []record, whole float64, word string) string {
 	var most record
 	above := 0
 	for _, r := range rows {
@@ -100,11 +100,11 @@ func shareTitle(rows []record, whole float64, plain string) string {
 	}
 	switch {
 	case most == nil:
-		return title("意见太少，不算占比", plain)
+		return title("意见太少，不算占比")
 	case above == 0:
-		return title("各单位与全县相差不明显", plain)
+		return title("各" + word + "占比都不明显高于全县")
 	case above == 1:
-		return title(fmt.Sprintf("%s明显高于全县", most.text("short")), plain)
+		return title(fmt.Sprintf("%s的四风占比高于全县", most.text("short")), "1个"+word+"的四风占比高于全县")
 	}
-	return title(fmt.Sprintf("%d个单位明显高于全县", above), plain)
+	return title(fmt.Sprintf("%d个%s的四风占比高于全县", above, word))
 }

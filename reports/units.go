@@ -87,8 +87,9 @@ func shareChart(p *page, query, kind, word string) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := p.show(a.only("code", "name", "comments", "wind_comments", "wind_share", "wind_lo", "wind_hi"), shareTitle(a.rows, whole, "各"+word+"四风占比"), p.caption("占该"+word+"意见的%", "全部", all))
+	f := p.show(a.only("code", "name", "comments", "wind_comments", "wind_share", "wind_lo", "wind_hi"), shareTitle(a.rows, whole, word), p.caption("占该"+word+"意见的%", "全部", all))
 	f.ID = query + "_share"
+	f.Repeated = true
 	f.Drawing = d
 	f.Legend = []legend{{"区间高于全县", "dot-strong"}, {"与全县相差不明显", "dot"}}
 	f.More = fmt.Sprintf("横线为 95%% 区间；虚线为全县 %s。", percent(whole))
@@ -173,7 +174,7 @@ func unitHeat(p *page, query, kind, word string) (*figure, error) {
 	for i, s := range countSteps(most) {
 		f.Legend = append(f.Legend, legend{s.label + "条", fmt.Sprintf("s%d", i)})
 	}
-	f.More = "橙框加“!”为通过检验的热点。"
+	f.More = "空白为 0 条；橙框加“!”为通过检验的热点。"
 	if len(ratios) > 0 {
 		f.More += "比值：1 为全县水平，只列预期不少于 1 条的格；色阶为 0.8、1.25、2、3 倍。"
 	}

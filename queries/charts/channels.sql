@@ -30,4 +30,4 @@ select
     coalesce(c.before_comments, 0) as before_comments
 from channels r
 full join counted c on c.channel = r.code
-order by r.code is null, comments desc, r.code
+order by r.code is null, comments desc, r.code like 'ch.unnamed%', r.code

@@ -29,4 +29,4 @@ left join touching t using (wind)
 left join comments c using (comment_id)
 where w.axis = 'winds'
 group by w.wind, w.name_zh, w.official_rank
-order by w.official_rank
+order by w.wind = 'other', comments desc, w.official_rank

@@ -73,6 +73,7 @@ function draw(box, drawing, index) {
   }
   chart.resize();
   chart.setOption(prepare(structuredClone(drawing.views[index || 0].option)), true);
+  if (drawing.latest) box.parentElement.scrollLeft = box.parentElement.scrollWidth;
   return chart;
 }
 
@@ -157,9 +158,9 @@ window.addEventListener('beforeprint', () => {
   for (const [id, chart] of drawn) {
     const box = document.getElementById(id);
     const drawing = page.charts[id.slice('chart-'.length)] || unitDrawings.get(id);
-    if (box && drawing && box.offsetParent) { size(box, drawing, printWidth); chart.resize(); }
+    if (box && drawing && box.offsetParent) { size(box, drawing, printWidth); chart.resize(); chart.getZr().flush(); }
   }
-  closed = [...document.querySelectorAll('details:not([open]):not(.sql)')];
+  closed = [...document.querySelectorAll('details:not([open]):not(.sql):not(.long)')];
   for (const details of closed) details.open = true;
 });
 window.addEventListener('afterprint', () => {

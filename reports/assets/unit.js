@@ -19,7 +19,7 @@ function unitTable(id, caption, columns, rows) {
   const body = rows.map((row) => {
     const cells = row.cells || row;
     return make('tr', { class: row.class || null }, ...cells.map((text, i) => (
-      i === 0 ? make('th', { scope: 'row' }, String(text)) : make('td', { class: columns[i][1] ? 'n' : null }, String(text)))));
+      i === 0 ? make('th', { scope: 'row' }, String(text)) : make('td', { class: columns[i][1] ? 'n' : columns[i][2] ? 'w' : null }, String(text)))));
   });
   return make('div', {},
     make('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption },
@@ -76,8 +76,8 @@ function fill(unit, problem) {
         }))));
   }
   if (unit.topics) part('专项治理主题', unitTable('unit_topics', '最多的主题', [['主题'], ['意见（条）', true]], unit.topics));
-  if (unit.issues) part('热点事项', unitTable('unit_issues', '涉及本单位的事项', [['名次', true], ['事项'], ['意见（条）', true], ['最晚']], unit.issues));
-  if (unit.ledger) part('整改', unitTable('unit_ledger', '本单位牵头的事项', [['台账编号'], ['问题'], ['状态'], ['时限'], ['逾期']], unit.ledger));
+  if (unit.issues) part('热点事项', unitTable('unit_issues', '涉及本单位的事项', [['名次', true], ['事项', false, true], ['意见（条）', true], ['最晚']], unit.issues));
+  if (unit.ledger) part('整改', unitTable('unit_ledger', '本单位牵头的事项', [['台账编号'], ['问题', false, true], ['状态'], ['时限'], ['逾期']], unit.ledger));
   if (unit.examples) {
     part('原话举例（已脱敏，内部使用）', ...unit.examples.map(([week, name, words]) => (
       make('blockquote', {}, make('p', {}, words), make('footer', {}, name + '；' + (week === '—' ? '时间不明' : week + ' 那一周'))))));

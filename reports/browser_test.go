@@ -1,0 +1,239 @@
+package reports
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// browser is one tab that remembers everything a page must not do.
+type browser struct {
+	context.Context
+	mu     sync.Mutex
+	faults []string
+}
+
+func (b *browser) fault(format string, args ...any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.faults = append(b.faults, fmt.Sprintf(format, args...))
+}
+
+// startBrowser opens a tab; the test is skipped only where no browser is installed.
+func startBrowser(t *testing.T) *browser {
+	t.Helper()
+	binary := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			binary = found
+			break
+		}
+	}
+	if binary == "" {
+		t.Skip("no browser is installed")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(binary), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true), chromedp.Flag("no-first-run", true))
+	allocated, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	tab, closeTab := chromedp.NewContext(allocated)
+	timed, cancel := context.WithTimeout(tab, 2*time.Minute)
+	t.Cleanup(func() { cancel(); closeTab(); stop() })
+	b := &browser{Context: timed}
+	if err := chromedp.Listen(timed, func(event any) {
+		switch e := event.(type) {
+		case *runtime.EventConsoleAPICalled:
+			if e.Type == "error" || e.Type == "warning" {
+				b.fault("console %s: %s", e.Type, arguments(e.Args))
+			}
+		case *runtime.EventExceptionThrown:
+			b.fault("exception: %s", describe(e.ExceptionDetails))
+		case *log.EventEntryAdded:
+			b.fault("log %s: %s", e.Entry.Source, e.Entry.Text)
+		case *network.EventRequestWillBeSent:
+			if !strings.HasPrefix(e.Request.URL, "file://") && !strings.HasPrefix(e.Request.URL, "blob:") {
+				b.fault("request: %.120s", e.Request.URL)
+			}
+		}
+	}); err != nil {
+		t.Fatalf("start the browser: %v", err)
+	}
+	return b
+}
+
+func describe(e *runtime.ExceptionDetails) string {
+	if e.Exception != nil {
+		return e.Text + " " + e.Exception.Description
+	}
+	return e.Text
+}
+
+func arguments(list []*runtime.RemoteObject) string {
+	parts := make([]string, len(list))
+	for i, a := range list {
+		parts[i] = string(a.Value) + a.Description
+	}
+	return strings.Join(parts, " ")
+}
+
+// open shows a page of the file and waits until its script has run.
+func (b *browser) open(t *testing.T, file, hash string) {
+	t.Helper()
+	if err := chromedp.Do(b, chromedp.Navigate("about:blank"), chromedp.Navigate("file://"+file+hash),
+		chromedp.WaitReady(`html[data-ready="true"]`)); err != nil {
+		t.Fatalf("open the page %s: %v", hash, err)
+	}
+}
+
+// eval runs a script in the page, waiting for its promise, and gives its value.
+func eval[T any](t *testing.T, b *browser, script string) T {
+	t.Helper()
+	v, err := chromedp.Run(b, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatalf("run %.80s: %v", script, err)
+	}
+	return v
+}
+
+func (b *browser) check(t *testing.T) {
+	t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, f := range b.faults {
+		t.Error(f)
+	}
+	b.faults = nil
+}
+
+func savePage(t *testing.T, page []byte) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "dashboard.html")
+	if err := os.WriteFile(name, page, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// scrollThrough shows every part of the page, so that all charts are drawn.
+const scrollThrough = `(async () => {
+	const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+	for (let y = 0; y < document.body.scrollHeight; y += 400) { scrollTo(0, y); await pause(25); }
+	for (let n = 0; n < 100 && [...document.querySelectorAll('#report .chart')].some((box) => !box.querySelector('svg')); n++) {
+		scrollTo(0, (n % 20) * document.body.scrollHeight / 20);
+		await pause(50);
+	}
+	return [...document.querySelectorAll('#report .chart')].filter((box) => !box.querySelector('svg')).map((box) => box.id);
+})()`
+
+// everyRoute goes to the page of every unit and gives those that do not show it with its charts.
+const everyRoute = `(async () => {
+	const wrong = [];
+	for (const [hash, unit] of Object.entries(page.units)) {
+		const moved = new Promise((done) => addEventListener('hashchange', done, { once: true }));
+		location.hash = hash;
+		await moved;
+		const shown = !document.getElementById('unit').hidden && document.getElementById('report').hidden &&
+			document.getElementById('unit-name').textContent === unit.name &&
+			[...document.querySelectorAll('#unit .chart')].every((box) => box.querySelector('svg'));
+		if (!shown) wrong.push(hash);
+	}
+	if (location.hash) {
+		const moved = new Promise((done) => addEventListener('hashchange', done, { once: true }));
+		location.hash = '';
+		await moved;
+	}
+	if (document.getElementById('report').hidden) wrong.push('home');
+	return wrong;
+})()`
+
+func TestEveryRouteIsQuiet(t *testing.T) {
+	for name, f := range map[string]fixture{
+		"whole": whole, "hostile": {comments: 1500, hostile: true, ledger: true, issues: true}, "small": {comments: 8}, "empty": {},
+		"undated": {comments: 200, undated: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := startBrowser(t)
+			file := savePage(t, render(t, f, Options{Notice: "演示数据，均为虚构"}))
+			b.open(t, file, "")
+			if missing := eval[[]string](t, b, scrollThrough); len(missing) > 0 {
+				t.Errorf("charts that were not drawn: %v", missing)
+			}
+			eval[bool](t, b, `for (const button of document.querySelectorAll('[data-view]')) button.click(); true`)
+			hashes := eval[[]string](t, b, `Object.keys(page.units)`)
+			if wrong := eval[[]string](t, b, everyRoute); len(wrong) > 0 {
+				t.Errorf("routes that show another page: %v", wrong)
+			}
+			if f.comments > 1000 && len(hashes) < 30 {
+				t.Errorf("%d pages of units, want at least 30", len(hashes))
+			}
+			if eval[bool](t, b, `'broken' in window`) {
+				t.Error("a text ran as code")
+			}
+			b.check(t)
+		})
+	}
+}
+
+func quoted(s string) string {
+	raw, _ := json.Marshal(s)
+	return string(raw)
+}
+
+// TestPictures keeps pictures of the page where SIFENG_PICTURES names a directory.
+func TestPictures(t *testing.T) {
+	dir := os.Getenv("SIFENG_PICTURES")
+	if dir == "" {
+		t.Skip("SIFENG_PICTURES is not set")
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	b := startBrowser(t)
+	file := savePage(t, render(t, whole, Options{Notice: "演示数据，均为虚构"}))
+	keep := func(name string, data []byte) {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, width := range []int64{1440, 768, 360} {
+		for hash, name := range map[string]string{"": "report", "#/t=411025103&p=bureaucratism.buck_passing": "township"} {
+			if err := chromedp.Do(b, chromedp.EmulateViewport(width, 900)); err != nil {
+				t.Fatal(err)
+			}
+			b.open(t, file, hash)
+			picture, err := chromedp.Run(b, chromedp.CaptureScreenshot())
+			if err != nil {
+				t.Fatal(err)
+			}
+			keep(fmt.Sprintf("%s-%d-first.png", name, width), picture)
+			eval[[]string](t, b, scrollThrough)
+			eval[bool](t, b, `scrollTo(0, 0); true`)
+			if picture, err = chromedp.Run(b, chromedp.FullScreenshot(100)); err != nil {
+				t.Fatal(err)
+			}
+			keep(fmt.Sprintf("%s-%d.png", name, width), picture)
+		}
+	}
+	if err := chromedp.Do(b, chromedp.ResetViewport()); err != nil {
+		t.Fatal(err)
+	}
+	b.open(t, file, "")
+	pdf, err := chromedp.Run(b, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	keep("print.pdf", pdf)
+	b.check(t)
+}
