@@ -127,9 +127,9 @@ func (d *Dict) knownBodies(county string) (map[string]Department, error) {
 	return out, nil
 }
 
-// Stripped gives the ways a body's full name is written: without what stands in brackets, and without the county before it.
+// Stripped gives the ways a body's full name is written: without what stands in brackets at its end, and without the county before it.
 func Stripped(name, county string) []string {
-	if i := strings.IndexAny(name, "(（"); i > 0 {
+	if i := strings.IndexAny(name, "(（"); i > 0 && (strings.HasSuffix(name, ")") || strings.HasSuffix(name, "）")) {
 		name = name[:i]
 	}
 	out := []string{name}
