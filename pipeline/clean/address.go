@@ -54,6 +54,7 @@ var (
 	unitWords     = []string{"单元", "门"}
 	floorWords    = []string{"楼", "层"}
 	roomWords     = []string{"号房", "室", "房", "户", "号"}
+	sideUnits     = []string{"东单元", "西单元", "中单元", "南单元", "北单元"}
 	sideWords     = []string{"东户", "西户", "中户", "左户", "右户", "东边户", "西边户", "南户", "北户"}
 )
 
@@ -115,13 +116,20 @@ func sumBefore(s string, start int) bool {
 func restOfDoor(s string, i int, unit bool) int {
 	j := gapOf(s, i)
 	if !unit {
-		if k := numeralAfter(s, j); k > j {
+		if n := prefixOf(s[j:], sideUnits); n > 0 {
+			i = j + n
+			j = gapOf(s, i)
+			unit = true
+		} else if k := numeralAfter(s, j); k > j {
 			if n := prefixOf(s[k:], unitWords[:1]); n > 0 {
 				i = k + n
 				j = gapOf(s, i)
 				unit = true
 			}
 		}
+	}
+	if m := bracketed(s, j); unit && m > j {
+		return m
 	}
 	k := numeralAfter(s, j)
 	if k > j {
@@ -157,8 +165,67 @@ func restOfDoor(s string, i int, unit bool) int {
 	return i
 }
 
+// bracketed passes over a room in brackets.
+func bracketed(s string, i int) int {
+	j := i
+	for _, open := range []string{"（", "("} {
+		if strings.HasPrefix(s[j:], open) {
+			j += len(open)
+			break
+		}
+	}
+	k := numeralAfter(s, j)
+	if j == i || !plainRoom(s[j:k]) {
+		return i
+	}
+	if n := prefixOf(s[k:], []string{"室", "房", "户"}); n > 0 {
+		k += n
+	}
+	for _, closing := range []string{"）", ")"} {
+		if strings.HasPrefix(s[k:], closing) {
+			return k + len(closing)
+		}
+	}
+	return i
+}
+
+// doorChain gives the end of building, unit and room as 12-2-1101 behind the name of an estate; 0: there is none. The first numeral is
+// s[i:run].
+func doorChain(s string, i, run int) int {
+	if run-i > 2 || run >= len(s) || s[run] != '-' {
+		return 0
+	}
+	second := run + 1
+	for second < len(s) && s[second] >= '0' && s[second] <= '9' {
+		second++
+	}
+	if second == run+1 || second-run > 3 || second >= len(s) || s[second] != '-' {
+		return 0
+	}
+	end := second + 1
+	for end < len(s) && s[end] >= '0' && s[end] <= '9' {
+		end++
+	}
+	if n := end - second - 1; n < 3 || n > 4 || end < len(s) && s[end] == '-' {
+		return 0
+	}
+	if n := prefixOf(s[end:], []string{"室", "房", "号", "户"}); n > 0 {
+		return end + n
+	}
+	if prefixOf(suffix(s, i, 3), []string{"园", "苑", "区", "城", "府", "庭", "家", "湾", "寓", "住", "期", "院", "郡"}) > 0 {
+		return end
+	}
+	return 0
+}
+
 // restOfHouse passes over building, unit and room behind a house number.
 func restOfHouse(s string, i int) int {
+	if strings.HasPrefix(s[i:], "附") {
+		if k := numeralAfter(s, i+3); k > i+3 && strings.HasPrefix(s[k:], "号") {
+			return k + 3
+		}
+		return i
+	}
 	k := numeralAfter(s, i)
 	if k == i {
 		return i

@@ -161,10 +161,43 @@ done:
 		return i
 	case mark == QQ && digits >= 5 && letters == 0, mark == QQ && digits+letters >= 7 && digits >= 2:
 		return j
-	case mark == WeChat && (digits >= 5 || digits+letters >= 6 && digits > 0 || letters >= 6 && strings.HasSuffix(s[:i], "号") || letters >= 6 && i > 0 && (s[i-1] == ':' || strings.HasSuffix(s[:i], "："))):
+	case mark == WeChat && (digits >= 5 || digits+letters >= 6 && digits > 0 || letters >= 6 && (strings.HasSuffix(s[:i], "号") || strings.ContainsAny(s[i:j], "_-")) || letters >= 6 && i > 0 && (s[i-1] == ':' || strings.HasSuffix(s[:i], "："))):
 		return j
 	}
 	return i
+}
+
+// shortPlate finds a plate without its province, behind 牌照, 车牌号 or 车号; the last character of that word is at i.
+func shortPlate(s string, i, floor int) (hit, bool) {
+	word := false
+	for _, w := range []string{"车牌", "车牌号", "牌号", "牌照", "牌照号", "车号", "车牌号码"} {
+		word = word || strings.HasSuffix(s[:i+3], w)
+	}
+	if !word {
+		return hit{}, false
+	}
+	j := i + 3
+	for n := 0; j < len(s) && n < 3; n++ {
+		char, size := utf8.DecodeRuneInString(s[j:])
+		if !strings.ContainsRune("号码是为：: ", char) {
+			break
+		}
+		j += size
+	}
+	if j >= len(s) || !letter(s[j]) {
+		return hit{}, false
+	}
+	k, digits := j, 0
+	for k < len(s) && k-j < 8 && (letter(s[k]) || s[k] >= '0' && s[k] <= '9' || s[k] == '*') {
+		if !letter(s[k]) {
+			digits++
+		}
+		k++
+	}
+	if n := k - j; n < 5 || n > 7 || digits < 2 {
+		return hit{}, false
+	}
+	return hit{j, k, Plate}, true
 }
 
 // smallGroups tells whether the last group of digits is of three or four, so that another may belong to it.

@@ -20,6 +20,7 @@ const (
 const (
 	gapNone = iota
 	gapSeparator
+	gapComma // , or 、: more often between two numbers than inside one
 	gapLine
 )
 
@@ -94,7 +95,7 @@ func maskAt(s string, i int) (value byte, size int) {
 
 // gapAt gives the length and kind of what may stand between two digits.
 func gapAt(s string, i int) (size int, kind byte) {
-	start, dashes := i, 0
+	start, dashes, comma := i, 0, false
 	for i < len(s) && i-start < 12 {
 		switch s[i] {
 		case ' ':
@@ -107,21 +108,26 @@ func gapAt(s string, i int) (size int, kind byte) {
 			i++
 			kind = gapLine
 			continue
-		case '-', '.', '_', ')', '/', '~':
+		case '-', '.', '_', ')', '(', '/', '~':
 			i++
 			dashes++
+		case ',':
+			i++
+			dashes++
+			comma = true
 		default:
 			if s[i] < utf8.RuneSelf {
 				return i - start, kind
 			}
 			char, n := utf8.DecodeRuneInString(s[i:])
 			switch char {
-			case '—', '–', '－', '‐', '‑', '−', '─', '一', '·', '）', '～':
-				if char == '一' {
-					return i - start, kind
-				}
+			case '—', '–', '－', '‐', '‑', '−', '─', '·', '（', '）', '～':
 				i += n
 				dashes++
+			case '，', '、':
+				i += n
+				dashes++
+				comma = true
 			default:
 				return i - start, kind
 			}
@@ -131,6 +137,9 @@ func gapAt(s string, i int) (size int, kind byte) {
 		}
 		if kind == gapNone {
 			kind = gapSeparator
+		}
+		if comma {
+			kind = gapComma
 		}
 	}
 	return i - start, kind

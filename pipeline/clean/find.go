@@ -142,6 +142,12 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 				continue
 			}
 		}
+		if is&classPlateWord != 0 {
+			if h, ok := shortPlate(s, i, floor); ok {
+				i = add(h)
+				continue
+			}
+		}
 		if is&classContact != 0 {
 			if h, ok := c.messenger(s, i); ok {
 				i = add(h)
@@ -180,6 +186,12 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 		}
 		if is&classSurname != 0 {
 			if h, ok := c.bare(s, i, floor); ok {
+				i = add(h)
+				continue
+			}
+		}
+		if is&classOwnName != 0 {
+			if h, ok := c.called(s, i, floor); ok {
 				i = add(h)
 				continue
 			}

@@ -49,11 +49,22 @@ func (r *rules) lastShown(s string, i int) int {
 	return i
 }
 
-// nameAfter finds a name that begins at i. strong: a cue says that a name follows.
-func (c *Cleaner) nameAfter(s string, i int, strong, colon bool) (end int, full, ok bool) {
+// strength tells how surely a name follows a cue.
+type strength int
+
+const (
+	weakCue   strength = iota // a name may follow
+	postCue                   // behind an official post
+	strongCue                 // a name follows, or the sentence goes on
+	sureCue                   // a name follows: there is a colon or 叫
+)
+
+// nameAfter finds a name that begins at i, behind a cue.
+func (c *Cleaner) nameAfter(s string, i int, cue strength) (end int, full, ok bool) {
 	r := c.rules
+	strong, colon := cue >= strongCue, cue == sureCue
 	n, kind := r.surnameAt(s, i)
-	if n == 0 || kind == 0 || !strong && kind&classRare != 0 {
+	if n == 0 || kind == 0 || cue != sureCue && kind&classRare != 0 {
 		return 0, false, false
 	}
 	j := i + n
@@ -72,7 +83,8 @@ func (c *Cleaner) nameAfter(s string, i int, strong, colon bool) (end int, full,
 		return 0, false, false
 	}
 	sure := strong && (kind&classSurname != 0 || colon)
-	if han(two) && r.boundary(s, end2) && (given1 && given2 || sure && !r.function(one) && !r.function(two)) {
+	behindPost := cue == postCue && kind&classSurname != 0
+	if han(two) && r.boundary(s, end2) && (given1 && given2 || (sure || behindPost) && !r.function(one) && !r.function(two)) {
 		return end2, true, true
 	}
 	if r.boundary(s, end1) && (r.of(one)&classBoundary == 0 || given1) && (given1 && (strong || kind&classSurname != 0) || sure && !r.function(one)) {
@@ -108,6 +120,9 @@ func (r *rules) postAt(s string, i int) (post, bool) {
 	}
 	for _, p := range r.posts[char] {
 		if strings.HasPrefix(s[i:], p.word) {
+			if p.edge && !r.edge(s, i, i+len(p.word)) {
+				continue
+			}
 			if p.official && strings.HasSuffix(p.word, "长") && placeFollows(s[i+len(p.word):]) {
 				return post{}, false
 			}
@@ -120,6 +135,19 @@ func (r *rules) postAt(s string, i int) (post, bool) {
 		}
 	}
 	return post{}, false
+}
+
+// edge tells whether a post of one character stands between a surname and the end of a word.
+func (r *rules) edge(s string, start, end int) bool {
+	before, n := lastHanBefore(s, start, 0)
+	if n == 0 || r.of(before)&classSurname == 0 {
+		return false
+	}
+	if lead, m := lastHanBefore(s, start-n, 0); m > 0 && (r.of(lead)&classLead == 0 || r.lead[s[start-n-m:start]]) {
+		return false
+	}
+	next, size := utf8.DecodeRuneInString(s[end:])
+	return size == 0 || !han(next) || strings.ContainsRune("说的在您你让叫对和给也都就不来去问打找", next)
 }
 
 // placeFollows tells that 镇长 is the end of one place and the beginning of another: 高桥镇长坡村.
@@ -164,7 +192,7 @@ func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2
 	markLen := len(markTexts[Name])
 	if at >= markLen && s[at-markLen:at] == markTexts[Name] {
 		named = p.official
-	} else if start, full, ok := c.nameBefore(s, at, floor); ok {
+	} else if start, full, ok := c.nameBefore(s, at, floor); ok && !c.rules.guard[s[start:end]] {
 		mark := Surname
 		if full {
 			mark = Name
@@ -172,9 +200,6 @@ func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2
 		named = full && p.official
 		found[k] = hit{start, at, mark}
 		k++
-	}
-	if !p.official && !namedAfter[p.word] {
-		return end, found, named
 	}
 	j := end
 	for n := 0; j < len(s) && n < 2; n++ {
@@ -187,7 +212,11 @@ func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2
 	if strings.HasPrefix(s[j:], markTexts[Name]) {
 		return end, found, named || p.official
 	}
-	if stop, full, ok := c.nameAfter(s, j, false, false); ok {
+	behind := weakCue
+	if p.official {
+		behind = postCue
+	}
+	if stop, full, ok := c.nameAfter(s, j, behind); ok {
 		if _, beside := c.rules.postAt(s, stop); !beside || full {
 			named = named || full && p.official
 			found[k] = hit{j, stop, Name}
@@ -199,9 +228,6 @@ func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2
 	}
 	return end, found, named
 }
-
-// namedAfter are the forms of address that a name can follow.
-var namedAfter = wordSet("老板 经理 总经理 董事长 医生 律师 司机 厂长 会长 行长 主管 记者")
 
 // nameBefore finds the name or surname that ends at i.
 func (c *Cleaner) nameBefore(s string, i, floor int) (start int, full, ok bool) {
@@ -369,7 +395,13 @@ func (c *Cleaner) afterCue(s string, i, floor int) (next int, found hit, ok bool
 			}
 			j += size
 		}
-		if end, _, ok := c.nameAfter(s, j, q.strong || colon, colon); ok {
+		how := weakCue
+		if colon {
+			how = sureCue
+		} else if q.strong {
+			how = strongCue
+		}
+		if end, _, ok := c.nameAfter(s, j, how); ok {
 			return end, hit{j, end, Name}, true
 		}
 		if q.word == "我是" || q.word == "本人是" {
@@ -405,7 +437,7 @@ func (c *Cleaner) introduced(s string, i int) (hit, bool) {
 			strings.HasSuffix(before, "村") || strings.HasSuffix(before, "组")) {
 			continue
 		}
-		if stop, _, ok := c.nameAfter(s, at, true, true); ok && stop == end && !c.rules.guard[s[at:end]] {
+		if stop, _, ok := c.nameAfter(s, at, sureCue); ok && stop == end && !c.rules.guard[s[at:end]] {
 			return hit{at, end, Name}, true
 		}
 	}
@@ -469,7 +501,7 @@ func (c *Cleaner) signature(s string, floor int) (hit, bool) {
 	if len(name) < 6 || len(name) > 12 || c.rules.guard[name] {
 		return hit{}, false
 	}
-	if stop, full, ok := c.nameAfter(name, 0, false, false); ok && full && stop == len(name) {
+	if stop, full, ok := c.nameAfter(name, 0, weakCue); ok && full && stop == len(name) {
 		return hit{start, end, Name}, true
 	}
 	return hit{}, false
@@ -495,7 +527,23 @@ func (c *Cleaner) bare(s string, i, floor int) (hit, bool) {
 	if r.guard[s[i:i+n+size1]] || r.guard[s[i:end]] || r.guard[s[i+n:end]] {
 		return hit{}, false
 	}
+	if _, beside := r.postAt(s, i+n); beside {
+		return hit{}, false
+	}
 	return hit{i, end, Name}, true
+}
+
+// called finds the surname in 姓王的 and 王姓村民; 姓 is at i.
+func (c *Cleaner) called(s string, i, floor int) (hit, bool) {
+	r := c.rules
+	if n, kind := r.surnameAt(s, i+3); kind&classSurname != 0 && r.boundary(s, i+3+n) {
+		return hit{i + 3, i + 3 + n, Surname}, true
+	}
+	next, _ := utf8.DecodeRuneInString(s[i+3:])
+	if n, kind := r.lastSurname(s, i, floor); kind&classSurname != 0 && han(next) && !strings.ContainsRune("名氏族", next) && r.leads(s, i-n, kind) {
+		return hit{i - n, i, Surname}, true
+	}
+	return hit{}, false
 }
 
 // chained finds the next name of a list behind a name that ends at i: 〔…〕、李洁、张小明.
@@ -511,7 +559,7 @@ func (c *Cleaner) chained(s string, i int) (hit, bool) {
 	if j == i {
 		return hit{}, false
 	}
-	end, full, ok := c.nameAfter(s, j, false, false)
+	end, full, ok := c.nameAfter(s, j, weakCue)
 	if !ok || full && end-j < 9 && strings.ContainsAny(s[i:j], "，,") {
 		return hit{}, false
 	}

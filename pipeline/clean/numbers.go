@@ -1,6 +1,9 @@
 package clean
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // number looks at the number that starts at i. It returns how far the scan may go on, and the hit if the number is private.
 func (c *Cleaner) number(s string, i, floor int) (next int, found hit, ok bool) {
@@ -8,11 +11,22 @@ func (c *Cleaner) number(s string, i, floor int) (next int, found hit, ok bool) 
 	for run < len(s) && s[run] >= '0' && s[run] <= '9' {
 		run++
 	}
-	if run-i < 7 && run < len(s) && shortNumberEnds(s, run) {
-		if run-i >= 3 && run-i <= 4 && tailOf(s, i) {
-			return run, hit{i, run, Mobile}, true
+	if run-i < 7 && run > i {
+		if end := doorChain(s, i, run); end > 0 {
+			return end, hit{i, end, Door}, true
 		}
-		return run, hit{}, false
+		if run-i >= 3 && run-i <= 4 && tailOf(s, i) {
+			return run, hit{i, run, c.tailMark(s, i)}, true
+		}
+		if run == len(s) || shortNumberEnds(s, run) {
+			if c.rules.near(s, i, "case") && caseNumber(s, i, run) {
+				return run, hit{i, run, FileNo}, true
+			}
+			if run-i < 6 || !c.rules.near(s, i, "file") {
+				return run, hit{}, false
+			}
+			return run, hit{i, run, FileNo}, true
+		}
 	}
 	var l loose
 	l.collect(s, i)
@@ -65,7 +79,7 @@ func shortNumberEnds(s string, i int) bool {
 	b := s[i]
 	if b < utf8.RuneSelf {
 		switch b {
-		case ' ', '\n', '-', '.', '_', ')', '/', '~', '*', 'x', 'X', 'O', 'o', 'l', 'I', '|', '@', '#':
+		case ' ', '\n', '-', '.', ',', '_', '(', ')', '/', '~', '*', 'x', 'X', 'O', 'o', 'l', 'I', '|', '@', '#':
 			return false
 		}
 		return true
@@ -76,20 +90,42 @@ func shortNumberEnds(s string, i int) bool {
 		return !isDigit && char != '洞' && char != '拐' && char != '勾'
 	}
 	switch char {
-	case '，', '。', '、', '：', '；', '）', '！', '？', '》', '”', '％', '℃', '（', '“', '《':
-		return char != '）'
+	case '。', '：', '；', '！', '？', '》', '”', '％', '℃', '“', '《':
+		return true
+	case '，', '、', '（':
+		return i+3 >= len(s) || s[i+3] < '0' || s[i+3] > '9'
 	}
 	return false
 }
 
 // tailOf tells whether the digits at i are called the last ones of a number.
 func tailOf(s string, i int) bool {
-	for _, w := range []string{"尾号", "尾号为", "尾号是", "尾号：", "尾号:", "后四位", "后四位是"} {
+	for _, w := range []string{"尾号", "后面四位", "后四位：", "后4位", "尾号为", "尾号是", "尾号：", "尾号:", "后四位", "后四位是"} {
 		if i >= len(w) && s[i-len(w):i] == w {
 			return true
 		}
 	}
 	return false
+}
+
+// tailMark tells of which number the digits at i are the last.
+func (c *Cleaner) tailMark(s string, i int) Mark {
+	switch {
+	case c.rules.near(s, i, "id"):
+		return IDCard
+	case c.rules.near(s, i, "card"):
+		return BankCard
+	}
+	return Mobile
+}
+
+// caseNumber tells whether the digits are the number of a court's or arbitrator's case, by which its parties can be found.
+func caseNumber(s string, i, end int) bool {
+	if !strings.HasPrefix(s[end:], "号") && !strings.HasPrefix(s[end:], "-") && !strings.HasPrefix(s[end:], "之") {
+		return false
+	}
+	char, _ := utf8.DecodeLastRuneInString(s[:i])
+	return strings.ContainsRune("第初终执再申字恢保", char)
 }
 
 // classify decides what the number is.
@@ -208,17 +244,20 @@ func (l *loose) matches(prefix []byte) bool {
 // mobileGroups tells whether eleven digits from k on are grouped as people group a mobile number.
 func (l *loose) mobileGroups(k int, context bool) bool {
 	var sizes []int
-	size, line := 0, false
+	size, line, comma := 0, false, false
 	for j := k; j < k+11; j++ {
 		if j > k && l.digits[j].gap != gapNone {
 			sizes = append(sizes, size)
 			size = 0
 			line = line || l.digits[j].gap == gapLine
+			comma = comma || l.digits[j].gap == gapComma
 		}
 		size++
 	}
 	sizes = append(sizes, size)
 	switch {
+	case comma:
+		return len(sizes) == 3 && sizes[0] == 3 && sizes[1] == 4
 	case len(sizes) == 1, context, line && len(sizes) == 2, len(sizes) >= 5:
 		return true
 	case len(sizes) == 2:
@@ -324,8 +363,13 @@ func letter(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' }
 
 // landline finds a number with its area code, or one without after a word such as 电话.
 func (c *Cleaner) landline(s string, l *loose) int {
-	if !l.digits[0].plain && l.n < 10 {
-		return 0
+	for k := 1; k < l.n; k++ { // 3560000一直: the last is no digit of it
+		if l.digits[k].gap == gapComma || l.digits[k].plain != l.digits[0].plain && l.digits[k].gap == gapNone {
+			cut := *l
+			cut.n = k
+			l = &cut
+			break
+		}
 	}
 	if l.n > 9 && l.digits[0].value == 0 && l.digits[1].value != 0 || l.n > 9 && l.digits[0].value == 0 && l.group(0) == 4 {
 		area := 4

@@ -11,35 +11,38 @@ import (
 )
 
 // class is what a character can begin or be part of. The table of classes lets the scan pass over ordinary text.
-type class uint16
+type class uint32
 
 const (
-	classDigit    class = 1 << iota // a digit other than 0-9
-	classPlate                      // the province of a number plate
-	classDoor                       // 栋, 单, 号 …
-	classCue                        // begins a cue before a name
-	classPost                       // begins a post
-	classSome                       // 某
-	classContact                    // begins 微信, 扣扣 …
-	classMark                       // 〔
-	classGiven                      // can be in a given name
-	classSurname                    // a one-character surname, taken anywhere
-	classWord                       // a surname that is often a word
-	classRare                       // a surname taken only after a strong cue
-	classBoundary                   // can follow a name
-	classLead                       // can stand before a name
-	classOrgan                      // ends the name of a body or place
-	classJoin                       // can stand before a name that has no other cue
+	classDigit     class = 1 << iota // a digit other than 0-9
+	classPlate                       // the province of a number plate
+	classDoor                        // 栋, 单, 号 …
+	classCue                         // begins a cue before a name
+	classPost                        // begins a post
+	classSome                        // 某
+	classContact                     // begins 微信, 扣扣 …
+	classMark                        // 〔
+	classGiven                       // can be in a given name
+	classSurname                     // a one-character surname, taken anywhere
+	classWord                        // a surname that is often a word
+	classRare                        // a surname taken only after a strong cue
+	classBoundary                    // can follow a name
+	classLead                        // can stand before a name
+	classOrgan                       // ends the name of a body or place
+	classPlateWord                   // ends 车牌, 牌号, 牌照
+	classOwnName                     // 姓
+	classJoin                        // can stand before a name that has no other cue
 )
 
 const (
 	anySurname = classSurname | classWord | classRare
-	triggers   = classDigit | classPlate | classDoor | classCue | classPost | classSome | classContact | classMark | classSurname
+	triggers   = classDigit | classPlate | classDoor | classCue | classPost | classSome | classContact | classMark | classSurname | classPlateWord | classOwnName
 )
 
 type post struct {
 	word     string
 	official bool
+	edge     bool // so short that it counts only at the end of a word: 王局说
 }
 
 type cue struct {
@@ -71,9 +74,9 @@ type contact struct {
 const (
 	provinces  = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
 	doorSigns  = "栋幢座单号室房户"
-	boundaries = "和与及或在于的说等把将向对以从因住系是已被给到又还也都就却曾后前时现男女同之去来让叫要不没之其这那我他她你您们带找去打骂家名下处拒私强擅非违为以称跟利用共妈爸父母反联打未态吃贪收欺骗卖买做曾竟仍始再才只便想愿需签借租诉涉伙唆"
-	leads      = "镇乡县市区省局委办所队部院校站处科室组会司厂村街社的是由和与跟给叫有问见向对被找请让把及或由因经长员任记书干为名以即到是该我"
-	joins      = "和与及被由叫找把让跟是给的对村组镇乡为将使除因如称"
+	boundaries = "和与及或在于的说等把将向对以从因住系是已被给到又还也都就却曾后前时现男女同之去来让叫要不没之其这那我他她你您们带找去打骂家名下处拒私强擅非违为以称跟利用共妈爸父母反联打未态吃贪收欺骗卖买做曾竟仍始再才只便想愿需签借租诉涉伙唆敬案"
+	leads      = "镇乡县市区省局委办所队部院校站处科室组会司厂村街社的了过着是由和与跟给叫有问见向对被找请让把及或由因经长员任记书干为名以即到是该我"
+	joins      = "和与及被由叫找把让跟是给的对村组镇乡为将使除因如称诉"
 	organs     = "局县镇乡村委办所部院校站厂处科室组会司街区市省路庄寨楼店桥山河湖湾岗岭沟营屯店铺港洞坝塘坪冲垸垭"
 )
 
@@ -84,7 +87,7 @@ func loadRules(fsys fs.FS) (*rules, error) {
 	}
 	for chars, c := range map[string]class{
 		provinces: classPlate, doorSigns: classDoor, boundaries: classBoundary, leads: classLead, organs: classOrgan, joins: classJoin,
-		"某": classSome, "〔": classMark,
+		"某": classSome, "〔": classMark, "牌照号码": classPlateWord, "姓": classOwnName,
 	} {
 		for _, char := range chars {
 			r.classes[char] |= c
@@ -143,7 +146,7 @@ func (r *rules) loadPosts(fsys fs.FS) error {
 		if err != nil {
 			return err
 		}
-		r.posts[char] = append(r.posts[char], post{word: row.Field["post"], official: kind == "official"})
+		r.posts[char] = append(r.posts[char], post{word: row.Field["post"], official: kind == "official", edge: utf8.RuneCountInString(row.Field["post"]) == 1})
 	}
 	for _, list := range r.posts {
 		slices.SortStableFunc(list, func(a, b post) int { return len(b.word) - len(a.word) })
@@ -192,7 +195,7 @@ func (r *rules) loadContext(fsys fs.FS) error {
 	for _, row := range rows {
 		word, kind := strings.ToLower(row.Field["word"]), row.Field["kind"]
 		switch kind {
-		case "call", "phone", "card", "id", "passport", "file":
+		case "call", "case", "phone", "card", "id", "passport", "file":
 			r.context[kind] = append(r.context[kind], word)
 		case "wechat", "qq":
 			char, _ := utf8.DecodeRuneInString(word)
@@ -204,7 +207,7 @@ func (r *rules) loadContext(fsys fs.FS) error {
 				r.classes[char] |= classContact
 			}
 		default:
-			return row.Errorf("kind %q: want call, phone, card, id, passport, file, wechat or qq", kind)
+			return row.Errorf("kind %q: want call, case, phone, card, id, passport, file, wechat or qq", kind)
 		}
 	}
 	return nil

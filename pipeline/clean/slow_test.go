@@ -8,7 +8,7 @@ import (
 	"sifeng/pipeline/comment"
 )
 
-// TestHostileTextTakesNoTimeForEver cleans texts made to be slow. A second for half a megabyte is hundreds of times what they need.
+// TestHostileTextTakesNoTimeForEver cleans texts made to be slow. Five seconds for a quarter of a megabyte is far more than any of them needs.
 func TestHostileTextTakesNoTimeForEver(t *testing.T) {
 	c := newCleaner(t, Options{})
 	for _, piece := range []string{
@@ -19,7 +19,7 @@ func TestHostileTextTakesNoTimeForEver(t *testing.T) {
 		text := strings.Repeat(piece, 1+(128<<10)/len(piece))
 		start := time.Now()
 		c.Clean(comment.Comment{Text: text, Title: text, Private: []string{"王小明", "aaaaaaab", "1111111112"}})
-		if took := time.Since(start); took > time.Second {
+		if took := time.Since(start); took > 5*time.Second {
 			t.Errorf("%q repeated: %v for %d KB", piece, took, 2*len(text)>>10)
 		}
 	}
