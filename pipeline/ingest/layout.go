@@ -296,7 +296,7 @@ func (l *layout) resolve() {
 // again, and a link column can hold the same address in every row.
 func (l *layout) chooseID(sample []bufferedRow) {
 	for at, i := range l.id {
-		seen := map[string]bool{}
+		seen := map[string]string{} // id to the whole row: a row that stands twice says nothing against its number
 		filled, again := 0, 0
 		for _, r := range sample {
 			if i >= len(r.cells) || isBlank(r.cells[i]) {
@@ -306,10 +306,11 @@ func (l *layout) chooseID(sample []bufferedRow) {
 				continue
 			}
 			filled++
-			if seen[r.cells[i]] {
+			row := strings.Join(r.cells, "\x00")
+			if earlier, ok := seen[r.cells[i]]; ok && earlier != row {
 				again++
 			}
-			seen[r.cells[i]] = true
+			seen[r.cells[i]] = row
 		}
 		if l.columns[i].Why == "map" || again*20 <= filled {
 			for _, other := range l.id {
