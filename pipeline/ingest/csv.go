@@ -20,6 +20,7 @@ const maxRecordBytes = 1 << 20
 type csvReader struct {
 	in        io.Reader
 	delimiter []byte
+	chunk     int // bytes to read at least
 	buffer    []byte
 	start     int // of the unread part of buffer
 	line      int // of the next record, 1-based
@@ -41,7 +42,7 @@ type span struct {
 }
 
 func newCSVReader(in io.Reader, delimiter rune) *csvReader {
-	return &csvReader{in: in, delimiter: []byte(string(delimiter)), line: 1, limit: maxRecordBytes}
+	return &csvReader{in: in, delimiter: []byte(string(delimiter)), line: 1, limit: maxRecordBytes, chunk: 1 << 16}
 }
 
 // fill reads more input behind the unread part and reports whether there was any.
@@ -54,29 +55,22 @@ func (r *csvReader) fill() bool {
 		r.start = 0
 	}
 	old := len(r.buffer)
-	grow := max(1<<16, old)
+	// Doubling keeps a long record, which is parsed again each time, from costing its square.
+	grow := max(r.chunk, old)
 	if cap(r.buffer)-old < grow {
 		bigger := make([]byte, old, old+grow)
 		copy(bigger, r.buffer)
 		r.buffer = bigger
 	}
-	for empty := 0; ; empty++ {
-		n, err := r.in.Read(r.buffer[old : old+grow])
-		r.buffer = r.buffer[:old+n]
-		if err != nil {
-			r.eof = true
-			if err != io.EOF {
-				r.err = err
-			}
-		}
-		if n > 0 || r.eof {
-			return n > 0
-		}
-		if empty > 100 {
-			r.eof, r.err = true, io.ErrNoProgress
-			return false
+	n, err := io.ReadFull(r.in, r.buffer[old:old+grow])
+	r.buffer = r.buffer[:old+n]
+	if err != nil {
+		r.eof = true
+		if err != io.EOF && err != io.ErrUnexpectedEOF {
+			r.err = err
 		}
 	}
+	return n > 0
 }
 
 func (r *csvReader) next() ([]string, int, error) {
