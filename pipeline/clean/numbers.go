@@ -19,7 +19,7 @@ func (c *Cleaner) number(s string, i, floor int) (next int, found hit, ok bool) 
 			return run, hit{i, run, c.tailMark(s, i)}, true
 		}
 		if run == len(s) || shortNumberEnds(s, run) {
-			if c.rules.near(s, i, "case") && caseNumber(s, i, run) {
+			if caseNumber(s, i, run) && c.rules.near(s, i, "case") {
 				return run, hit{i, run, FileNo}, true
 			}
 			if run-i < 6 || !c.rules.near(s, i, "file") {

@@ -59,7 +59,8 @@ type rules struct {
 	guard    map[string]bool // words that begin with a surname
 	lead     map[string]bool // words that end with a surname
 	noPost   []string
-	context  map[string][]string // kind → words before a number
+	context  map[string][]string // kind → words before a number, lower case
+	anyCase  map[string]bool     // kinds with words of Latin letters
 	contact  map[rune][]contact
 	services map[string]bool
 	nobody   map[string]bool
@@ -83,7 +84,7 @@ const (
 func loadRules(fsys fs.FS) (*rules, error) {
 	r := &rules{
 		posts: map[rune][]post{}, cues: map[rune][]cue{}, compound: map[string]bool{}, guard: map[string]bool{}, lead: map[string]bool{},
-		context: map[string][]string{}, contact: map[rune][]contact{}, services: map[string]bool{}, nobody: map[string]bool{},
+		context: map[string][]string{}, contact: map[rune][]contact{}, anyCase: map[string]bool{}, services: map[string]bool{}, nobody: map[string]bool{},
 	}
 	for chars, c := range map[string]class{
 		provinces: classPlate, doorSigns: classDoor, boundaries: classBoundary, leads: classLead, organs: classOrgan, joins: classJoin,
@@ -194,14 +195,15 @@ func (r *rules) loadContext(fsys fs.FS) error {
 	messengers := map[string]Mark{"wechat": WeChat, "qq": QQ}
 	for _, row := range rows {
 		word, kind := strings.ToLower(row.Field["word"]), row.Field["kind"]
+		if word == "" {
+			return row.Errorf("no word")
+		}
 		switch kind {
 		case "call", "case", "phone", "card", "id", "passport", "file":
 			r.context[kind] = append(r.context[kind], word)
+			r.anyCase[kind] = r.anyCase[kind] || word[0] < utf8.RuneSelf
 		case "wechat", "qq":
 			char, _ := utf8.DecodeRuneInString(word)
-			if char == utf8.RuneError {
-				return row.Errorf("no word")
-			}
 			r.contact[char] = append(r.contact[char], contact{word: word, mark: messengers[kind]})
 			if char >= utf8.RuneSelf {
 				r.classes[char] |= classContact
@@ -270,10 +272,9 @@ func (r *rules) of(char rune) class {
 // near tells whether a context word of that kind stands in the 36 bytes before i.
 func (r *rules) near(s string, i int, kind string) bool {
 	window := s[max(0, i-36):i]
-	for k := range len(window) {
+	for k := 0; r.anyCase[kind] && k < len(window); k++ {
 		if window[k] >= 'A' && window[k] <= 'Z' {
 			window = strings.ToLower(window)
-			break
 		}
 	}
 	for _, w := range r.context[kind] {
