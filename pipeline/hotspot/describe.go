@@ -2,6 +2,7 @@ package hotspot
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
@@ -12,10 +13,10 @@ import (
 
 // The parts of the heat index; METHOD.md gives the formula.
 const (
-	heatPerSubmitter = 10.0 // for each doubling of the distinct submitters
+	heatPerSubmitter = 15.0 // for each doubling of the distinct submitters
 	heatPerComment   = 5.0  // for each doubling of the comments
 	heatPerVotes     = 3.0  // for each doubling of the votes
-	heatPerSpan      = 2.0  // for each doubling of the days from first to last
+	heatPerSpan      = 1.0  // for each doubling of the days from first to last
 	halfLifeDays     = 180  // after so many days without a comment half of what fades has faded
 	heatKept         = 0.5  // of the heat never fades
 )
@@ -30,7 +31,7 @@ func Heat(comments, submitters int, votes int64, spanDays, quietDays float64) fl
 }
 
 // describe makes matters of the groups that are large enough.
-func (g *Grouper) describe(groups []node, s *space) []Matter {
+func (g *Grouper) describe(ctx context.Context, groups []node, s *space) ([]Matter, error) {
 	asOf := g.options.AsOf
 	if asOf.IsZero() {
 		for i := range g.docs {
@@ -39,11 +40,13 @@ func (g *Grouper) describe(groups []node, s *space) []Matter {
 			}
 		}
 	}
-	var matters []Matter
-	for i := range groups {
-		if len(groups[i].docs) >= g.options.MinSize {
-			matters = append(matters, g.matter(&groups[i], s, asOf))
-		}
+	groups = slices.DeleteFunc(groups, func(n node) bool { return len(n.docs) < g.options.MinSize })
+	matters := make([]Matter, len(groups))
+	err := parallel(ctx, len(groups), g.options.Workers, func(_ *struct{}, i int) {
+		matters[i] = g.matter(&groups[i], s, asOf)
+	})
+	if err != nil {
+		return nil, err
 	}
 	slices.SortFunc(matters, func(a, b Matter) int {
 		return cmp.Or(cmp.Compare(b.Heat, a.Heat), cmp.Compare(b.Comments, a.Comments), cmp.Compare(a.ID, b.ID))
@@ -51,7 +54,7 @@ func (g *Grouper) describe(groups []node, s *space) []Matter {
 	for i := range matters {
 		matters[i].Rank = i + 1
 	}
-	return matters
+	return matters, nil
 }
 
 // matter describes one group.

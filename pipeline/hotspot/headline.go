@@ -16,7 +16,7 @@ const (
 	maxRepresentatives = 3
 	maxKeywords        = 6
 	maxPhrase          = 5   // words
-	maxPhraseLength    = 10  // characters
+	maxPhraseLength    = 8   // characters
 	keywordTexts       = 200 // so many of the most central comments give the keywords
 	keywordShare       = 0.3 // and so many of these must hold it
 )
@@ -162,12 +162,26 @@ func (g *Grouper) keywords(docs []int32, s *space) []string {
 		if len(chosen) == maxKeywords {
 			break
 		}
-		overlaps := func(other string) bool { return strings.Contains(p.text, other) || strings.Contains(other, p.text) }
+		overlaps := func(other string) bool { return overlap(p.text, other) }
 		if !slices.ContainsFunc(chosen, overlaps) {
 			chosen = append(chosen, p.text)
 		}
 	}
 	return chosen
+}
+
+// overlap says that two phrases share three characters in a row, or one of them holds the other.
+func overlap(a, b string) bool {
+	if strings.Contains(a, b) || strings.Contains(b, a) {
+		return true
+	}
+	runes := []rune(a)
+	for i := 0; i+3 <= len(runes); i++ {
+		if strings.Contains(b, string(runes[i:i+3])) {
+			return true
+		}
+	}
+	return false
 }
 
 // note counts a phrase once a text. Its score is its rarity, that of its rarest word or pair, more for a longer phrase.
@@ -197,7 +211,7 @@ func (g *Grouper) note(found map[string]*phrase, seen map[string]struct{}, ids [
 				rarest = min(rarest, int(s.words[t]))
 			}
 			if i > 0 {
-				rarest = min(rarest, s.frequency(textFeature(pairHash(g.words.words[ids[i-1]].hash, w.hash))))
+				rarest = min(rarest, s.frequency(g.pairFeature(ids[i-1], t)))
 			}
 		}
 		p = &phrase{text: text, score: math.Log(float64(s.texts+1)/float64(max(rarest, 1))) * math.Sqrt(float64(length))}

@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"slices"
 	"time"
+
+	"sifeng/dict"
 )
 
 // Submission is a cleaned comment as the grouping into matters sees it.
@@ -29,9 +31,10 @@ type Submission struct {
 
 // MatterOptions says how comments are grouped. The zero value is ready to use.
 type MatterOptions struct {
-	AsOf    time.Time // the day that recency counts back from; zero: the latest comment's time
-	MinSize int       // comments that make a matter; 0: 3
-	Workers int       // goroutines; 0: one a processor. It has no influence on the result
+	AsOf    time.Time  // the day that recency counts back from; zero: the latest comment's time
+	MinSize int        // comments that make a matter; 0: 3
+	Workers int        // goroutines; 0: one a processor. It has no influence on the result
+	Dict    *dict.Dict // for matters/name_endings.tsv; nil: the embedded dictionaries
 }
 
 // Matter is a row of the table issues: comments about the same thing.
@@ -117,6 +120,11 @@ func (g *Grouper) Add(s Submission) error {
 // Matters groups what was added and gives the matters, hottest first. The result depends on the comments alone, not on the order
 // they were added in or the number of workers. It fails only if ctx ends.
 func (g *Grouper) Matters(ctx context.Context) ([]Matter, error) {
+	endings, err := nameEndings(g.options.Dict)
+	if err != nil {
+		return nil, fmt.Errorf("group comments into matters: %w", err)
+	}
+	g.words.findNames(endings)
 	slices.SortFunc(g.docs, func(a, b doc) int { return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.id, b.id)) })
 	nodes, space, err := g.vectors(ctx)
 	if err != nil {
@@ -126,5 +134,31 @@ func (g *Grouper) Matters(ctx context.Context) ([]Matter, error) {
 	if err != nil {
 		return nil, fmt.Errorf("group comments into matters: %w", err)
 	}
-	return g.describe(groups, space), nil
+	matters, err := g.describe(ctx, groups, space)
+	if err != nil {
+		return nil, fmt.Errorf("group comments into matters: %w", err)
+	}
+	return matters, nil
+}
+
+// nameEndings reads the words and characters that end a name of a place or body.
+func nameEndings(d *dict.Dict) ([]string, error) {
+	if d == nil {
+		var err error
+		if d, err = dict.Load(""); err != nil {
+			return nil, err
+		}
+	}
+	rows, err := dict.ReadTSV(d.FS(), "matters/name_endings.tsv", "ending", "kind")
+	if err != nil {
+		return nil, err
+	}
+	endings := make([]string, 0, len(rows))
+	for _, r := range rows {
+		if r.Field["ending"] == "" {
+			return nil, r.Errorf("the ending is empty")
+		}
+		endings = append(endings, r.Field["ending"])
+	}
+	return endings, nil
 }

@@ -8,10 +8,13 @@ import (
 
 // How neighbours are looked for.
 const (
-	keyFeatures   = 12 // a node is found by so many of its heaviest features
-	window        = 32 // in the list of nodes with a feature it sees so many before and after itself
-	compared      = 24 // so many of those it shares most with are compared in full
-	maxNeighbours = 10 // and so many of the most similar are kept
+	rareKeys      = 8                   // a node is found by so many of its heaviest features,
+	wideKeys      = 8                   // and by so many more of those that occur
+	wideTexts     = 6                   // in so many texts
+	keyFeatures   = rareKeys + wideKeys // together
+	window        = 32                  // in the list of nodes with a feature it sees so many before and after itself
+	compared      = 24                  // so many of those it shares most with are compared in full
+	maxNeighbours = 10                  // and so many of the most similar are kept
 )
 
 // link says that two nodes, a < b, are similar.
@@ -34,13 +37,7 @@ func neighbours(ctx context.Context, nodes []node, s *space, workers int, asks f
 	postings := make([]posting, 0, len(nodes)*keyFeatures)
 	var keys vector
 	for i := range nodes {
-		keys = keys[:0]
-		for _, t := range nodes[i].sum {
-			if t.feature < firstSide && s.frequency(t.feature) >= 2 {
-				keys = append(keys, t)
-			}
-		}
-		keys, _ = heaviest(keys, keyFeatures)
+		keys = s.keys(keys[:0], &nodes[i])
 		scale := float32(1 / nodes[i].length)
 		for k, t := range keys {
 			postings = append(postings, posting{t.feature, int32(i), t.weight * scale, int8(k)})
@@ -102,18 +99,15 @@ func search(scratch *searchScratch, nodes []node, postings []posting, places []i
 	}
 	list := scratch.list[:0]
 	for n, shared := range scratch.shared {
-		list = append(list, candidate{n, shared})
+		list = keepBest(list, candidate{n, shared})
 	}
 	scratch.list = list
-	bySimilarity := func(x, y candidate) int {
-		return cmp.Or(cmp.Compare(y.shared, x.shared), cmp.Compare(x.node, y.node))
-	}
-	slices.SortFunc(list, bySimilarity)
-	list = list[:min(len(list), compared)]
 	for j := range list {
 		list[j].shared = float32(closeness(&nodes[i], &nodes[list[j].node]))
 	}
-	slices.SortFunc(list, bySimilarity)
+	slices.SortFunc(list, func(x, y candidate) int {
+		return cmp.Or(cmp.Compare(y.shared, x.shared), cmp.Compare(x.node, y.node))
+	})
 	var links []link
 	for _, c := range list[:min(len(list), maxNeighbours)] {
 		if float64(c.shared) < minCentre {
@@ -122,4 +116,44 @@ func search(scratch *searchScratch, nodes []node, postings []posting, places []i
 		links = append(links, link{min(i, c.node), max(i, c.node), c.shared})
 	}
 	return links
+}
+
+// keepBest puts c into list, which holds at most compared candidates, those that share most first; ties go to the lower number.
+func keepBest(list []candidate, c candidate) []candidate {
+	before := func(x, y candidate) bool { return x.shared > y.shared || x.shared == y.shared && x.node < y.node }
+	if len(list) == compared {
+		if !before(c, list[compared-1]) {
+			return list
+		}
+		list = list[:compared-1]
+	}
+	at := len(list)
+	list = append(list, c)
+	for ; at > 0 && before(c, list[at-1]); at-- {
+		list[at] = list[at-1]
+	}
+	list[at] = c
+	return list
+}
+
+// keys appends the features by which n is looked for and found: its heaviest, and the heaviest of those that several texts have, so
+// that a text with a twin is not known by their common turns of phrase alone.
+func (s *space) keys(into vector, n *node) vector {
+	for _, t := range n.sum {
+		if t.feature < firstSide && s.frequency(t.feature) > min(n.texts, wideTexts) {
+			into = append(into, t)
+		}
+	}
+	slices.SortFunc(into, func(a, b term) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.feature, b.feature)) })
+	kept := min(len(into), rareKeys)
+	for _, t := range into[kept:] {
+		if kept == keyFeatures {
+			break
+		}
+		if s.frequency(t.feature) >= wideTexts {
+			into[kept] = t
+			kept++
+		}
+	}
+	return into[:kept]
 }

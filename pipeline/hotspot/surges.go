@@ -31,11 +31,11 @@ type WeekTotal struct {
 // compared; on that of population the number a day, its population being the same in both. A row is given where the week holds
 // such a comment or 1 was expected. The rows are sorted as by Hotspots, then by week.
 func Surges(counts []WeekCount, totals []WeekTotal, period Period) ([]Row, error) {
-	calendar, err := newCalendar(period)
+	calendar, err := newCalendar(period, totals)
 	if err != nil {
 		return nil, err
 	}
-	series, err := seriesOf(counts, totals, calendar)
+	series, err := seriesOf(counts, totals, &calendar)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func Surges(counts []WeekCount, totals []WeekTotal, period Period) ([]Row, error
 	var distinct []int
 	for _, t := range sortedTopics(series) {
 		for _, basis := range []string{BasisComments, BasisPopulation} {
-			r, d := compareWeeks(t, series[t], calendar, basis)
+			r, d := compareWeeks(t, series[t], &calendar, basis)
 			rows, distinct = append(rows, r...), append(distinct, d...)
 		}
 	}
@@ -63,7 +63,7 @@ type unitSeries struct {
 }
 
 // compareWeeks makes the rows of one wind or problem on one basis and the distinct count behind each.
-func compareWeeks(t topic, units []unitSeries, cal calendar, basis string) ([]Row, []int) {
+func compareWeeks(t topic, units []unitSeries, cal *calendar, basis string) ([]Row, []int) {
 	var rows []Row
 	var distinct []int
 	var shown []cell
@@ -72,12 +72,15 @@ func compareWeeks(t topic, units []unitSeries, cal calendar, basis string) ([]Ro
 		if basis == BasisPopulation && u.population == 0 {
 			continue
 		}
-		for w := MinPastWeeks; w < len(u.weeks); w++ {
-			now, past, days, pastDays := u.weeks[w], weekTally{}, cal.days[w], 0
-			for v := max(0, w-MaxPastWeeks); v < w; v++ {
+		for w := range u.weeks {
+			days, pastDays, enough := cal.exposure(w)
+			if !enough {
+				continue
+			}
+			now, past := u.weeks[w], weekTally{}
+			for v := w - 1; v >= 0 && cal.numbers[v] >= cal.numbers[w]-MaxPastWeeks; v-- {
 				p := u.weeks[v]
 				past.n, past.distinct, past.total, past.totalDistinct = past.n+p.n, past.distinct+p.distinct, past.total+p.total, past.totalDistinct+p.totalDistinct
-				pastDays += cal.days[v]
 			}
 			expected := float64(past.n) * ratioOf(now.total, past.total)
 			own := cell{now.distinct, float64(past.distinct) * ratioOf(now.totalDistinct, past.totalDistinct)}
@@ -92,7 +95,7 @@ func compareWeeks(t topic, units []unitSeries, cal calendar, basis string) ([]Ro
 				continue
 			}
 			row := Row{UnitKind: t.unitKind, UnitCode: u.unit, Basis: basis, Axis: t.axis, Wind: t.wind, Problem: t.problem,
-				Period: cal.weeks[w], N: now.n, Expected: expected}
+				Period: cal.week(w), N: now.n, Expected: expected}
 			row.Tested = expected >= MinExpected && own.expected >= MinExpected
 			if row.Tested {
 				both := now.distinct + past.distinct
@@ -113,7 +116,7 @@ func compareWeeks(t topic, units []unitSeries, cal calendar, basis string) ([]Ro
 }
 
 // seriesOf lays the counts out by wind or problem, unit (sorted by code) and week.
-func seriesOf(counts []WeekCount, totals []WeekTotal, cal calendar) (map[topic][]unitSeries, error) {
+func seriesOf(counts []WeekCount, totals []WeekTotal, cal *calendar) (map[topic][]unitSeries, error) {
 	type unit struct{ kind, code string }
 	type base struct {
 		population int
@@ -130,14 +133,14 @@ func seriesOf(counts []WeekCount, totals []WeekTotal, cal calendar) (map[topic][
 		}
 		key := unit{t.UnitKind, t.Unit}
 		if bases[key] == nil {
-			bases[key] = &base{t.Population, make([]weekTally, len(cal.weeks))}
+			bases[key] = &base{t.Population, make([]weekTally, len(cal.numbers))}
 		}
 		b := bases[key]
 		if b.population != t.Population {
 			return nil, fmt.Errorf("total of %s %s: population %d in one week, %d in another", t.UnitKind, t.Unit, b.population, t.Population)
 		}
 		if b.weeks[w].total != 0 {
-			return nil, fmt.Errorf("total of %s %s is given twice for the week of %s", t.UnitKind, t.Unit, cal.weeks[w].Start.Format(time.DateOnly))
+			return nil, fmt.Errorf("total of %s %s is given twice for the week of %s", t.UnitKind, t.Unit, cal.week(w).Start.Format(time.DateOnly))
 		}
 		b.weeks[w].total, b.weeks[w].totalDistinct = t.N, t.NDistinct
 	}
@@ -152,7 +155,7 @@ func seriesOf(counts []WeekCount, totals []WeekTotal, cal calendar) (map[topic][
 		}
 		b := bases[unit{c.UnitKind, c.Unit}]
 		if b == nil || c.N > b.weeks[w].total || c.NDistinct > b.weeks[w].totalDistinct {
-			return nil, fmt.Errorf("count of %s %s, %s, week of %s: more than the unit's total", c.UnitKind, c.Unit, c.what(), cal.weeks[w].Start.Format(time.DateOnly))
+			return nil, fmt.Errorf("count of %s %s, %s, week of %s: more than the unit's total", c.UnitKind, c.Unit, c.what(), cal.week(w).Start.Format(time.DateOnly))
 		}
 		t := topic{c.UnitKind, c.Axis, c.Wind, c.Problem}
 		if found[t] == nil {
@@ -164,7 +167,7 @@ func seriesOf(counts []WeekCount, totals []WeekTotal, cal calendar) (map[topic][
 			found[t][c.Unit] = weeks
 		}
 		if weeks[w].n != 0 {
-			return nil, fmt.Errorf("count of %s %s, %s is given twice for the week of %s", c.UnitKind, c.Unit, c.what(), cal.weeks[w].Start.Format(time.DateOnly))
+			return nil, fmt.Errorf("count of %s %s, %s is given twice for the week of %s", c.UnitKind, c.Unit, c.what(), cal.week(w).Start.Format(time.DateOnly))
 		}
 		weeks[w].n, weeks[w].distinct = c.N, c.NDistinct
 	}
@@ -178,43 +181,4 @@ func seriesOf(counts []WeekCount, totals []WeekTotal, cal calendar) (map[topic][
 		series[t] = list
 	}
 	return series, nil
-}
-
-// calendar is the weeks that a period touches, each from Monday to Sunday.
-type calendar struct {
-	first int64 // day number of the Monday of the first week
-	weeks []Period
-	days  []int // of each week, within the period
-}
-
-// maxWeeks keeps a wrong year in one comment from making a calendar of centuries.
-const maxWeeks = 53 * 100
-
-func newCalendar(p Period) (calendar, error) {
-	if p.days() == 0 {
-		return calendar{}, fmt.Errorf("period from %s to %s holds no day", p.Start.Format(time.DateOnly), p.End.Format(time.DateOnly))
-	}
-	start, end := dayNumber(p.Start), dayNumber(p.End)
-	// Day 0 (1970-01-01) was a Thursday.
-	monday := start - ((start+3)%7+7)%7
-	if (end-monday)/7 >= maxWeeks {
-		return calendar{}, fmt.Errorf("period from %s to %s is longer than %d weeks", p.Start.Format(time.DateOnly), p.End.Format(time.DateOnly), maxWeeks)
-	}
-	c := calendar{first: monday}
-	for day := monday; day <= end; day += 7 {
-		inside := Period{dateOf(max(day, start)), dateOf(min(day+6, end))}
-		c.weeks, c.days = append(c.weeks, Period{dateOf(day), dateOf(day + 6)}), append(c.days, inside.days())
-	}
-	return c, nil
-}
-
-func dateOf(day int64) time.Time { return time.Unix(day*86400, 0).UTC() }
-
-// index is the place of t's week; an error if t lies outside the period's weeks.
-func (c calendar) index(t time.Time) (int, error) {
-	i := (dayNumber(t) - c.first)
-	if i < 0 || i/7 >= int64(len(c.weeks)) {
-		return 0, fmt.Errorf("the week of %s lies outside the period", t.Format(time.DateOnly))
-	}
-	return int(i / 7), nil
 }

@@ -11,16 +11,17 @@ import (
 
 // How a comment becomes a vector; METHOD.md says how the values were chosen.
 const (
-	maxFeatures = 48   // the heaviest of a comment; the rest adds to its length only
+	maxFeatures = 64   // the heaviest of a comment; the rest adds to its length only
 	titleWeight = 2.0  // a feature of the title counts so many times
 	pairWeight  = 0.7  // of a pair of neighbouring words, against a word of the same rarity
 	loneWeight  = 0.5  // of a feature that no other comment has, in the length
 	commonWord  = 0.10 // a word in more than this share of the comments links nothing
 	placeWeight = 0.25 // the township's part of the vector, against 1 for the words
 	topicWeight = 0.25 // the problems' part
-	namePower   = 0.5
-	nameShare   = 0.5
-	rarityPower = 1.5 // of the inverse document frequency
+	rarityPower = 1.5  // of the inverse document frequency
+	rareEnough  = 6    // a feature in fewer texts weighs as if it were in so many
+	nameShare   = 0.5  // two words belong to one name if they stand together in this share of the texts with the rarer one
+	namePower   = 0.5  // the n features of one name weigh n to the power of minus this each, together about as much as one
 )
 
 // term is one feature of a vector and its weight.
@@ -43,7 +44,7 @@ type node struct {
 // space is what weights need to know about all comments.
 type space struct {
 	texts int // distinct texts
-	// documents[f>>shift] is in how many texts the features of that slot occur. Few features share a slot, and those that do look
+	// documents[slot(f)] is in how many texts the features of that slot occur. Few features share a slot, and those that do look
 	// more common than they are, never rarer.
 	documents []uint32
 	shift     uint
@@ -53,7 +54,9 @@ type space struct {
 	textOf    []int32  // the text of each of Grouper.docs
 }
 
-func (s *space) frequency(feature uint32) int { return int(s.documents[feature>>s.shift]) }
+func (s *space) slot(feature uint32) uint32 { return feature * 0x9e3779b1 >> s.shift }
+
+func (s *space) frequency(feature uint32) int { return int(s.documents[s.slot(feature)]) }
 
 // vectors makes one node for each distinct text, in the order of g.docs.
 func (g *Grouper) vectors(ctx context.Context) ([]node, *space, error) {
@@ -83,7 +86,7 @@ func (g *Grouper) vectors(ctx context.Context) ([]node, *space, error) {
 	s.words, s.common = words, uint32(max(3, int(commonWord*float64(len(nodes)))))
 	err = parallel(ctx, len(nodes), workers, func(scratch *featureScratch, i int) {
 		for _, f := range g.features(scratch, &g.docs[nodes[i].docs[0]], s) {
-			atomic.AddUint32(&s.documents[f.feature>>s.shift], 1)
+			atomic.AddUint32(&s.documents[s.slot(f.feature)], 1)
 		}
 	})
 	if err != nil {
@@ -137,12 +140,18 @@ func (g *Grouper) mergeEqualTexts() []node {
 }
 
 // Features are numbered by hash: those of words below firstSide, what is known of the comment beside its words above.
-const firstSide = 0xfff00000
+const (
+	firstName = 1 << 31
+	firstSide = 0xfff00000
+)
 
-func textFeature(hash uint64) uint32 {
-	f := uint32(hash >> 32)
+func textFeature(hash uint64, name bool) uint32 {
+	f := uint32(hash>>32) &^ firstName
+	if name {
+		f |= firstName
+	}
 	if f >= firstSide {
-		f &^= 1 << 31
+		f &^= 1 << 30
 	}
 	return f
 }
@@ -150,6 +159,17 @@ func textFeature(hash uint64) uint32 {
 func sideFeature(name string) uint32 { return firstSide | uint32(hashText(name)>>32) }
 
 func pairHash(a, b uint64) uint64 { return mix(a*3 + b) }
+
+func (g *Grouper) wordFeature(t uint32) uint32 {
+	w := &g.words.words[t]
+	return textFeature(w.hash, w.name())
+}
+
+// pairFeature counts two single characters as a part of a name: names that no dictionary has fall apart into such.
+func (g *Grouper) pairFeature(a, b uint32) uint32 {
+	x, y := &g.words.words[a], &g.words.words[b]
+	return textFeature(pairHash(x.hash, y.hash), y.ending > 0 || x.name() || x.length == 1 && y.length == 1)
+}
 
 // counted is a feature and how much of it a comment holds.
 type counted struct {
@@ -193,7 +213,7 @@ func (g *Grouper) features(scratch *featureScratch, d *doc, s *space) []counted 
 		}
 		w := &g.words.words[t]
 		if before != wordBreak {
-			pair := textFeature(pairHash(g.words.words[before].hash, w.hash))
+			pair := g.pairFeature(before, t)
 			together := s.frequency(pair)
 			if together < 3 || float64(together) < nameShare*float64(min(s.words[before], s.words[t])) {
 				found = append(found, counted{pair, count, 1, true})
@@ -203,7 +223,7 @@ func (g *Grouper) features(scratch *featureScratch, d *doc, s *space) []counted 
 			}
 		}
 		if !w.single {
-			found = append(found, counted{textFeature(w.hash), count, 1, false})
+			found = append(found, counted{g.wordFeature(t), count, 1, false})
 		}
 		before = t
 	}
@@ -228,7 +248,7 @@ func (s *space) weigh(found []counted, d *doc) vector {
 	var lone float64
 	for _, f := range found {
 		n := s.frequency(f.feature)
-		rarity := math.Log(float64(s.texts+1) / float64(n))
+		rarity := math.Log(float64(s.texts+1) / float64(max(n, rareEnough)))
 		w := math.Pow(math.Max(rarity, 0), rarityPower) * (1 + math.Log(float64(f.count))) * float64(f.part)
 		if f.pair {
 			w *= pairWeight

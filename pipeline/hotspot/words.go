@@ -3,6 +3,7 @@ package hotspot
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // The part of a comment that is compared: what it is about stands early, and a rant of thousands of words is about everything.
@@ -18,6 +19,8 @@ const wordBreak = 0
 type word struct {
 	text   string
 	hash   uint64 // of text alone, so that nothing depends on the order of numbering
+	length int    // characters
+	ending int    // so many of them, at its end, say that it is the end of a name; see findNames
 	single bool   // one character, or a bare number: too little to say what a comment is about, but part of a pair
 }
 
@@ -85,13 +88,28 @@ func (l *lexicon) add(token string) uint32 {
 			n = same
 		} else {
 			n = uint32(len(l.words))
-			l.words = append(l.words, word{text, hashText(text), all < 2 || letters == 0})
+			l.words = append(l.words, word{text: text, hash: hashText(text), length: all, single: all < 2 || letters == 0})
 			l.number[text] = n
 		}
 	}
 	l.number[strings.Clone(token)] = n
 	return n
 }
+
+// findNames notes which words end a name of a place or body, such as 小区 or 公司.
+func (l *lexicon) findNames(endings []string) {
+	for i := range l.words {
+		w := &l.words[i]
+		for _, e := range endings {
+			if strings.HasSuffix(w.text, e) {
+				w.ending = max(w.ending, utf8.RuneCountInString(e))
+			}
+		}
+	}
+}
+
+// name says that the word is a name of its own, such as 阳光之城, and not only the end of one.
+func (w *word) name() bool { return w.ending > 0 && w.ending < w.length }
 
 // hashText is FNV-1a with a final mix: the same in every run, unlike package maphash.
 func hashText(s string) uint64 {
