@@ -30,7 +30,7 @@ func countSteps(most int64) []step {
 	bounds := []int64{1, 2, 3, 4, 5}
 	if most > 16 {
 		for i, part := range []float64{16, 8, 4, 2} {
-			bounds[i+1] = roundBound(float64(most) / part)
+			bounds[i+1] = max(bounds[i]+1, roundBound(float64(most)/part))
 		}
 	} else if most > 5 {
 		bounds = []int64{1, 2, 4, 6, 10}
@@ -52,10 +52,10 @@ func countSteps(most int64) []step {
 	return steps
 }
 
-// roundBound gives a number with one leading digit, at least 2.
+// roundBound gives a number with one leading digit.
 func roundBound(v float64) int64 {
 	unit := math.Pow(10, math.Floor(math.Log10(v)))
-	return max(2, int64(math.Round(v/unit)*unit))
+	return int64(math.Round(v/unit) * unit)
 }
 
 // ratioSteps are the classes of shrunken ratios; 1 is the level of the whole county.

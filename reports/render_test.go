@@ -3,7 +3,9 @@ package reports
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -33,5 +35,63 @@ func TestRenderIsTheSameTwice(t *testing.T) {
 		if err := os.WriteFile(name, first.Bytes(), 0o600); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+func TestPageHoldsNothingForeign(t *testing.T) {
+	out := string(render(t, fixture{comments: 1500, hostile: true, ledger: true, issues: true}, Options{Notice: `<b>演示</b>`}))
+	_, data, _ := strings.Cut(out, `id="data">`)
+	data, _, _ = strings.Cut(data, "</script>")
+	if !json.Valid([]byte(data)) {
+		t.Fatal("the data of the page are no JSON")
+	}
+	own := withoutLibrary(t, out)
+	for _, c := range []struct {
+		in  string
+		bad []string
+	}{
+		{out, []string{"<img", "<svg onload", "<b>演示", "\x00", "]]></style>"}},
+		{own, []string{" style=", "http://", "https://", "worker", "eval("}},
+		{data, []string{"__f__", "<", ">", "\u2028", "\u2029"}},
+	} {
+		for _, bad := range c.bad {
+			if at := strings.Index(c.in, bad); at >= 0 {
+				t.Errorf("the page holds %q: …%.80q", bad, c.in[max(0, at-40):])
+			}
+		}
+	}
+	if n := strings.Count(strings.ToLower(out), "</script"); n != 3 {
+		t.Errorf("%d ends of scripts, want 3", n)
+	}
+	if len(out) > 3<<20 {
+		t.Errorf("the page has %d bytes, at most 3 MB", len(out))
+	}
+}
+
+// withoutLibrary cuts the vendored drawing library out of the page.
+func withoutLibrary(t *testing.T, page string) string {
+	t.Helper()
+	library, err := files.ReadFile("assets/echarts/echarts.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(page, string(library)) {
+		t.Fatal("the library does not stand in the page as it was vendored")
+	}
+	return strings.Replace(page, string(library), "", 1)
+}
+
+func TestRenderRefuses(t *testing.T) {
+	db := openFixture(t, fixture{})
+	var out bytes.Buffer
+	if err := Render(context.Background(), db, Options{Edition: "secret"}, &out); err == nil || !strings.Contains(err.Error(), "secret") {
+		t.Errorf("an unknown edition gives %v", err)
+	}
+	execute(t, db, "delete from runs")
+	if err := Render(context.Background(), db, Options{}, &out); err == nil || !strings.Contains(err.Error(), "no run") {
+		t.Errorf("a database without a run gives %v", err)
+	}
+	if out.Len() > 0 {
+		t.Errorf("%d bytes were written by failed reports", out.Len())
 	}
 }

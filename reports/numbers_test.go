@@ -1,0 +1,68 @@
+package reports
+
+import (
+	"testing"
+	"time"
+)
+
+func TestNumbers(t *testing.T) {
+	for name, c := range map[string][2]string{
+		"in full under 1万":         {count(9999), "9999"},
+		"1万":                       {count(10000), "1万"},
+		"one decimal from there":   {count(12345), "1.2万"},
+		"not rounded up":           {count(19999), "1.9万"},
+		"亿":                        {count(123456789), "1.2亿"},
+		"negative":                 {count(-12), "−12"},
+		"share":                    {share(1, 30), "3.3%"},
+		"no share of a small base": {share(1, 29), "—"},
+		"no share of nothing":      {share(0, 0), "—"},
+		"rise":                     {change(60, 40), "▲ 增加 20 条（+50.0%）"},
+		"fall":                     {change(40, 50), "▼ 减少 10 条（−20.0%）"},
+		"no percentage of a small": {change(20, 10), "▲ 增加 10 条"},
+		"no percentage of nothing": {change(20, 0), "▲ 增加 20 条，上期为 0"},
+		"the same":                 {change(5, 5), "与上期持平"},
+		"rate of nothing":          {rate(5, 0), "—"},
+		"rate":                     {rate(45, 30), "+50.0%"},
+		"points":                   {points(50, 100, 40, 100), "▲ 上升 10.0 个百分点"},
+		"points down":              {points(40, 100, 50, 100), "▼ 下降 10.0 个百分点"},
+		"points of a small base":   {points(4, 10, 50, 100), "—"},
+		"points that do not move":  {points(50, 100, 50, 100), "与上期持平"},
+		"missing":                  {cell(nil), "—"},
+		"zero byte":                {cell("甲\x00乙"), "甲�乙"},
+		"very small":               {cell(1.5e-7), "1.5e-07"},
+		"date":                     {cell(time.Date(2014, 4, 7, 9, 0, 0, 0, time.UTC)), "2014-04-07"},
+		"yes":                      {cell(true), "是"},
+	} {
+		if c[0] != c[1] {
+			t.Errorf("%s: got %q, want %q", name, c[0], c[1])
+		}
+	}
+}
+
+func TestPeriodIsTheLastWholeWeek(t *testing.T) {
+	day := func(s string) time.Time {
+		d, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	for asOf, want := range map[string]string{
+		"2014-04-13": "2014-04-07", // a Sunday ends its week
+		"2014-04-14": "2014-04-07",
+		"2014-04-19": "2014-04-07",
+		"2014-04-20": "2014-04-14",
+		"2014-01-01": "2013-12-23",
+	} {
+		p := periodOf(day(asOf))
+		if got := p.start.Format(time.DateOnly); got != want {
+			t.Errorf("as of %s the week begins %s, want %s", asOf, got, want)
+		}
+	}
+	if got := periodOf(day("2014-04-16")).String(); got != "2014年第15周（4月7日至4月13日）" {
+		t.Errorf("got %q", got)
+	}
+	if periodOf(time.Time{}).known() {
+		t.Error("no date has a period")
+	}
+}

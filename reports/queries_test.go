@@ -1,0 +1,130 @@
+package reports
+
+import (
+	"context"
+	"fmt"
+	"html"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sifeng/queries"
+)
+
+func TestChartQueriesNameTheirColumns(t *testing.T) {
+	db := openFixture(t, fixture{comments: 60, issues: true, ledger: true})
+	list, err := queries.Charts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range list {
+		statement, err := q.Bind(nil)
+		if err != nil {
+			t.Errorf("%s cannot be asked without values: %v", q.Name, err)
+			continue
+		}
+		columns, _, err := fetch(context.Background(), db, statement)
+		if err != nil {
+			t.Errorf("%s: %v", q.Name, err)
+			continue
+		}
+		var named []string
+		for _, c := range q.Columns {
+			named = append(named, c.Name)
+		}
+		if diff := cmp.Diff(named, columns); diff != "" {
+			t.Errorf("%s: columns of the header and of the result (-header +result):\n%s", q.Name, diff)
+		}
+	}
+}
+
+var (
+	shownSQL   = regexp.MustCompile(`(?s)<table id="table-([a-z_]+)">.*?</table>.*?<pre tabindex="0"><code>(.*?)</code></pre>`)
+	shownRow   = regexp.MustCompile(`(?s)<tr>(.*?)</tr>`)
+	shownCell  = regexp.MustCompile(`(?s)<t[hd][^>]*>(.*?)</t[hd]>`)
+	markup     = regexp.MustCompile(`<[^>]*>`)
+	drawnCells = regexp.MustCompile(`(?s)<t[hd] (?:scope="col" )?class="d">.*?</t[hd]>`)
+)
+
+// TestShownSQLGivesTheShownRows runs the SQL under every table of the page again and compares it with the table.
+func TestShownSQLGivesTheShownRows(t *testing.T) {
+	db := openFixture(t, whole)
+	var out strings.Builder
+	if err := Render(context.Background(), db, Options{}, &out); err != nil {
+		t.Fatal(err)
+	}
+	found := shownSQL.FindAllStringSubmatch(out.String(), -1)
+	if len(found) < 20 {
+		t.Fatalf("%d tables with their SQL, want at least 20", len(found))
+	}
+	for _, m := range found {
+		columns, records, err := fetch(context.Background(), db, html.UnescapeString(m[2]))
+		if err != nil {
+			t.Errorf("%s: the shown SQL does not run: %v", m[1], err)
+			continue
+		}
+		if strings.HasSuffix(m[1], "_share") {
+			columns = []string{"code", "name", "comments", "wind_comments", "wind_share", "wind_lo", "wind_hi"}
+		}
+		var want, got []string
+		for _, r := range records {
+			line := ""
+			for _, c := range columns {
+				text := cell(r[c])
+				for _, names := range []map[string]string{stages, qualityItems} {
+					if name, ok := names[text]; ok && (c == "status" || c == "item") {
+						text = name
+					}
+				}
+				line += text + "|"
+			}
+			want = append(want, line)
+		}
+		for i, row := range shownRow.FindAllStringSubmatch(drawnCells.ReplaceAllString(m[0], ""), -1) {
+			if i == 0 {
+				continue
+			}
+			line := ""
+			for _, c := range shownCell.FindAllStringSubmatch(row[1], -1) {
+				line += html.UnescapeString(markup.ReplaceAllString(c[1], "")) + "|"
+			}
+			got = append(got, line)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: rows of the SQL and of the table (-sql +table):\n%.800s", m[1], diff)
+		}
+	}
+}
+
+func TestRestrictedTextIsNeverShown(t *testing.T) {
+	db := openFixture(t, fixture{comments: 600, issues: true})
+	execute(t, db, `update comments set title = '勿示标题', text = '勿示正文', token_text = '勿示正文' where restricted or target_leadership`)
+	execute(t, db, `update issues set title = '勿示标题', keywords = '勿示正文' where issue_id in (
+		select issue_id from issue_comments join comments using (comment_id) where restricted)`)
+	var hidden int
+	if err := db.QueryRow(`select count(*) from comments where text = '勿示正文'`).Scan(&hidden); err != nil || hidden < 5 {
+		t.Fatalf("%d restricted comments, want at least 5 (%v)", hidden, err)
+	}
+	var page strings.Builder
+	if err := Render(context.Background(), db, Options{}, &page); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(page.String(), "勿示") {
+		t.Error("the page quotes a restricted comment")
+	}
+	for _, name := range []string{"list_issues", "list_issue_comments"} {
+		q, err := queries.Chart(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, records, err := fetch(context.Background(), db, q.SQL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(fmt.Sprint(records), "勿示") {
+			t.Errorf("%s quotes a restricted comment", name)
+		}
+	}
+}

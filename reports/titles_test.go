@@ -1,0 +1,62 @@
+package reports
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func rows(pairs ...any) []record {
+	var out []record
+	for i := 0; i < len(pairs); i += 2 {
+		out = append(out, record{"code": "c", "name": pairs[i], "short": pairs[i], "comments": int64(pairs[i+1].(int))})
+	}
+	return out
+}
+
+func TestTitles(t *testing.T) {
+	long := strings.Repeat("长", 30)
+	flagged := func(name string, r float64) record {
+		return record{"short": name, "name": "推诿扯皮", "flagged": true, "ratio": r}
+	}
+	estimate := func(name string, share, lo float64) record {
+		return record{"code": "c", "short": name, "wind_share": share, "wind_lo": lo}
+	}
+	for name, c := range map[string]struct{ got, want string }{
+		"leader with share":      {leaderTitle(rows("热线电话", 42, "短信", 20), "name", 100, "各渠道"), "热线电话最多，占42.0%"},
+		"leader on a small base": {leaderTitle(rows("热线电话", 12, "短信", 2), "name", 14, "各渠道"), "热线电话最多，12条"},
+		"tie":                    {leaderTitle(rows("甲", 5, "乙", 5), "name", 100, "各渠道"), "甲、乙并列最多"},
+		"no comments":            {leaderTitle(rows("甲", 0), "name", 0, "各渠道"), "尚无意见"},
+		"no rows":                {leaderTitle(nil, "name", 0, "各渠道"), "尚无意见"},
+		"name too long":          {leaderTitle(rows(long, 42, "短信", 20), "name", 100, "各渠道"), "各渠道"},
+		"rise":                   {trendTitle(92, 68, "每周"), "本周92条，比上周增35.3%"},
+		"fall":                   {trendTitle(68, 92, "每周"), "本周68条，比上周降26.1%"},
+		"same":                   {trendTitle(68, 68, "每周"), "本周68条，与上周持平"},
+		"small base":             {trendTitle(5, 3, "每周"), "本周5条，上周3条"},
+		"from nothing":           {trendTitle(50, 0, "每周"), "本周50条，上周0条"},
+		"hottest cell":           {heatTitle([]record{flagged("王洛", 1.5), flagged("颍阳", 2.8)}, "乡镇与问题"), "颍阳的推诿扯皮最突出，2.8倍"},
+		"many cells":             {heatTitle([]record{flagged("名字很长很长的单位", 2.8), flagged("乙", 1.2)}, "乡镇与问题"), "2处偏多，名字很长很长的单位最突出"},
+		"no cell":                {heatTitle(rows("甲", 9), "乡镇与问题"), "没有一格明显偏多"},
+		"one clear unit":         {shareTitle([]record{estimate("王洛", 70, 60), estimate("颍阳", 40, 30)}, 50, "乡镇"), "王洛的四风占比高于全县"},
+		"two clear units":        {shareTitle([]record{estimate("王洛", 70, 60), estimate("颍阳", 70, 51)}, 50, "乡镇"), "2个乡镇的四风占比高于全县"},
+		"no clear unit":          {shareTitle([]record{estimate("王洛", 70, 40)}, 50, "乡镇"), "各乡镇占比都不明显高于全县"},
+		"no share":               {shareTitle(rows("甲", 3), 50, "乡镇"), "意见太少，不算占比"},
+		"cut":                    {title(long), strings.Repeat("长", 19) + "…"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: got %q, want %q", name, c.got, c.want)
+		}
+		if n := utf8.RuneCountInString(c.got); n > titleLimit {
+			t.Errorf("%s: %d characters, at most %d", name, n, titleLimit)
+		}
+	}
+}
+
+func TestRiserIsTheLargestRise(t *testing.T) {
+	if _, ok := riser([]record{{"name": "甲", "change": int64(0)}, {"name": "乙", "change": int64(-3)}}); ok {
+		t.Error("nothing rose")
+	}
+	if got, ok := riser([]record{{"name": "甲", "change": int64(2)}, {"name": "乙", "change": int64(7)}}); !ok || got.text("name") != "乙" {
+		t.Errorf("got %v", got)
+	}
+}

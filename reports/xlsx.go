@@ -1,0 +1,52 @@
+package reports
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io"
+
+	"sifeng/queries"
+	"sifeng/reports/export"
+)
+
+// The names under which offices know the two lists of hot problems.
+const (
+	IssuesFile        = "热点问题表.xlsx"
+	IssueCommentsFile = "热点问题留言明细表.xlsx"
+)
+
+// WriteIssues writes the list of hot problems as xlsx: rank, number, heat, span, place and description.
+func WriteIssues(ctx context.Context, db *sql.DB, w io.Writer) error {
+	return writeList(ctx, db, "list_issues", w)
+}
+
+// WriteIssueComments writes the comments of each hot problem as xlsx. Users and comments appear as keyed hashes only, and the texts
+// of restricted comments do not appear.
+func WriteIssueComments(ctx context.Context, db *sql.DB, w io.Writer) error {
+	return writeList(ctx, db, "list_issue_comments", w)
+}
+
+// writeList streams the rows of a chart query into one sheet under the labels of its columns.
+func writeList(ctx context.Context, db *sql.DB, name string, w io.Writer) error {
+	q, err := queries.Chart(name)
+	if err != nil {
+		return fmt.Errorf("find the query of a list: %w", err)
+	}
+	statement, err := q.Bind(nil)
+	if err != nil {
+		return err
+	}
+	rows, err := db.QueryContext(ctx, statement)
+	if err != nil {
+		return fmt.Errorf("run the query %s: %w", name, err)
+	}
+	labels := map[string]string{}
+	for _, c := range q.Columns {
+		labels[c.Name] = c.Label
+	}
+	if _, err := export.Write(w, export.XLSX, export.Result{Rows: rows, Title: q.QuestionZH, SQL: statement, Labels: labels}); err != nil {
+		return fmt.Errorf("write the list %s: %w", name, err)
+	}
+	return nil
+}
