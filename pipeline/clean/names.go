@@ -36,10 +36,19 @@ func hiddenEnd(s string, i int) int {
 	return i
 }
 
+// nearby is how far around a name its other mentions are counted, in bytes.
+const nearby = 1500
+
 // lastShown takes the one character of a name that is shown behind the hidden one: 林某果.
 func (r *rules) lastShown(s string, i int) int {
 	char, size := utf8.DecodeRuneInString(s[i:])
 	next, _ := utf8.DecodeRuneInString(s[i+size:])
+	if han(char) && strings.HasSuffix(s[:i], "某") && i >= 6 { // 黄某泽 again and again, and never 黄某
+		around := s[max(0, i-nearby):min(len(s), i+nearby)]
+		if n := strings.Count(around, s[i-6:i+size]); n > 1 && n == strings.Count(around, s[i-6:i]) {
+			return i + size
+		}
+	}
 	if !han(char) || r.of(char)&classBoundary != 0 && (han(next) || r.of(char)&classGiven == 0) {
 		return i
 	}
@@ -87,10 +96,10 @@ func (c *Cleaner) nameAfter(s string, i int, cue strength) (end int, full, ok bo
 	if han(two) && r.boundary(s, end2) && (given1 && given2 || (sure || behindPost) && !r.function(one) && !r.function(two)) {
 		return end2, true, true
 	}
-	if r.boundary(s, end1) && (r.of(one)&classBoundary == 0 || given1) && (given1 && (strong || kind&classSurname != 0) || sure && !r.function(one)) {
+	if r.boundary(s, end1) && (r.of(one)&classBoundary == 0 || given1) && (given1 && (strong || kind&classSurname != 0 && r.of(one)&classOrgan == 0) || sure && !r.function(one)) {
 		return end1, true, true
 	}
-	if strong && given1 && given2 && kind&classSurname != 0 {
+	if cue >= postCue && given1 && given2 && kind&classSurname != 0 {
 		return end2, true, true
 	}
 	return 0, false, false
@@ -179,6 +188,11 @@ func (r *rules) officialFollows(s string, i int) bool {
 	return ok && p.official
 }
 
+// villagePost tells that a single character before the post is rather the end of a village's name: 马村干部.
+func villagePost(word string) bool {
+	return prefixOf(word, []string{"村干部", "村支书", "乡干部", "镇干部", "包村干部"}) > 0
+}
+
 // besidePost finds the names beside the post at i. named tells that a full name stands beside an official post.
 func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2]hit, named bool) {
 	end := i + len(p.word)
@@ -192,7 +206,7 @@ func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2
 	markLen := len(markTexts[Name])
 	if at >= markLen && s[at-markLen:at] == markTexts[Name] {
 		named = p.official
-	} else if start, full, ok := c.nameBefore(s, at, floor); ok && !c.rules.guard[s[start:end]] {
+	} else if start, full, ok := c.nameBefore(s, at, floor); ok && !c.rules.guard[s[start:end]] && (full || !villagePost(p.word)) {
 		mark := Surname
 		if full {
 			mark = Name
@@ -560,8 +574,13 @@ func (c *Cleaner) chained(s string, i int) (hit, bool) {
 		return hit{}, false
 	}
 	end, full, ok := c.nameAfter(s, j, weakCue)
-	if !ok || full && end-j < 9 && strings.ContainsAny(s[i:j], "，,") {
+	if !ok {
 		return hit{}, false
+	}
+	if full && end-j < 9 && strings.ContainsAny(s[i:j], "，,") { // a short one must be followed by the next of the list
+		if next, _ := utf8.DecodeRuneInString(s[end:]); !strings.ContainsRune("，,、;；", next) {
+			return hit{}, false
+		}
 	}
 	return hit{j, end, Name}, true
 }
