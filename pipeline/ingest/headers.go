@@ -9,6 +9,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"golang.org/x/text/width"
+
+	"sifeng/dict"
 )
 
 // Field says what a column holds.
@@ -82,6 +84,12 @@ type containedName struct {
 }
 
 const containsRank = 1000
+
+// CheckDict tells whether the part of the dictionaries that ingest reads is sound.
+func CheckDict(d *dict.Dict) error {
+	_, err := loadHeaders(d.FS())
+	return err
+}
 
 func loadHeaders(fsys fs.FS) (*headerNames, error) {
 	const name = "headers.yaml"

@@ -67,10 +67,12 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	c.AnsweredBy = b.cell(s, l.answerer, cells)
 	b.person(s, &c, cells)
 
-	native, lossy := plainNumber(b.cell(s, l.id, cells))
+	native, lossy := plainNumber(bare(b.cell(s, l.id, cells)))
 	if lossy {
 		s.counts.lossy++
 		native = ""
+	} else if native != "" && (!readable(native) || b.names.anonymous[headerKey(native)]) {
+		native = "" // a dash, or 无
 	}
 	held := record{comment: c, native: native, rawTime: rawTime, last: row}
 	if c.Channel == "ch.sms" || c.Channel == "" {
@@ -161,7 +163,11 @@ func (b *builder) person(s *sheet, c *comment.Comment, cells []string) {
 	l := s.layout
 	for _, i := range l.private {
 		if i < len(cells) {
-			if v := tidy(cells[i]); v != "" && !b.names.anonymous[headerKey(v)] {
+			v := tidy(cells[i])
+			if digits, lossy := plainNumber(v); !lossy {
+				v = digits
+			}
+			if v != "" && !b.names.anonymous[headerKey(v)] {
 				c.Private = append(c.Private, v)
 			}
 		}

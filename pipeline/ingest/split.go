@@ -76,12 +76,12 @@ func hanNumber(n int) string {
 
 const (
 	maxOpinions   = 60
-	speakerRunes  = 30 // an opening up to this long belongs to every opinion: who speaks, or of whom
-	minItemLength = 2  // Chinese characters or letters of an opinion
+	speakerRunes  = 30 // an opening with a colon up to this long belongs to every opinion: who speaks, or of whom
+	openingLetter = 6  // letters of an opening sentence that is an opinion of its own
 )
 
-// opinions cuts a record into its numbered opinions, or gives it back whole. The opening before the first number goes with each
-// opinion when it is short (对民政局：), else with the first.
+// opinions cuts a record into its numbered opinions, or gives it back whole. What opens it before the first number goes with each
+// opinion when it introduces them (对民政局：), is one of its own when it is a sentence (总体满意。), and else goes with the first.
 func opinions(text string) []string {
 	var best []int // start and end of each mark
 	for style := range listStyles {
@@ -93,22 +93,22 @@ func opinions(text string) []string {
 		return targets(text)
 	}
 	opening := strings.TrimSpace(text[:best[0]])
+	last, _ := utf8.DecodeLastRuneInString(opening)
+	forAll := (last == '：' || last == ':') && utf8.RuneCountInString(opening) <= speakerRunes
 	var parts []string
+	if strings.ContainsRune("。！!；;", last) && letters(opening) >= openingLetter {
+		parts, opening = append(parts, opening), ""
+	}
 	for i := 0; i < len(best); i += 2 {
 		end := len(text)
 		if i+2 < len(best) {
 			end = best[i+2]
 		}
 		item := strings.TrimRightFunc(strings.TrimSpace(text[best[i+1]:end]), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(";；,，、", r) })
-		if letters(item) < minItemLength {
-			if letters(item) == 0 {
-				continue
-			}
-			return []string{text}
+		if letters(item) == 0 {
+			continue
 		}
-		switch {
-		case opening == "":
-		case utf8.RuneCountInString(opening) <= speakerRunes || i == 0:
+		if forAll || i == 0 {
 			item = opening + item
 		}
 		parts = append(parts, item)
@@ -203,11 +203,11 @@ func targets(text string) []string {
 // ownWords cuts the chain of forwarded posts (//@…) behind what the sender wrote.
 func ownWords(text string) string {
 	own, _, forwarded := strings.Cut(text, "//@")
-	if !forwarded {
-		return text
+	if forwarded {
+		own = strings.TrimSpace(own)
 	}
-	own = strings.TrimSpace(own)
-	if bareOwn := strings.Trim(bare(own), "。.!！，,"); bareOwn == "转发微博" || bareOwn == "转发" || bareOwn == "转" || bareOwn == "Repost" || !readable(own) {
+	switch strings.Trim(bare(own), "。.!，,") {
+	case "", "转发微博", "转发", "转", "Repost", "repost":
 		return ""
 	}
 	return own

@@ -104,6 +104,21 @@ func TestIDs(t *testing.T) {
 	}
 }
 
+// A number is the same however a spreadsheet writes it, and a dash is none.
+func TestNativeNumbers(t *testing.T) {
+	r := readText(t, "a.csv", "编号,联系电话,内容\n188006,13812345678,路坏了\n188006.0,1.3812345678E10,路坏了\n１８８００６,,路坏了\n-,,灯不亮\n无,,水浑\n", testOptions(t)).must(t)
+	c := r.comments
+	if c[0].ID != c[1].ID || c[0].ID != c[2].ID || c[0].Submitter != c[1].Submitter {
+		t.Error("one number in three forms has several ids")
+	}
+	if c[3].NativeKey != "" || c[4].NativeKey != "" {
+		t.Error("a dash was taken for an id")
+	}
+	if d := cmp.Diff([]string{"13812345678"}, c[1].Private); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestIDsWithoutNumbers(t *testing.T) {
 	content := "序号,时间,内容\n1,2014-03-10,路坏了\n2,2014-03-10,路坏了\n3,2014-03-11,路坏了\n"
 	a := readText(t, "a.csv", content, testOptions(t)).must(t).comments
