@@ -23,7 +23,7 @@ import (
 	"strings"
 )
 
-//go:embed all:schema all:restricted all:views all:load all:checks all:charts all:catalog all:compute
+//go:embed schema/*.sql restricted/*.sql views/*.sql load/*.sql checks/*.sql charts/*.sql catalog/*/*.sql compute/*.sql
 var files embed.FS
 
 // SchemaVersion is raised when a table or view changes its shape: a database of another version is refused.

@@ -45,3 +45,14 @@ create macro status_name(status) as
     end;
 
 comment on macro status_name is '整改状态的中文名';
+
+create macro keyness(n, size, other_n, other_size) as
+    case
+        when n / size > other_n / other_size then 1
+        else -1
+    end * 2 * (
+        case when n > 0 then n * ln(n * (size + other_size) / (size * (n + other_n))) else 0 end
+        + case when other_n > 0 then other_n * ln(other_n * (size + other_size) / (other_size * (n + other_n))) else 0 end
+    );
+
+comment on macro keyness is '关键度（对数似然比）：keyness(本方次数, 本方总词数, 他方次数, 他方总词数)；正为本方偏多，负为偏少，绝对值大于 10.83 相当于 p<0.001';

@@ -1,0 +1,27 @@
+-- 问：哪些意见等答复等得最久？
+-- Q: Which comments have waited longest for an answer?
+-- 口径：等待天数算到截止日期；受限意见的标题不显示。
+-- param: top INTEGER default 20 最多列几行
+-- column: comment_id 意见编号
+-- column: received_day 收到日期
+-- column: days 已等（天）
+-- column: unit 单位
+-- column: urgency 紧急程度
+-- column: title 标题
+
+select
+    c.comment_id,
+    cast(c.received_at as date) as received_day,
+    date_diff('day', c.received_at, run.as_of) as days,
+    coalesce(c.department, c.township, '未识别') as unit,
+    c.urgency,
+    c.title
+from v_comments as c
+cross join v_run as run
+where c.answered_at is null
+  and c.received_at is not null
+  and c.kind in ('投诉求助', '建议', '咨询')
+order by
+    days desc,
+    c.comment_id
+limit $top;

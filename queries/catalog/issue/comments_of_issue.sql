@@ -1,0 +1,23 @@
+-- 问：某个事项由哪些意见组成？
+-- Q: Which comments make up one matter?
+-- 口径：受限意见的标题不显示。
+-- param: rank INTEGER default 1 事项名次
+-- column: comment_id 意见编号
+-- column: received_day 收到日期
+-- column: channel 渠道
+-- column: title 标题
+-- column: similarity 与事项中心的相似度（0 至 1）
+
+select
+    c.comment_id,
+    cast(c.received_at as date) as received_day,
+    c.channel,
+    c.title,
+    round(m.similarity, 2) as similarity
+from issues as i
+join issue_comments as m using (issue_id)
+join v_comments as c using (comment_id)
+where i.rank = $rank
+order by
+    m.similarity desc,
+    c.comment_id;

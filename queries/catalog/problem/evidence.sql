@@ -1,0 +1,21 @@
+-- 问：群众用哪些话反映某个问题？
+-- Q: In which words do residents report a problem?
+-- 口径：受限意见的字句不显示，不计入。
+-- param: problem VARCHAR default (select name_zh from problems as p join tags as t using (problem) where t.evidence is not null group by p.problem, name_zh order by count(*) desc, p.problem limit 1) 问题的名称或代码
+-- param: top INTEGER default 20 最多列几行
+-- column: evidence 依据字句
+-- column: n 条数（条）
+-- column: mean_score 平均把握（0 至 1）
+
+select
+    evidence,
+    count(*) as n,
+    round(avg(score), 2) as mean_score
+from v_tags
+where $problem in (problem, problem_name)
+  and evidence is not null
+group by evidence
+order by
+    n desc,
+    evidence
+limit $top;

@@ -1,0 +1,36 @@
+-- 问：哪些问题常在同一条意见里出现？
+-- Q: Which problems are often reported in the same comment?
+-- 口径：提升度＝实际同现条数 ÷ 若互不相干应有的条数，大于 1 表示常相伴。
+-- param: least INTEGER default 2 至少几条才列
+-- column: problem_a 问题甲
+-- column: problem_b 问题乙
+-- column: n 同现（条）
+-- column: lift 提升度（倍）
+
+with sizes as (
+    select
+        problem,
+        count(*) as n
+    from tags
+    group by problem
+)
+select
+    pa.name_zh as problem_a,
+    pb.name_zh as problem_b,
+    count(*) as n,
+    round(count(*) * (select count(*) from comments) / any_value(sa.n * sb.n), 2) as lift
+from tags as a
+join tags as b on b.comment_id = a.comment_id and b.problem > a.problem
+join problems as pa on pa.problem = a.problem
+join problems as pb on pb.problem = b.problem
+join sizes as sa on sa.problem = a.problem
+join sizes as sb on sb.problem = b.problem
+group by
+    pa.name_zh,
+    pb.name_zh
+having count(*) >= $least
+order by
+    n desc,
+    lift desc,
+    problem_a,
+    problem_b;

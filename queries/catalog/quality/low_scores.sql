@@ -1,0 +1,20 @@
+-- 问：哪些问题的标签把握不大，值得抽查？
+-- Q: Which problems are tagged with little confidence and deserve a second look?
+-- param: below DOUBLE default 0.6 把握低于多少算低
+-- column: problem_name 问题
+-- column: n 标签（个）
+-- column: n_low 把握低的（个）
+-- column: mean_score 平均把握（0 至 1）
+
+select
+    problem_name,
+    count(*) as n,
+    count(*) filter (where score < $below) as n_low,
+    round(avg(score), 2) as mean_score
+from v_tags
+group by problem_name
+having n_low > 0
+order by
+    n_low desc,
+    mean_score,
+    problem_name;

@@ -1,0 +1,32 @@
+-- 问：读了哪些文件，每个文件的行都去了哪里，平不平？
+-- Q: Which files were read, where did their rows go, and do they balance?
+-- column: file 文件
+-- column: sheet 工作表
+-- column: encoding 编码
+-- column: rows_read 读到（行）
+-- column: rows_loaded 入库（行）
+-- column: rows_duplicate 重复（行）
+-- column: rows_merged 合并（行）
+-- column: rows_quarantined 隔离（行）
+-- column: rows_blank 空行（行）
+-- column: n_comments 库内意见（条）
+-- column: balanced 是否平衡
+
+select
+    s.file,
+    s.sheet,
+    s.encoding,
+    s.rows_read,
+    s.rows_loaded,
+    s.rows_duplicate,
+    s.rows_merged,
+    s.rows_quarantined,
+    s.rows_blank,
+    count(c.comment_id) as n_comments,
+    s.rows_read = s.rows_loaded + s.rows_duplicate + s.rows_merged + s.rows_quarantined as balanced
+from sources as s
+left join comments as c using (source_id)
+group by all
+order by
+    s.file,
+    s.sheet;

@@ -1,0 +1,38 @@
+-- 问：某日前后，各问题的意见多了还是少了？
+-- Q: Did comments on each problem become more or fewer after a certain day?
+-- 口径：比较前后各若干天，当日算在之后；比值为之后的条数 ÷ 之前的条数。
+-- param: day DATE default (select cast(min(received_at) as date) + cast((cast(max(received_at) as date) - cast(min(received_at) as date)) // 2 as integer) from comments) 那一天
+-- param: days INTEGER default 30 前后各几天
+-- column: problem_name 问题
+-- column: n_before 之前（条）
+-- column: n_after 之后（条）
+-- column: change 增减（条）
+-- column: ratio 之后÷之前（倍）
+
+with chosen as (
+    select
+        $day as day,
+        $days as days
+),
+counted as (
+    select
+        t.problem_name,
+        count(*) filter (where t.received_at < c.day) as n_before,
+        count(*) filter (where t.received_at >= c.day) as n_after
+    from v_tags as t
+    cross join chosen as c
+    where t.received_at >= c.day - c.days
+      and t.received_at < c.day + c.days
+    group by t.problem_name
+)
+select
+    problem_name,
+    n_before,
+    n_after,
+    n_after - n_before as change,
+    round(n_after / nullif(n_before, 0), 2) as ratio
+from counted
+order by
+    change desc,
+    n_after desc,
+    problem_name;

@@ -1,0 +1,30 @@
+-- 问：哪些乡镇的哪些问题明显多于预期？
+-- Q: Which problems of which townships stand out?
+-- 口径：预期指该乡镇若与全县一样应有的条数；只列通过检验的热点，比值已向全县水平收缩。
+-- column: township 乡镇
+-- column: problem_name 问题
+-- column: n 实际（条）
+-- column: expected 预期（条）
+-- column: ratio 比值（倍）
+-- column: ratio_lo 比值下限（倍）
+-- column: ratio_hi 比值上限（倍）
+-- column: q_value q 值
+-- column: basis 预期的依据
+
+select
+    township,
+    problem_name,
+    n,
+    round(expected, 1) as expected,
+    round(ratio, 2) as ratio,
+    round(ratio_lo, 2) as ratio_lo,
+    round(ratio_hi, 2) as ratio_hi,
+    round(q_value, 4) as q_value,
+    basis
+from v_township_hotspots
+where flagged
+order by
+    q_value,
+    ratio desc,
+    township,
+    problem_name;

@@ -1,0 +1,33 @@
+-- 问：某乡镇各问题有多少条，占比与全县相差多少？
+-- Q: How many comments of one township report each problem, and how does the share differ from the county's?
+-- 口径：占比的分母是意见条数，一条意见可有几个问题，合计可超过 100%。
+-- param: township VARCHAR default (select u.name from townships as u join comments as c on c.township_code = u.code group by u.code, u.name order by count(*) desc, u.code limit 1) 乡镇名称或代码
+-- column: problem_name 问题
+-- column: n 条数（条）
+-- column: share 占该乡镇意见（%）
+-- column: county_share 占全县意见（%）
+-- column: difference 相差（个百分点）
+
+with mine as (
+    select c.comment_id
+    from comments as c
+    join townships as u on u.code = c.township_code
+    where $township in (u.name, u.code)
+)
+select
+    p.name_zh as problem_name,
+    count(m.comment_id) as n,
+    round(100.0 * count(m.comment_id) / (select count(*) from mine), 1) as share,
+    round(100.0 * count(*) / (select count(*) from comments), 1) as county_share,
+    round(100.0 * count(m.comment_id) / (select count(*) from mine) - 100.0 * count(*) / (select count(*) from comments), 1) as difference
+from tags as t
+join problems as p using (problem)
+left join mine as m on m.comment_id = t.comment_id
+group by
+    p.problem,
+    p.name_zh,
+    p.official_rank
+having count(m.comment_id) > 0
+order by
+    n desc,
+    p.official_rank;

@@ -1,0 +1,32 @@
+-- 问：某个单位每月有多少条意见，涉及四风的有多少？
+-- Q: How many comments concern one unit each month, and how many of them touch the four winds?
+-- param: unit VARCHAR default (select t.name from townships as t join comments as c on c.township_code = t.code group by t.code, t.name order by count(*) desc, t.code limit 1) 乡镇或部门的名称、简称或代码
+-- column: month 月份（首日）
+-- column: n 意见（条）
+-- column: n_winds 其中涉及四风（条）
+
+with mine as (
+    select
+        c.comment_id,
+        cast(date_trunc('month', c.received_at) as date) as month
+    from comments as c
+    left join townships as t on t.code = c.township_code
+    left join departments as d on d.code = c.department_code
+    where $unit in (t.name, t.code, d.name, d.short_name, d.code)
+      and c.received_at is not null
+)
+select
+    m.month,
+    count(*) as n,
+    count(*) filter (
+        where exists (
+            select 1
+            from tags as t
+            where t.comment_id = m.comment_id
+              and t.axis = 'winds'
+              and t.wind <> 'other'
+        )
+    ) as n_winds
+from mine as m
+group by m.month
+order by m.month;

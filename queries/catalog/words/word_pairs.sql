@@ -1,0 +1,37 @@
+-- 问：哪些相邻的词总在一起，像一个说法？
+-- Q: Which neighbouring words always go together, as one expression?
+-- 口径：紧挨着的两个词；搭配度为对数似然比；受限意见的文字不计入。
+-- param: least INTEGER default 2 至少几次才列
+-- param: top INTEGER default 50 最多列几行
+-- column: expression 说法
+-- column: n 次数（次）
+-- column: strength 搭配度
+
+with pairs as (
+    select
+        a.word as first_word,
+        b.word as second_word,
+        count(*) as n
+    from v_words as a
+    join v_words as b on b.comment_id = a.comment_id and b.place = a.place + 1
+    group by all
+),
+margins as (
+    select
+        *,
+        sum(n) over (partition by first_word) as n_first,
+        sum(n) over (partition by second_word) as n_second,
+        sum(n) over () as n_all
+    from pairs
+)
+select
+    first_word || second_word as expression,
+    n,
+    round(keyness(n, n_first, n_second - n, n_all - n_first), 1) as strength
+from margins
+where n >= $least
+  and n_all > n_first
+order by
+    keyness(n, n_first, n_second - n, n_all - n_first) desc,
+    expression
+limit $top;

@@ -1,0 +1,48 @@
+-- 问：提建议（或投诉、咨询、表扬）时，群众特别爱用哪些词？
+-- Q: Which words mark the comments of one kind against all others?
+-- 口径：关键度为对数似然比，大于 10.83 相当于 p<0.001；两字以上的词；受限意见的文字不计入。
+-- param: kind VARCHAR default '建议' 投诉求助、建议、咨询或表扬
+-- param: least INTEGER default 2 至少几次才列
+-- param: top INTEGER default 50 最多列几行
+-- column: word 词
+-- column: n 本方次数（次）
+-- column: other_n 他方次数（次）
+-- column: per_10k_words 本方每万词（次）
+-- column: other_per_10k_words 他方每万词（次）
+-- column: keyness 关键度
+
+with chosen as (
+    select comment_id
+    from v_comments
+    where kind = $kind
+),
+counted as (
+    select
+        w.word,
+        count(c.comment_id) as n,
+        count(*) - count(c.comment_id) as other_n
+    from v_words as w
+    left join chosen as c on c.comment_id = w.comment_id
+    group by w.word
+),
+sizes as (
+    select
+        sum(n) as size,
+        sum(other_n) as other_size
+    from counted
+)
+select
+    c.word,
+    c.n,
+    c.other_n,
+    round(10000.0 * c.n / s.size, 1) as per_10k_words,
+    round(10000.0 * c.other_n / s.other_size, 1) as other_per_10k_words,
+    round(keyness(c.n, s.size, c.other_n, s.other_size), 1) as keyness
+from counted as c
+cross join sizes as s
+where c.n >= $least
+  and c.n / s.size > c.other_n / s.other_size
+order by
+    keyness(c.n, s.size, c.other_n, s.other_size) desc,
+    c.word
+limit $top;

@@ -1,0 +1,187 @@
+package queries_test
+
+import (
+	"bytes"
+	"database/sql"
+	"encoding/csv"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	_ "github.com/duckdb/duckdb-go/v2"
+	"github.com/google/go-cmp/cmp"
+
+	"sifeng/queries"
+)
+
+var update = flag.Bool("update", false, "write what the queries give as what is expected")
+
+// smallDatabase is an empty database with testdata/small.sql in it.
+func smallDatabase(t *testing.T) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("duckdb", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	for _, load := range []func() ([]queries.Statement, error){queries.Schema, queries.Views} {
+		statements, err := load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range statements {
+			if _, err := db.Exec(s.SQL); err != nil {
+				t.Fatalf("%s.sql: %v", s.Name, err)
+			}
+		}
+	}
+	data, err := os.ReadFile("testdata/small.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec(string(data)); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+func TestCatalog(t *testing.T) {
+	db := smallDatabase(t)
+	list, err := queries.Catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(list) < 40 {
+		t.Errorf("%d questions", len(list))
+	}
+	for _, q := range list {
+		t.Run(q.Group+"/"+q.Name, func(t *testing.T) {
+			got := run(t, db, q, nil)
+			if strings.Count(got, "\n") < 2 {
+				t.Errorf("no row: the small database does not test it")
+			}
+			golden := filepath.Join("catalog", q.Group, q.Name+".csv")
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// Charts and computations have tests of their own; here they must only run and give the columns that their headers promise.
+func TestOtherQueriesGiveTheirColumns(t *testing.T) {
+	db := smallDatabase(t)
+	for _, load := range []func() ([]queries.Query, error){queries.Charts, queries.Computes} {
+		list, err := load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range list {
+			t.Run(q.Name, func(t *testing.T) {
+				given := map[string]string{}
+				for _, p := range q.Params {
+					if p.Default == "" {
+						given[p.Name] = map[string]string{"DATE": "2014-05-26", "VARCHAR": "t1"}[p.Type]
+						if given[p.Name] == "" {
+							given[p.Name] = "1"
+						}
+					}
+				}
+				run(t, db, q, given)
+			})
+		}
+	}
+}
+
+// run gives the rows as CSV and checks the columns.
+func run(t *testing.T, db *sql.DB, q queries.Query, values map[string]string) string {
+	t.Helper()
+	statement, err := q.Bind(values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := db.Query(statement)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, statement)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	promised := make([]string, len(q.Columns))
+	for i, c := range q.Columns {
+		promised[i] = c.Name
+	}
+	if diff := cmp.Diff(promised, columns); diff != "" {
+		t.Errorf("columns (-header +result):\n%s", diff)
+	}
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	w.Write(columns)
+	cells, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range cells {
+		into[i] = &cells[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			t.Fatal(err)
+		}
+		record := make([]string, len(cells))
+		for i, v := range cells {
+			record[i] = show(v)
+		}
+		w.Write(record)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	w.Flush()
+	return out.String()
+}
+
+func show(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case time.Time:
+		return strings.TrimSuffix(v.Format("2006-01-02 15:04:05"), " 00:00:00")
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+func TestNamesAreUnique(t *testing.T) {
+	where := map[string]string{}
+	for section, load := range map[string]func() ([]queries.Query, error){"catalog": queries.Catalog, "charts": queries.Charts} {
+		list, err := load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range list {
+			if q.QuestionEN == "" {
+				t.Errorf("%s/%s has no English question", section, q.Name)
+			}
+			if other, ok := where[q.Name]; ok {
+				t.Errorf("%s stands in %s and in %s: find would not know which is meant", q.Name, other, section)
+			}
+			where[q.Name] = section
+		}
+	}
+}
