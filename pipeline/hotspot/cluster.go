@@ -12,6 +12,7 @@ const (
 	minAverage  = 0.05 // average cosine of a text of one and a text of the other
 	minProblem  = 0.15 // cosine of their centres without names and what is known beside the words
 	minName     = 0.10 // cosine of their centres in names alone, where both have any
+	sameName    = 0.30 // the same where the comments' townships differ
 	groupsShare = 0.6  // two groups: that average, against the average within the looser of the two
 	singleShare = 0.4  // a text and a group: that average, against the average within the group
 	maxTerms    = 320  // of a group's sum
@@ -93,12 +94,15 @@ func oneMatter(x, y *node) bool {
 	if product < minCentre*x.length*y.length || average < max(minAverage, cohesion(x, y)) {
 		return false
 	}
-	problemX, nameX := split(x.sum)
-	problemY, nameY := split(y.sum)
-	if dot(problemX, problemY) < minProblem*problemX.norm()*problemY.norm() {
+	p, q := split(x.sum), split(y.sum)
+	if cosine(p.words, q.words) < minProblem {
 		return false
 	}
-	return len(nameX) == 0 || len(nameY) == 0 || dot(nameX, nameY) >= minName*nameX.norm()*nameY.norm()
+	if len(p.townships) > 0 && len(q.townships) > 0 && cosine(p.townships, q.townships) < minName {
+		// A wrong township is likelier than two things of one name.
+		return cosine(p.names, q.names) >= sameName
+	}
+	return len(p.names) == 0 || len(q.names) == 0 || cosine(p.names, q.names) >= minName
 }
 
 // cohesion is how alike on average a text of x and one of y must be, given how alike those within x and within y are.
@@ -120,10 +124,21 @@ func (n *node) within() float64 {
 	return (n.length*n.length - k) / (k * (k - 1))
 }
 
-// split gives the parts of v that tell the problem and the names.
-func split(v vector) (problem, name vector) {
+// parts of a vector that tell different things.
+type parts struct{ words, names, problems, townships vector }
+
+func split(v vector) parts {
 	below := func(t term, f uint32) int { return cmp.Compare(t.feature, f) }
 	names, _ := slices.BinarySearchFunc(v, firstName, below)
-	sides, _ := slices.BinarySearchFunc(v, firstSide, below)
-	return v[:names], v[names:sides]
+	problems, _ := slices.BinarySearchFunc(v, firstSide, below)
+	townships, _ := slices.BinarySearchFunc(v, firstTownship, below)
+	return parts{v[:names], v[names:problems], v[problems:townships], v[townships:]}
+}
+
+// cosine is 0 if one of the vectors is empty.
+func cosine(a, b vector) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	return dot(a, b) / (a.norm() * b.norm())
 }

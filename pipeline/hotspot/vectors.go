@@ -16,6 +16,7 @@ const (
 	pairWeight  = 0.7  // of a pair of neighbouring words, against a word of the same rarity
 	loneWeight  = 0.5  // of a feature that no other comment has, in the length
 	commonWord  = 0.10 // a word in more than this share of the comments links nothing
+	fewTexts    = 50   // unless it is in no more than so many
 	placeWeight = 0.25 // the township's part of the vector, against 1 for the words
 	topicWeight = 0.25 // the problems' part
 	rarityPower = 1.5  // of the inverse document frequency
@@ -83,7 +84,7 @@ func (g *Grouper) vectors(ctx context.Context) ([]node, *space, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s.words, s.common = words, uint32(max(3, int(commonWord*float64(len(nodes)))))
+	s.words, s.common = words, uint32(max(fewTexts, int(commonWord*float64(len(nodes)))))
 	err = parallel(ctx, len(nodes), workers, func(scratch *featureScratch, i int) {
 		for _, f := range g.features(scratch, &g.docs[nodes[i].docs[0]], s) {
 			atomic.AddUint32(&s.documents[s.slot(f.feature)], 1)
@@ -139,10 +140,11 @@ func (g *Grouper) mergeEqualTexts() []node {
 	return nodes
 }
 
-// Features are numbered by hash: those of words below firstSide, what is known of the comment beside its words above.
+// Features are numbered by hash: words, words and pairs that make names, problems, townships, each kind above the one before.
 const (
-	firstName = 1 << 31
-	firstSide = 0xfff00000
+	firstName     = 1 << 31
+	firstSide     = 0xfff00000
+	firstTownship = 0xfff80000
 )
 
 func textFeature(hash uint64, name bool) uint32 {
@@ -156,7 +158,11 @@ func textFeature(hash uint64, name bool) uint32 {
 	return f
 }
 
-func sideFeature(name string) uint32 { return firstSide | uint32(hashText(name)>>32) }
+func problemFeature(code string) uint32 {
+	return firstSide | uint32(hashText(code))&^firstTownship
+}
+
+func townshipFeature(code string) uint32 { return firstTownship | uint32(hashText(code)) }
 
 func pairHash(a, b uint64) uint64 { return mix(a*3 + b) }
 
@@ -270,10 +276,10 @@ func (s *space) weigh(found []counted, d *doc) vector {
 	}
 	var side vector
 	if d.township != "" {
-		side = append(side, term{sideFeature("township " + d.township), placeWeight})
+		side = append(side, term{townshipFeature(d.township), placeWeight})
 	}
 	for _, p := range d.problems {
-		side = append(side, term{sideFeature("problem " + p), float32(topicWeight / math.Sqrt(float64(len(d.problems))))})
+		side = append(side, term{problemFeature(p), float32(topicWeight / math.Sqrt(float64(len(d.problems))))})
 	}
 	scale := math.Sqrt(length)
 	whole := 1.0
