@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -206,6 +208,23 @@ func TestPictures(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+	for _, slower := range []float64{1, 4} {
+		if err := chromedp.Do(b, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+			_, err := cdp.Call(ctx, target, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: slower})
+			return err
+		})); err != nil {
+			t.Fatal(err)
+		}
+		b.open(t, file, "")
+		t.Logf("interactive after %.0f ms at 1/%.0f of the speed, drawn in view after %.0f ms", eval[float64](t, b, `performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd`),
+			slower, eval[float64](t, b, `new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))`))
+	}
+	if err := chromedp.Do(b, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 1})
+		return err
+	})); err != nil {
+		t.Fatal(err)
 	}
 	for _, width := range []int64{1440, 768, 360} {
 		for hash, name := range map[string]string{"": "report", "#/t=411025103&p=bureaucratism.buck_passing": "township"} {

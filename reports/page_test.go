@@ -1,0 +1,124 @@
+package reports
+
+import (
+	"encoding/csv"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+func TestCSVIsSafeAndWhole(t *testing.T) {
+	b := startBrowser(t)
+	b.open(t, savePage(t, render(t, fixture{comments: 900, hostile: true, issues: true}, Options{})), "")
+	tables := eval[map[string]string](t, b, `Object.fromEntries([...document.querySelectorAll('button[data-csv]')].map((button) =>
+		[button.dataset.csv, csv(document.getElementById('table-' + button.dataset.csv))]))`)
+	rows := eval[map[string]int](t, b, `Object.fromEntries([...document.querySelectorAll('button[data-csv]')].map((button) =>
+		[button.dataset.csv, document.getElementById('table-' + button.dataset.csv).rows.length]))`)
+	if len(tables) < 15 {
+		t.Fatalf("%d tables, want at least 15", len(tables))
+	}
+	for name, text := range tables {
+		if !strings.HasPrefix(text, "\ufeff") {
+			t.Errorf("%s: no byte order mark", name)
+		}
+		records, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff"))).ReadAll()
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if len(records) != rows[name] {
+			t.Errorf("%s: %d lines, the table has %d", name, len(records), rows[name])
+		}
+		for _, r := range records {
+			for _, c := range r {
+				if c != "" && strings.ContainsAny(c[:1], "=+@") {
+					t.Errorf("%s: a cell would run as a formula", name)
+				}
+			}
+		}
+	}
+	b.check(t)
+}
+
+func TestAddressesAndKeys(t *testing.T) {
+	b := startBrowser(t)
+	file := savePage(t, render(t, whole, Options{Notice: "演示数据，均为虚构"}))
+	b.open(t, file, "#/t=411025103&p=bureaucratism.buck_passing")
+	if got := eval[string](t, b, `document.querySelector('tr.here th').textContent`); got != "推诿扯皮" {
+		t.Errorf("the address marks %q, want 推诿扯皮", got)
+	}
+	if got := eval[string](t, b, `document.getElementById('choose').value`); got != "#/t=411025103" {
+		t.Errorf("the list shows %q", got)
+	}
+	b.open(t, file, "#/t=<img src=x>")
+	if !eval[bool](t, b, `document.getElementById('unit').hidden`) {
+		t.Error("an unknown address shows a page of a unit")
+	}
+	b.open(t, file, "#/t=__proto__")
+	if !eval[bool](t, b, `document.getElementById('unit').hidden`) {
+		t.Error("a name of JavaScript shows a page of a unit")
+	}
+	b.open(t, file, "")
+	if err := chromedp.Do(b, chromedp.KeyEvent("\t")); err != nil {
+		t.Fatal(err)
+	}
+	if got := eval[string](t, b, `document.activeElement.className`); got != "skip" {
+		t.Errorf("the first tab reaches %q, want the skip link", got)
+	}
+	back := eval[bool](t, b, `(async () => {
+		const next = () => new Promise((done) => addEventListener('hashchange', done, { once: true }));
+		let moved = next(); location.hash = '/t=411025103'; await moved;
+		moved = next(); history.back(); await moved;
+		return document.getElementById('unit').hidden && !document.getElementById('report').hidden;
+	})()`)
+	if !back {
+		t.Error("the back button does not lead back")
+	}
+	b.check(t)
+}
+
+func TestNothingIsWiderThanThePhone(t *testing.T) {
+	b := startBrowser(t)
+	file := savePage(t, render(t, whole, Options{Notice: "演示数据，均为虚构"}))
+	if err := chromedp.Do(b, chromedp.EmulateViewport(360, 740)); err != nil {
+		t.Fatal(err)
+	}
+	for _, hash := range []string{"", "#/t=411025103"} {
+		b.open(t, file, hash)
+		eval[[]string](t, b, scrollThrough)
+		if got := eval[int](t, b, `document.documentElement.scrollWidth`); got > 360 {
+			t.Errorf("%q is %d px wide on a phone of 360", hash, got)
+		}
+		small := eval[[]string](t, b, `[...document.querySelectorAll('button, select, summary, nav a')].filter((e) => e.offsetParent)
+			.filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.outerHTML.slice(0, 80))`)
+		if len(small) > 0 {
+			t.Errorf("%q: %d targets are lower than 44 px, such as %s", hash, len(small), small[0])
+		}
+	}
+}
+
+// TestAccessibility runs axe-core where SIFENG_AXE names its axe.min.js (npm ci in assets/build puts it there).
+func TestAccessibility(t *testing.T) {
+	name := os.Getenv("SIFENG_AXE")
+	if name == "" {
+		t.Skip("SIFENG_AXE is not set")
+	}
+	axe, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := startBrowser(t)
+	file := savePage(t, render(t, whole, Options{Notice: "演示数据，均为虚构"}))
+	for _, hash := range []string{"", "#/t=411025103"} {
+		b.open(t, file, hash)
+		eval[[]string](t, b, scrollThrough)
+		eval[bool](t, b, string(axe)+"; true")
+		found := eval[[]string](t, b, `axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations.map((v) =>
+			v.impact + ' ' + v.id + ': ' + v.help + ' (' + v.nodes.length + ') ' + v.nodes[0].html.slice(0, 160)))`)
+		for _, f := range found {
+			t.Errorf("%q: %s", hash, f)
+		}
+	}
+}
