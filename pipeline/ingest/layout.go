@@ -47,7 +47,8 @@ type layout struct {
 	notes     []string
 }
 
-var errNoText = errors.New("no column holds comments")
+// ErrNoComments marks a table that has no column of comments.
+var ErrNoComments = errors.New("no column holds comments")
 
 // ErrLedger marks a table of rectifications, which is read by other means and holds no comments.
 var ErrLedger = errors.New("this is a ledger of rectifications, not a file of comments: give it with --ledger")
@@ -69,7 +70,7 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 	}
 	if at < 0 {
 		if needHeader {
-			return nil, errNoText
+			return nil, ErrNoComments
 		}
 		return headerless(names, m, sample, merged)
 	}
@@ -101,7 +102,7 @@ func (l *layout) assign(names *headerNames, m *Mapping, header []string, data []
 	}
 	l.resolve()
 	if len(l.text) == 0 && len(l.title) == 0 {
-		return fmt.Errorf("%w: the columns are %s; say in a map file (--map) which one is the text", errNoText, joinHeaders(header))
+		return fmt.Errorf("%w: the columns are %s; say in a map file (--map) which one is the text", ErrNoComments, joinHeaders(header))
 	}
 	l.chooseID(data)
 	l.chooseCarry(m, data, merged)
@@ -231,7 +232,7 @@ func headerless(names *headerNames, m *Mapping, sample []bufferedRow, merged boo
 		}
 	}
 	if best < 0 && len(m.Columns) == 0 {
-		return nil, fmt.Errorf("%w: no row names the columns; write the names (编号, 时间, 乡镇, 内容 …) above them, or give a map file (--map)", errNoText)
+		return nil, fmt.Errorf("%w: no row names the columns; write the names (编号, 时间, 乡镇, 内容 …) above them, or give a map file (--map)", ErrNoComments)
 	}
 	l := &layout{header: make([]string, len(runes))}
 	var err error
@@ -244,7 +245,7 @@ func headerless(names *headerNames, m *Mapping, sample []bufferedRow, merged boo
 	}
 	l.resolve()
 	if len(l.text) == 0 && len(l.title) == 0 {
-		return nil, fmt.Errorf("%w: the map gives no column for text", errNoText)
+		return nil, fmt.Errorf("%w: the map gives no column for text", ErrNoComments)
 	}
 	l.chooseCarry(m, sample, merged)
 	return l, nil

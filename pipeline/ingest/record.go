@@ -28,7 +28,7 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	}
 	c.Title = b.cell(s, l.title, cells)
 	if c.Text == "" && c.Title == "" {
-		return b.quarantine(s, row, "the row has no text")
+		return b.quarantine(s, row, "the row has no text (a text that holds line ends or delimiters needs quotes)")
 	}
 	if !readable(c.Text) && !readable(c.Title) {
 		return b.quarantine(s, row, "the text holds no letter and no digit")

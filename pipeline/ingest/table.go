@@ -37,8 +37,9 @@ type sheet struct {
 	merges    *merges
 	delimiter string // of a csv file: cells beyond the header come from delimiters inside the text; empty: they have no name and no use
 	above     []string
+	broken    brokenText
 	sms       smsJoiner
-	counts    struct{ headers, totals, ragged, lossy, errors, channels int }
+	counts    struct{ headers, totals, ragged, broken, lossy, errors, channels int }
 }
 
 func (b *builder) newSource(name, encoding string) comment.Source {
@@ -187,6 +188,11 @@ func readSample(t tableReader) ([]bufferedRow, error) {
 
 // finish lets go what was held back and writes the notes.
 func (b *builder) finish(s *sheet) error {
+	for _, r := range s.broken.flush() {
+		if err := b.wholeRow(s, r.cells, r.row); err != nil {
+			return err
+		}
+	}
 	for _, held := range s.sms.flush() {
 		if err := b.split(s, held); err != nil {
 			return err
@@ -200,6 +206,7 @@ func (b *builder) finish(s *sheet) error {
 	note(s.counts.headers, "%d repeated headers left out")
 	note(s.counts.totals, "%d rows of totals left out")
 	note(s.counts.ragged, "%d rows had more cells than the header: the delimiters were taken for part of the text")
+	note(s.counts.broken, "%d rows were broken by a line end inside the text: put together")
 	note(s.counts.lossy, "%d ids lost their last digits in a spreadsheet (1.38E+10): ids were made of channel, time and text")
 	note(s.counts.errors, "%d cells hold a formula's error (#REF! and the like): taken as blank")
 	note(s.counts.channels, "%d rows name a channel that is not in the register")
@@ -212,8 +219,29 @@ func (b *builder) quarantine(s *sheet, row int, reason string) error {
 	return b.reject(comment.Rejected{SourceID: s.source.ID, Row: row, Reason: reason})
 }
 
-// row handles one row below the header.
+// row handles one row below the header, or of a broken text one piece.
 func (b *builder) row(s *sheet, cells []string, row int) error {
+	if s.delimiter == "" || !s.layout.textBreaks() {
+		return b.wholeRow(s, cells, row)
+	}
+	apart, whole, held := s.broken.add(s.layout, s.times, cells, row)
+	for _, r := range apart {
+		if err := b.wholeRow(s, r.cells, r.row); err != nil {
+			return err
+		}
+	}
+	if whole != nil {
+		s.counts.broken++
+		return b.wholeRow(s, whole.cells, whole.row)
+	}
+	if held {
+		return nil
+	}
+	return b.wholeRow(s, cells, row)
+}
+
+// wholeRow handles one row.
+func (b *builder) wholeRow(s *sheet, cells []string, row int) error {
 	l := s.layout
 	if s.merges != nil {
 		cells = s.merges.fill(cells, row, l)

@@ -169,6 +169,8 @@ func TestRows(t *testing.T) {
 		{"missing cells", "编号,内容,时间\n1,路坏了\n", []string{"路坏了"}, 1, 0, 0, ""},
 		{"delimiters inside the text", "编号,时间,内容\n1,2014-03-10,路坏了,灯也不亮,水还浑\n", []string{"路坏了,灯也不亮,水还浑"}, 1, 0, 0, "1 rows had more cells"},
 		{"delimiters inside a text before other columns", "编号,内容,时间\n1,路坏了,灯也不亮,2014-03-10\n", []string{"路坏了,灯也不亮"}, 1, 0, 0, "1 rows had more cells"},
+		{"line ends inside texts without quotes", "编号,内容,时间\n1,路坏了\n很久了\n\n没人修,2014-03-10\n2,灯不亮,2014-03-10\n", []string{"路坏了\n很久了\n\n没人修", "灯不亮"}, 2, 0, 0, "1 rows were broken"},
+		{"rows that lack their time", "编号,内容,时间\n1,路坏了\n2,灯不亮\n3,水浑,2014-03-10\n4,电停了\n", []string{"路坏了", "灯不亮", "水浑", "电停了"}, 4, 0, 0, ""},
 		{"delimiters that cannot be placed", "编号,标题,内容,时间\n1,路,坏了,请修,修,2014-03-10,x\n", nil, 1, 0, 1, ""},
 		{"no header", "1,路坏了一个月没有人来修\n2,灯不亮已经有三个星期了\n", []string{"路坏了一个月没有人来修", "灯不亮已经有三个星期了"}, 2, 0, 0, "column 2 was taken for the text"},
 		{"a comment a line", "路坏了一个月没有人来修\n灯不亮已经有三个星期了\n", []string{"路坏了一个月没有人来修", "灯不亮已经有三个星期了"}, 2, 0, 0, "column 1 was taken"},
@@ -280,4 +282,25 @@ func TestErrorsOfTheCaller(t *testing.T) {
 	if _, err := Read(ctx, path, testOptions(t), func(comment.Comment) error { return nil }, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
+}
+
+// FuzzRead: whatever a text file holds, every row is a comment's, merged, in quarantine or blank, and no text is unusable.
+func FuzzRead(f *testing.F) {
+	f.Add("编号,时间,姓名,内容\n1,2014-03-10,钱某人,路坏了\n合计,,,1\n", "短信.csv")
+	f.Add("编号,内容,时间\n1,路坏了\n很久了,2014-03-10\n2,\"没有关\n3,灯不亮,\n", "座谈会.csv")
+	f.Add("接收时间;手机号码;短信内容\n2014-03-10;13800000001;【1/2】井坏了\n2014-03-10;13800000001;【2/2】没人修\n", "短信.txt")
+	f.Add("渠道\t内容\n座谈会\t1、会多；2、文多\n微博\t对//@甲:路坏了\n", "a.tsv")
+	o := testOptions(f)
+	o.Year = 2014
+	f.Fuzz(func(t *testing.T, in, name string) {
+		if strings.ContainsAny(name, "/\x00") || len(name) > 60 || name == "" || name == "." || name == ".." {
+			return
+		}
+		r := readText(t, name, in, o)
+		for _, c := range r.comments {
+			if c.ID == "" || c.TextKey == "" || c.SourceID == "" || c.Row < 1 || !readable(c.Text) && !readable(c.Title) {
+				t.Fatalf("unusable comment %+v", c)
+			}
+		}
+	})
 }

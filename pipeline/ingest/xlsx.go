@@ -66,7 +66,7 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 		if closeErr := rows.Close(); err == nil {
 			err = closeErr
 		}
-		if errors.Is(err, errNoText) || errors.Is(err, ErrLedger) {
+		if errors.Is(err, ErrNoComments) || errors.Is(err, ErrLedger) {
 			noText = err
 			what := "has no column of comments"
 			if errors.Is(err, ErrLedger) {
