@@ -117,14 +117,19 @@ func restOfDoor(s string, i int, unit bool) int {
 	j := gapOf(s, i)
 	if !unit {
 		if n := prefixOf(s[j:], sideUnits); n > 0 {
-			i = j + n
-			j = gapOf(s, i)
-			unit = true
+			if end := restOfDoor(s, j+n, true); end > j+n {
+				return end
+			}
+			return i
 		} else if k := numeralAfter(s, j); k > j {
 			if n := prefixOf(s[k:], unitWords[:1]); n > 0 {
 				i = k + n
 				j = gapOf(s, i)
 				unit = true
+			} else if n := prefixOf(s[k:], unitWords); n > 0 {
+				if end := restOfDoor(s, k+n, true); end > k+n {
+					return end
+				}
 			}
 		}
 	}

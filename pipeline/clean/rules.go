@@ -32,6 +32,7 @@ const (
 	classPlateWord                   // ends 车牌, 牌号, 牌照
 	classOwnName                     // 姓
 	classJoin                        // can stand before a name that has no other cue
+	classTerrain                     // ends the name of a village: 桥, 湾; a given name too
 )
 
 const (
@@ -75,10 +76,11 @@ type contact struct {
 const (
 	provinces  = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
 	doorSigns  = "栋幢座单号室房户"
-	boundaries = "和与及或在于的说等把将向对以从因住系是已被给到又还也就却曾后前时现男女同之去来让叫要不没之其这那我他她你您们带找去打骂家名下处拒私强擅非违为以称跟利用共妈爸父母反联打未态吃贪收欺骗卖买做曾竟仍始再才只便想愿需签借租诉涉伙唆敬案侵殴霸捏勾串逼恐威"
+	boundaries = "和与及或在于的说等把将向对以从因住系是已被给到又还也就却曾后前时现男女同之去来让叫要不没之其这那我他她你您们带找去打骂家名下处拒私强擅非违为以称跟利用共妈爸父母反联打未态吃贪收欺骗卖买做曾竟仍始再才只便想愿需签借租诉涉伙唆敬案侵殴霸捏勾串逼恐威推踢踹拉拖拽砸掐撞堵喝开坐走站"
 	leads      = "镇乡县市区省局委办所队部院校站处科室组会司厂村街社的了过着是由和与跟给叫有问见向对被找请让把及或由因经长员任记书干为名以即到是该我"
 	joins      = "和与及被由叫找把让跟是给的对村组镇乡为将使除因如称诉"
-	organs     = "局县镇乡村委办所部院校站厂处科室组会司街区市省路庄寨楼店桥山河湖湾岗岭沟营屯店铺港洞坝塘坪冲垸垭"
+	organs     = "局县镇乡村委办所部院校站厂处科室组会司街区市省路庄寨楼店"
+	terrain    = "桥山河湖湾岗岭沟营屯铺港洞坝塘坪冲垸垭"
 )
 
 func loadRules(fsys fs.FS) (*rules, error) {
@@ -87,7 +89,7 @@ func loadRules(fsys fs.FS) (*rules, error) {
 		context: map[string][]string{}, contact: map[rune][]contact{}, anyCase: map[string]bool{}, services: map[string]bool{}, nobody: map[string]bool{},
 	}
 	for chars, c := range map[string]class{
-		provinces: classPlate, doorSigns: classDoor, boundaries: classBoundary, leads: classLead, organs: classOrgan, joins: classJoin,
+		provinces: classPlate, doorSigns: classDoor, boundaries: classBoundary, leads: classLead, organs: classOrgan, terrain: classTerrain, joins: classJoin,
 		"某": classSome, "〔": classMark, "牌照号码": classPlateWord, "姓": classOwnName,
 	} {
 		for _, char := range chars {

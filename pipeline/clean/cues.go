@@ -1,0 +1,246 @@
+package clean
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// afterCue finds the name behind a cue (我叫, 联系人 …) that begins at i.
+func (c *Cleaner) afterCue(s string, i, floor int) (next int, found hit, ok bool) {
+	char, _ := utf8.DecodeRuneInString(s[i:])
+	for _, q := range c.rules.cues[char] {
+		if !strings.HasPrefix(s[i:], q.word) {
+			continue
+		}
+		j, colon := i+len(q.word), strings.HasSuffix(q.word, "叫") || strings.HasSuffix(q.word, "叫做")
+		for n := 0; j < len(s) && n < 3; n++ {
+			char, size := utf8.DecodeRuneInString(s[j:])
+			if !strings.ContainsRune("：: 是为叫（(“\"", char) {
+				break
+			}
+			if strings.ContainsRune("：:叫", char) || q.strong && strings.ContainsRune("是为", char) {
+				colon = true
+			}
+			j += size
+		}
+		how := weakCue
+		if colon {
+			how = sureCue
+		} else if q.strong {
+			how = strongCue
+		}
+		if end, _, ok := c.nameAfter(s, j, how); ok {
+			return end, hit{j, end, Name}, true
+		}
+		if q.word == "我是" || q.word == "本人是" {
+			if h, ok := c.introduced(s, j); ok {
+				return h.end, h, true
+			}
+		}
+	}
+	return i, hit{}, false
+}
+
+// introduced finds the name at the end of 我是某某村的王小明.
+func (c *Cleaner) introduced(s string, i int) (hit, bool) {
+	end, n := i, 0
+	for end < len(s) && n < 30 {
+		char, size := utf8.DecodeRuneInString(s[end:])
+		if !han(char) && (char < '0' || char > '9') && !letter(byte(char)) {
+			break
+		}
+		end += size
+		n++
+	}
+	if n == 30 {
+		return hit{}, false
+	}
+	for _, size := range []int{9, 6, 12} {
+		if end-size <= i {
+			continue
+		}
+		at := end - size
+		before := s[i:at]
+		if !(strings.HasSuffix(before, "的") || strings.HasSuffix(before, "村民") || strings.HasSuffix(before, "居民") || strings.HasSuffix(before, "业主") ||
+			strings.HasSuffix(before, "村") || strings.HasSuffix(before, "组")) {
+			continue
+		}
+		if stop, _, ok := c.nameAfter(s, at, sureCue); ok && stop == end && !c.rules.guard[s[at:end]] {
+			return hit{at, end, Name}, true
+		}
+	}
+	return hit{}, false
+}
+
+var closings = []string{"反映人", "投诉人", "举报人", "申请人", "敬礼", "此致", "谢谢", "感谢", "落款", "敬上", "村民", "居民", "业主"}
+
+// signature finds a name that stands alone at the end of the text, before at most a date and marks.
+func (c *Cleaner) signature(s string, floor int) (hit, bool) {
+	end := len(s)
+	for end > 0 {
+		char, size := utf8.DecodeLastRuneInString(s[:end])
+		if han(char) && !strings.ContainsRune("年月日", char) || char < utf8.RuneSelf && letter(byte(char)) {
+			break
+		}
+		if char == '〕' {
+			open := strings.LastIndex(s[:end], "〔")
+			if open < 0 {
+				return hit{}, false
+			}
+			end = open
+			continue
+		}
+		end -= size
+	}
+	start, n := end, 0
+	for start > 0 && n < 12 {
+		char, size := utf8.DecodeLastRuneInString(s[:start])
+		if !han(char) {
+			if char == ' ' && n == 1 { // 张 三
+				if _, m := lastHanBefore(s, start-1, 0); m > 0 {
+					if _, m := lastHanBefore(s, start-1-m, 0); m == 0 {
+						start -= size
+						continue
+					}
+				}
+			}
+			break
+		}
+		start -= size
+		n++
+	}
+	if start == 0 || start < floor {
+		return hit{}, false
+	}
+	last, _ := utf8.DecodeLastRuneInString(s[:start])
+	if !strings.ContainsRune(" \n。！!?？.：:—-~", last) {
+		return hit{}, false
+	}
+	for again := true; again; {
+		again = false
+		for _, w := range closings {
+			if strings.HasPrefix(s[start:end], w) {
+				start += len(w)
+				again = true
+			}
+		}
+	}
+	name := strings.ReplaceAll(s[start:end], " ", "")
+	if len(name) < 6 || len(name) > 12 || c.rules.guard[name] {
+		return hit{}, false
+	}
+	if stop, full, ok := c.nameAfter(name, 0, weakCue); ok && full && stop == len(name) {
+		return hit{start, end, Name}, true
+	}
+	return hit{}, false
+}
+
+// bare finds a name of three characters that stands by itself: behind a sign or a word such as 被, its given part of given-name
+// characters, before a boundary. The surname is at i.
+func (c *Cleaner) bare(s string, i, floor int) (hit, bool) {
+	r := c.rules
+	n, kind := r.surnameAt(s, i)
+	if kind&classSurname == 0 || i+n+6 > len(s) {
+		return hit{}, false
+	}
+	if before, size := lastHanBefore(s, i, 0); size > 0 && (r.of(before)&classJoin == 0 || r.lead[s[i-size:i+3]]) {
+		return hit{}, false
+	}
+	one, size1 := utf8.DecodeRuneInString(s[i+n:])
+	two, size2 := utf8.DecodeRuneInString(s[i+n+size1:])
+	end := i + n + size1 + size2
+	if r.of(one)&r.of(two)&classGiven == 0 || (r.of(one)|r.of(two))&(classOrgan|classTerrain) != 0 || !r.boundary(s, end) {
+		return hit{}, false
+	}
+	if r.guard[s[i:i+n+size1]] || r.guard[s[i:end]] || r.guard[s[i+n:end]] {
+		return hit{}, false
+	}
+	if _, beside := r.postAt(s, i+n); beside {
+		return hit{}, false
+	}
+	return hit{i, end, Name}, true
+}
+
+// called finds the surname in 姓王的 and 王姓村民; 姓 is at i.
+func (c *Cleaner) called(s string, i, floor int) (hit, bool) {
+	r := c.rules
+	if n, kind := r.surnameAt(s, i+3); kind&classSurname != 0 && r.boundary(s, i+3+n) {
+		return hit{i + 3, i + 3 + n, Surname}, true
+	}
+	next, _ := utf8.DecodeRuneInString(s[i+3:])
+	if n, kind := r.lastSurname(s, i, floor); kind&classSurname != 0 && han(next) && !strings.ContainsRune("名氏族", next) && r.leads(s, i-n, kind) {
+		return hit{i - n, i, Surname}, true
+	}
+	return hit{}, false
+}
+
+// chained finds the next name of a list behind a name that ends at i: 〔…〕、李洁、张小明.
+func (c *Cleaner) chained(s string, i int) (hit, bool) {
+	j := i
+	for n := 0; j < len(s) && n < 4; n++ {
+		char, size := utf8.DecodeRuneInString(s[j:])
+		if !strings.ContainsRune("、 ，,和与及", char) && (char < '0' || char > '9' || n == 0) {
+			break
+		}
+		j += size
+	}
+	if j == i {
+		return hit{}, false
+	}
+	end, full, ok := c.nameAfter(s, j, weakCue)
+	if !ok {
+		return hit{}, false
+	}
+	if full && end-j < 9 && strings.ContainsAny(s[i:j], "，,") { // a short one must be followed by the next of the list
+		if next, _ := utf8.DecodeRuneInString(s[end:]); !strings.ContainsRune("，,、;；", next) {
+			return hit{}, false
+		}
+	}
+	return hit{j, end, Name}, true
+}
+
+// contactWords stand between a name and the number that belongs to it.
+var contactWords = []string{"联系电话", "电话号码", "手机号码", "联系方式", "手机号", "电话", "手机", "身份证号码", "身份证号", "身份证", "男", "女"}
+
+// nameOfNumber finds the name that stands alone before a phone or identity number: 王小明 138…, 王小明（电话：138…）.
+func (c *Cleaner) nameOfNumber(s string, i, floor int) (hit, bool) {
+	for again := true; again; {
+		again = false
+		for i > floor {
+			char, size := utf8.DecodeLastRuneInString(s[:i])
+			if !strings.ContainsRune(" \n：:（(,，、+-", char) {
+				break
+			}
+			i -= size
+		}
+		for _, w := range contactWords {
+			if strings.HasSuffix(s[:i], w) && i-len(w) >= floor {
+				i -= len(w)
+				again = true
+				break
+			}
+		}
+	}
+	start, n := i, 0
+	for start > floor && n < 5 {
+		char, size := utf8.DecodeLastRuneInString(s[:start])
+		if !han(char) {
+			break
+		}
+		start -= size
+		n++
+	}
+	if n < 2 || n > 4 || c.rules.guard[s[start:i]] {
+		return hit{}, false
+	}
+	length, kind := c.rules.surnameAt(s, start)
+	if kind == 0 || i-start-length < 3 || i-start-length > 6 {
+		return hit{}, false
+	}
+	for _, char := range s[start+length : i] {
+		if c.rules.of(char)&classOrgan != 0 || c.rules.of(char)&(classBoundary|classGiven) == classBoundary {
+			return hit{}, false
+		}
+	}
+	return hit{start, i, Name}, true
+}
