@@ -1,6 +1,9 @@
 package tag
 
-import "hash/fnv"
+import (
+	"hash/fnv"
+	"strings"
+)
 
 // features are what the model sees of one comment, as hashed keys: its windows one by one, then the whole.
 type features struct {
@@ -25,6 +28,8 @@ const (
 	saltTitle uint64 = 0x5bf0_3635_1d1c_9e1b
 	saltRule  uint64 = 0x94d0_49bb_1331_11eb
 	saltCue   uint64 = 0xd6e8_feb8_6659_fd93
+	saltSense uint64 = 0x2545_f491_4f6c_dd1d
+	saltActor uint64 = 0x3c79_ac49_2ba7_b653
 	saltWhole uint64 = 0xa076_1d64_78bd_642f
 )
 
@@ -129,7 +134,8 @@ func (t *Tagger) extract(s *scratch) {
 	f := &s.work
 	f.keys = f.keys[:0]
 	add := func(key uint64, _ span) { f.keys = append(f.keys, key) }
-	hit, q := 0, 0
+	hit, q, sense := 0, 0, 0
+	about, far := t.titleActors(s), nobody
 	for i := range f.windows {
 		w := &f.windows[i]
 		w.from = len(f.keys)
@@ -150,8 +156,32 @@ func (t *Tagger) extract(s *scratch) {
 		for q < len(s.cues) && s.cues[q].start < w.start {
 			q++
 		}
+		f.keys = append(f.keys, scramble(saltActor+uint64(about)), scramble(saltActor+16+uint64(far)))
+		for sense < len(s.senses) && s.senses[sense].start < w.start {
+			sense++
+		}
+		first := sense
+		for ; sense < len(s.senses) && s.senses[sense].start < w.end; sense++ {
+			b := s.senses[sense]
+			f.keys = append(f.keys, t.senseKeys[b.class])
+			for i := sense - 1; i >= first; i-- {
+				a := s.senses[i]
+				if b.start-a.end > senseReach {
+					break
+				}
+				if a.end <= b.start && a.class != b.class {
+					f.keys = append(f.keys, scramble(t.senseKeys[a.class]*3+t.senseKeys[b.class]))
+				}
+			}
+		}
 		var seen uint64
 		for ; q < len(s.cues) && s.cues[q].start < w.end; q++ {
+			switch int(s.cues[q].class) {
+			case t.index.public:
+				far = public
+			case t.index.private:
+				far = private
+			}
 			seen |= 1 << uint(s.cues[q].class&63)
 		}
 		for _, pair := range t.cuePairs {
@@ -169,6 +199,26 @@ func (t *Tagger) extract(s *scratch) {
 		bucket++
 	}
 	f.keys = append(f.keys, scramble(saltWhole+bucket))
+}
+
+// senseReach is how many characters may stand between two words whose senses make a pair.
+const senseReach = 16
+
+// titleActors says which actors the title names: 1 for a public one, 2 for a private one, 3 for both.
+func (t *Tagger) titleActors(s *scratch) int {
+	out := 0
+	for _, c := range s.cues {
+		if c.start >= s.title {
+			break
+		}
+		switch int(c.class) {
+		case t.index.public:
+			out |= 1
+		case t.index.private:
+			out |= 2
+		}
+	}
+	return out
 }
 
 // ruleKeys are the keys that the hits of a rule are made of; zero problem for a topic rule.
@@ -196,8 +246,11 @@ func (t *Tagger) prepareKeys() {
 		}
 		t.ruleKeys = append(t.ruleKeys, k)
 	}
+	for _, a := range t.lex.classes {
+		t.senseKeys = append(t.senseKeys, nameKey(saltSense, a))
+	}
 	for i, a := range t.lex.classes {
-		if i >= 64 {
+		if i >= 64 || strings.HasPrefix(a, "sense_") {
 			break
 		}
 		t.cuePairs = append(t.cuePairs, cuePair{1 << i, nameKey(saltCue, a), a})

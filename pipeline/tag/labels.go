@@ -24,8 +24,13 @@ type Labelled struct {
 	Maybe    []string     `json:"maybe"`
 	Evidence []string     `json:"ev"`     // verbatim, one for each of Subs; empty: not labelled
 	Weight   float64      `json:"weight"` // how many comments of the population it stands for; 0: 1
+	Stratum  string       `json:"stratum"`
 	Invented bool         `json:"-"`
 }
+
+// chosen says that the comment was labelled because a model was unsure of it: it teaches, but says nothing about how often a
+// problem occurs.
+func (l *Labelled) chosen() bool { return l.Stratum == "unsure" }
 
 // ReadLabels reads labelled comments, one JSON object a line. Where texts is not nil, title and text are taken from its lines by id.
 func ReadLabels(labels, texts io.Reader) ([]Labelled, error) {

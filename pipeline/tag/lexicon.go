@@ -39,7 +39,7 @@ type lexicon struct {
 
 // use says what a literal stands for.
 type use struct {
-	kind  uint8 // pieceUse, cueUse or exceptUse
+	kind  uint8 // pieceUse, cueUse, senseUse or exceptUse
 	id    int32 // rule or class
 	piece uint8
 }
@@ -47,6 +47,7 @@ type use struct {
 const (
 	pieceUse = iota
 	cueUse
+	senseUse
 	exceptUse
 )
 
@@ -92,7 +93,11 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 	literals := literalTable{index: map[string]int32{}}
 	for _, name := range l.classes {
 		for _, w := range words[name] {
-			literals.add(w, use{kind: cueUse, id: int32(l.class[name])})
+			kind := uint8(cueUse)
+			if strings.HasPrefix(name, "sense_") {
+				kind = senseUse
+			}
+			literals.add(w, use{kind: kind, id: int32(l.class[name])})
 		}
 	}
 	seen := map[string]string{}

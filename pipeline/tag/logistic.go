@@ -111,7 +111,7 @@ func fitLogistic(rows []row, positive []bool, weight []float64, dim int, lambda 
 			}
 			pairs = append(pairs, p)
 		}
-		done := value-newValue < 1e-5*(1+math.Abs(value))
+		done := value-newValue < 5e-5*(1+math.Abs(value))
 		copy(w, next)
 		copy(grad, nextGrad)
 		value = newValue

@@ -36,6 +36,7 @@ type scratch struct {
 	page
 	hits   []hit
 	cues   []cue
+	senses []cue
 	except []cue // class is a rule here
 	slots  []slot
 	epoch  uint32
@@ -49,10 +50,12 @@ func (l *lexicon) scan(s *scratch) {
 		s.slots = make([]slot, l.slots)
 	}
 	s.epoch++
-	s.hits, s.cues, s.except = s.hits[:0], s.cues[:0], s.except[:0]
+	s.hits, s.cues, s.senses, s.except = s.hits[:0], s.cues[:0], s.senses[:0], s.except[:0]
 	l.auto.find(s.char, func(lit int32, start, end int) {
 		for _, u := range l.uses[lit] {
 			switch u.kind {
+			case senseUse:
+				s.senses = append(s.senses, cue{class: u.id, span: span{start, end}})
 			case cueUse:
 				s.cues = append(s.cues, cue{class: u.id, span: span{start, end}})
 			case exceptUse:
@@ -76,6 +79,9 @@ func (l *lexicon) scan(s *scratch) {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.rule, b.rule))
 	})
 	slices.SortFunc(s.cues, func(a, b cue) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.class, b.class))
+	})
+	slices.SortFunc(s.senses, func(a, b cue) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.class, b.class))
 	})
 	// A cue inside a longer one (不是 in 是不是) is not a cue.

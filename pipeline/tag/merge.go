@@ -77,20 +77,12 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 		mergeInput(&v, tr.outs, o, &held[i], x.counts[o], len(x.offsets))
 		return row{mergeColumns, v[:]}
 	}
-	positives := make([]int, n)
-	for o, out := range tr.outs {
-		for _, x := range tr.all {
-			if !x.Invented && out.holds(&x.Labelled) {
-				positives[o]++
-			}
-		}
-	}
 	var rare []int
 	var own [][]int // groups of outputs that share a last step
 	for o, out := range tr.outs {
 		switch {
 		case out.kind:
-		case positives[o] < common:
+		case tr.rare[o]:
 			rare = append(rare, o)
 		default:
 			own = append(own, []int{o})
@@ -108,7 +100,7 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 		var positive []bool
 		var weight []float64
 		for i, x := range tr.all {
-			if x.fold == fold || x.Invented && len(group) == 1 {
+			if x.fold == fold || x.chosen() || x.Invented && len(group) == 1 {
 				continue
 			}
 			for _, o := range group {
@@ -144,7 +136,7 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 	for _, group := range own {
 		var s []scored
 		for i, x := range tr.all {
-			if x.Invented {
+			if x.Invented || x.chosen() {
 				continue
 			}
 			for _, o := range group {
@@ -175,7 +167,7 @@ type scored struct {
 	true bool
 }
 
-// bestThreshold is in the middle of the thresholds that come close to the best F1, drawn towards an even chance.
+// bestThreshold is in the middle of the thresholds that come close to the best F1, drawn towards what theory expects of it.
 func bestThreshold(s []scored) float64 {
 	slices.SortFunc(s, func(a, b scored) int { return cmp.Compare(b.z, a.z) })
 	all := 0
@@ -203,6 +195,8 @@ func bestThreshold(s []scored) float64 {
 			n++
 		}
 	}
-	pull := 3.0 / float64(all+3)
-	return (1-pull)*sum/n + pull*-0.5
+	// Of well-calibrated chances, those above half the best F1 are the ones to take: few positives are trusted less than that.
+	pull := 40.0 / float64(all+40)
+	half := best / 2
+	return (1-pull)*sum/n + pull*math.Log(half/(1-half))
 }

@@ -18,17 +18,18 @@ const ModelFile = "model/winds.bin"
 
 // Tagger tags comments. It is safe for concurrent use.
 type Tagger struct {
-	lex      *lexicon
-	index    cueIndex
-	problem  map[string]int // winds problem → place in problems
-	codes    []dict.Problem // of the winds axis
-	model    *Model
-	outs     []output
-	short    map[string]bool
-	urgent   *urgencyRules
-	ruleKeys []ruleKeys
-	cuePairs []cuePair
-	pool     sync.Pool
+	lex       *lexicon
+	index     cueIndex
+	problem   map[string]int // winds problem → place in problems
+	codes     []dict.Problem // of the winds axis
+	model     *Model
+	outs      []output
+	short     map[string]bool
+	urgent    *urgencyRules
+	ruleKeys  []ruleKeys
+	cuePairs  []cuePair
+	senseKeys []uint64 // by class
+	pool      sync.Pool
 }
 
 // Result is what a comment reports.

@@ -40,6 +40,7 @@ type trainer struct {
 	vocab   *vocabulary
 	windows []windowRow
 	whole   []row
+	rare    []bool // outputs with too few labelled comments for a last step of their own
 	workers int
 	report  func(string)
 }
@@ -81,6 +82,7 @@ func Train(d *dict.Dict, labelled []Labelled, o TrainOptions) (*Model, *Evaluati
 		tr.all = append(tr.all, x)
 	}
 	tr.vocab = buildVocabulary(tr.all)
+	tr.countLabels()
 	tr.rows()
 	tr.report(fmt.Sprintf("%d comments, %d invented examples, %d features", len(labelled), len(invented), len(tr.vocab.key)))
 	held := tr.heldOut()
@@ -90,7 +92,7 @@ func Train(d *dict.Dict, labelled []Labelled, o TrainOptions) (*Model, *Evaluati
 	var gold []Labelled
 	var predicted []Prediction
 	for i, x := range tr.all {
-		if !x.Invented {
+		if !x.Invented && !x.chosen() {
 			gold = append(gold, x.Labelled)
 			predicted = append(predicted, decided[i])
 		}
@@ -107,6 +109,20 @@ func foldOf(l Labelled) int {
 	h := fnv.New32a()
 	h.Write([]byte(key))
 	return int(h.Sum32()>>3) % folds
+}
+
+// countLabels finds the rare outputs.
+func (tr *trainer) countLabels() {
+	tr.rare = make([]bool, len(tr.outs))
+	for o, out := range tr.outs {
+		n := 0
+		for _, x := range tr.all {
+			if !x.Invented && !x.chosen() && out.holds(&x.Labelled) {
+				n++
+			}
+		}
+		tr.rare[o] = n < common
+	}
 }
 
 func (tr *trainer) rows() {
@@ -159,13 +175,19 @@ func (tr *trainer) parallel(n int, job func(i int)) {
 func (tr *trainer) fitWindows(o, fold int) []float64 {
 	var rows []row
 	var positive []bool
+	var weight []float64
 	for _, w := range tr.windows {
 		if w.label[o] >= 0 && tr.all[w.example].fold != fold {
 			rows = append(rows, w.row)
 			positive = append(positive, w.label[o] == 1)
+			if tr.all[w.example].Invented && !tr.rare[o] {
+				weight = append(weight, 0.3)
+			} else {
+				weight = append(weight, 1)
+			}
 		}
 	}
-	return fitLogistic(rows, positive, nil, len(tr.vocab.key), windowLambda, 50)
+	return fitLogistic(rows, positive, weight, len(tr.vocab.key), windowLambda, 50)
 }
 
 // fitWhole fits an output on the whole comments outside a fold (-1: on all).
