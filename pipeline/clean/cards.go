@@ -5,11 +5,16 @@ import (
 	"unicode/utf8"
 )
 
-// tailOf tells whether the digits at i are called the last ones of a number.
-func tailOf(s string, i int) bool {
-	for _, w := range []string{"尾号", "后面四位", "后四位：", "后4位", "尾号为", "尾号是", "尾号：", "尾号:", "后四位", "后四位是"} {
-		if i >= len(w) && s[i-len(w):i] == w {
-			return true
+// tailOf tells whether the digits at i are called the last ones of a number: 尾号为0000.
+func (r *rules) tailOf(s string, i int) bool {
+	for _, link := range []string{"", "为", "是", "：", ":", " "} {
+		if !strings.HasSuffix(s[:i], link) {
+			continue
+		}
+		for _, w := range r.tails {
+			if strings.HasSuffix(s[:i-len(link)], w) {
+				return true
+			}
 		}
 	}
 	return false
@@ -81,7 +86,7 @@ func (c *Cleaner) longNumber(s string, l *loose) (int, Mark) {
 		return one, BankCard
 	case one >= 9 && one <= 25 && card:
 		return one, BankCard
-	case one >= 8 && c.rules.near(s, start, "file"):
+	case one >= 6 && c.rules.near(s, start, "file"):
 		return one, FileNo
 	case one >= 16:
 		return one, FileNo

@@ -179,6 +179,8 @@ func TestBadDictionaries(t *testing.T) {
 	for name, test := range map[string]struct{ file, data, want string }{
 		"class":   {"redact/surnames.tsv", "surname\tclass\n王\tfine\n", "redact/surnames.tsv:2"},
 		"kind":    {"redact/posts.tsv", "post\tkind\n局长\tboss\n", "redact/posts.tsv:2"},
+		"set":     {"redact/characters.tsv", "set\tcharacters\nbehind\t的\n", "redact/characters.tsv:2"},
+		"phrase":  {"redact/phrases.tsv", "kind\tphrase\ndeputy\t\n", "redact/phrases.tsv:2"},
 		"latin":   {"redact/cues.tsv", "cue\tstrength\nname\tstrong\n", "redact/cues.tsv:2"},
 		"context": {"redact/context.tsv", "word\tkind\n电话\tcal\n", "redact/context.tsv:2"},
 		"given":   {"redact/given.txt", "建国\n", "redact/given.txt"},

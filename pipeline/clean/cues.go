@@ -72,8 +72,6 @@ func (c *Cleaner) introduced(s string, i int) (hit, bool) {
 	return hit{}, false
 }
 
-var closings = []string{"反映人", "投诉人", "举报人", "申请人", "敬礼", "此致", "谢谢", "感谢", "落款", "敬上", "村民", "居民", "业主"}
-
 // signature finds a name that stands alone at the end of the text, before at most a date and marks.
 func (c *Cleaner) signature(s string, floor int) (hit, bool) {
 	end := len(s)
@@ -118,7 +116,7 @@ func (c *Cleaner) signature(s string, floor int) (hit, bool) {
 	}
 	for again := true; again; {
 		again = false
-		for _, w := range closings {
+		for _, w := range c.rules.closings {
 			if strings.HasPrefix(s[start:end], w) {
 				start += len(w)
 				again = true
@@ -199,9 +197,6 @@ func (c *Cleaner) chained(s string, i int) (hit, bool) {
 	return hit{j, end, Name}, true
 }
 
-// contactWords stand between a name and the number that belongs to it.
-var contactWords = []string{"联系电话", "电话号码", "手机号码", "联系方式", "手机号", "电话", "手机", "身份证号码", "身份证号", "身份证", "男", "女"}
-
 // nameOfNumber finds the name that stands alone before a phone or identity number: 王小明 138…, 王小明（电话：138…）.
 func (c *Cleaner) nameOfNumber(s string, i, floor int) (hit, bool) {
 	for again := true; again; {
@@ -213,7 +208,7 @@ func (c *Cleaner) nameOfNumber(s string, i, floor int) (hit, bool) {
 			}
 			i -= size
 		}
-		for _, w := range contactWords {
+		for _, w := range c.rules.numberWords {
 			if strings.HasSuffix(s[:i], w) && i-len(w) >= floor {
 				i -= len(w)
 				again = true

@@ -8,14 +8,17 @@ func (c *Cleaner) number(s string, i, floor int) (next int, found hit, ok bool) 
 	for run < len(s) && s[run] >= '0' && s[run] <= '9' {
 		run++
 	}
-	if run-i < 7 && run > i {
+	if run-i <= 7 && run > i {
 		if end := doorChain(s, i, run); end > 0 {
 			return end, hit{i, end, Door}, true
 		}
-		if run-i >= 3 && run-i <= 4 && tailOf(s, i) {
+		if run-i >= 3 && run-i <= 4 && c.rules.tailOf(s, i) {
 			return run, hit{i, run, c.tailMark(s, i)}, true
 		}
-		if run == len(s) || shortNumberEnds(s, run) {
+		if c.partOfMobile(s, i, run) {
+			return run, hit{i, run, Mobile}, true
+		}
+		if run-i < 7 && (run == len(s) || shortNumberEnds(s, run)) {
 			if caseNumber(s, i, run) && c.rules.near(s, i, "case") {
 				return run, hit{i, run, FileNo}, true
 			}

@@ -1,5 +1,7 @@
 package clean
 
+import "strings"
+
 // prefixStart takes the + of +86 into the hit.
 func prefixStart(s string, i, floor int) int {
 	for i > floor && (s[i-1] == '+' || s[i-1] == '(') {
@@ -156,4 +158,13 @@ func extension(s string, i int) int {
 		return i
 	}
 	return k
+}
+
+// partOfMobile tells whether the digits are the beginning or end of a mobile number told in parts: 1380000后四位0000, 138开头0000结尾.
+func (c *Cleaner) partOfMobile(s string, i, end int) bool {
+	rest := s[end:]
+	if n := end - i; n >= 3 && s[i] == '1' && s[i+1] >= '3' {
+		return (strings.HasPrefix(rest, "开头") || n == 7 && prefixOf(strings.TrimLeft(rest, "，, "), c.rules.tails) > 0) && c.rules.near(s, i, "phone")
+	}
+	return end-i == 4 && strings.HasPrefix(rest, "结尾") && c.rules.near(s, i, "phone")
 }

@@ -36,7 +36,7 @@ func (r *rules) postAt(s string, i int) (post, bool) {
 // edge tells whether a post of one character stands between a surname and the end of a word.
 func (r *rules) edge(s string, start, end int) bool {
 	before, n := lastHanBefore(s, start, 0)
-	if n == 0 || r.of(before)&classSurname == 0 {
+	if n == 0 || r.of(before)&(classSurname|classWord) == 0 || r.of(before)&classWord != 0 && !r.begins(s, start-n) {
 		return false
 	}
 	if lead, m := lastHanBefore(s, start-n, 0); m > 0 && (r.of(lead)&classLead == 0 || r.lead[s[start-n-m:start]]) {
@@ -61,12 +61,9 @@ func placeFollows(s string) bool {
 	return false
 }
 
-// deputies stand between a name and a post.
-var deputies = []string{"常务副", "副", "老"}
-
 // officialFollows tells whether an official post, or the deputy of one, stands at i.
 func (r *rules) officialFollows(s string, i int) bool {
-	for _, d := range deputies {
+	for _, d := range r.deputies {
 		if strings.HasPrefix(s[i:], d) {
 			i += len(d)
 		}
@@ -74,9 +71,6 @@ func (r *rules) officialFollows(s string, i int) bool {
 	p, ok := r.postAt(s, i)
 	return ok && p.official
 }
-
-// addresses are forms of address, which stand behind a name and seldom before one.
-var addresses = wordSet("先生 女士 小姐 同志 老师 师傅 阿姨 大爷 大娘 大妈 大叔 大姐 大哥 奶奶 爷爷 婆婆 同学 局 总")
 
 // villagePost tells that a single character before the post is rather the end of a village's name: 马村干部.
 func villagePost(word string) bool {
@@ -87,7 +81,7 @@ func villagePost(word string) bool {
 func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2]hit, named bool) {
 	end := i + len(p.word)
 	at := i
-	for _, d := range deputies {
+	for _, d := range c.rules.deputies {
 		if at-len(d) >= floor && strings.HasSuffix(s[:at], d) {
 			at -= len(d)
 		}
@@ -117,7 +111,7 @@ func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2
 		return end, found, named || p.official
 	}
 	behind := postCue
-	if addresses[p.word] {
+	if p.address || p.edge {
 		behind = weakCue
 	}
 	if stop, full, ok := c.nameAfter(s, j, behind); ok {

@@ -43,6 +43,7 @@ const (
 type post struct {
 	word     string
 	official bool
+	address  bool // seldom before a name
 	edge     bool // so short that it counts only at the end of a word: 王局说
 }
 
@@ -53,18 +54,19 @@ type cue struct {
 
 // rules is redact/ of the dictionaries, made ready for the scan.
 type rules struct {
-	classes  [1 << 16]class
-	posts    map[rune][]post // by first character, longest first
-	cues     map[rune][]cue
-	compound map[string]bool // surnames of two characters
-	guard    map[string]bool // words that begin with a surname
-	lead     map[string]bool // words that end with a surname
-	noPost   []string
-	context  map[string][]string // kind → words before a number, lower case
-	anyCase  map[string]bool     // kinds with words of Latin letters
-	contact  map[rune][]contact
-	services map[string]bool
-	nobody   map[string]bool
+	classes                                [1 << 16]class
+	posts                                  map[rune][]post // by first character, longest first
+	cues                                   map[rune][]cue
+	compound                               map[string]bool // surnames of two characters
+	guard                                  map[string]bool // words that begin with a surname
+	lead                                   map[string]bool // words that end with a surname
+	noPost                                 []string
+	deputies, closings, numberWords, tails []string            // see redact/phrases.tsv
+	context                                map[string][]string // kind → words before a number, lower case
+	anyCase                                map[string]bool     // kinds with words of Latin letters
+	contact                                map[rune][]contact
+	services                               map[string]bool
+	nobody                                 map[string]bool
 }
 
 // contact is a word before the id of a messenger.
@@ -74,13 +76,8 @@ type contact struct {
 }
 
 const (
-	provinces  = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
-	doorSigns  = "栋幢座单号室房户"
-	boundaries = "和与及或在于的说等把将向对以从因住系是已被给到又还也就却曾后前时现男女同之去来让叫要不没之其这那我他她你您们带找去打骂家名下处拒私强擅非违为以称跟利用共妈爸父母反联打未态吃贪收欺骗卖买做曾竟仍始再才只便想愿需签借租诉涉伙唆敬案侵殴霸捏勾串逼恐威推踢踹拉拖拽砸掐撞堵喝开坐走站"
-	leads      = "镇乡县市区省局委办所队部院校站处科室组会司厂村街社的了过着是由和与跟给叫有问见向对被找请让把及或由因经长员任记书干为名以即到是该我"
-	joins      = "和与及被由叫找把让跟是给的对村组镇乡为将使除因如称诉"
-	organs     = "局县镇乡村委办所部院校站厂处科室组会司街区市省路庄寨楼店"
-	terrain    = "桥山河湖湾岗岭沟营屯铺港洞坝塘坪冲垸垭"
+	provinces = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
+	doorSigns = "栋幢座单号室房户"
 )
 
 func loadRules(fsys fs.FS) (*rules, error) {
@@ -89,7 +86,7 @@ func loadRules(fsys fs.FS) (*rules, error) {
 		context: map[string][]string{}, contact: map[rune][]contact{}, anyCase: map[string]bool{}, services: map[string]bool{}, nobody: map[string]bool{},
 	}
 	for chars, c := range map[string]class{
-		provinces: classPlate, doorSigns: classDoor, boundaries: classBoundary, leads: classLead, organs: classOrgan, terrain: classTerrain, joins: classJoin,
+		provinces: classPlate, doorSigns: classDoor,
 		"某": classSome, "〔": classMark, "牌照号码": classPlateWord, "姓": classOwnName,
 	} {
 		for _, char := range chars {
@@ -99,12 +96,52 @@ func loadRules(fsys fs.FS) (*rules, error) {
 	for char := range digitValues {
 		r.classes[char] |= classDigit
 	}
-	for _, load := range []func(fs.FS) error{r.loadSurnames, r.loadPosts, r.loadCues, r.loadContext, r.loadLists} {
+	for _, load := range []func(fs.FS) error{r.loadCharacters, r.loadPhrases, r.loadSurnames, r.loadPosts, r.loadCues, r.loadContext, r.loadLists} {
 		if err := load(fsys); err != nil {
 			return nil, err
 		}
 	}
 	return r, nil
+}
+
+func (r *rules) loadCharacters(fsys fs.FS) error {
+	rows, err := dict.ReadTSV(fsys, "redact/characters.tsv", "set", "characters")
+	if err != nil {
+		return err
+	}
+	sets := map[string]class{"after": classBoundary, "before": classLead, "join": classJoin, "body": classOrgan, "terrain": classTerrain}
+	for _, row := range rows {
+		set, ok := sets[row.Field["set"]]
+		if !ok {
+			return row.Errorf("set %q: want after, before, join, body or terrain", row.Field["set"])
+		}
+		for _, char := range row.Field["characters"] {
+			if !han(char) {
+				return row.Errorf("%q: want Chinese characters", char)
+			}
+			r.classes[char] |= set
+		}
+	}
+	return nil
+}
+
+func (r *rules) loadPhrases(fsys fs.FS) error {
+	rows, err := dict.ReadTSV(fsys, "redact/phrases.tsv", "kind", "phrase")
+	if err != nil {
+		return err
+	}
+	lists := map[string]*[]string{"deputy": &r.deputies, "closing": &r.closings, "number": &r.numberWords, "tail": &r.tails}
+	for _, row := range rows {
+		list, ok := lists[row.Field["kind"]]
+		if !ok || row.Field["phrase"] == "" {
+			return row.Errorf("kind %q, phrase %q: want deputy, closing, number or tail, and a phrase", row.Field["kind"], row.Field["phrase"])
+		}
+		*list = append(*list, row.Field["phrase"])
+	}
+	for _, list := range lists { // the longest first
+		slices.SortStableFunc(*list, func(a, b string) int { return len(b) - len(a) })
+	}
+	return nil
 }
 
 func (r *rules) loadSurnames(fsys fs.FS) error {
@@ -142,14 +179,17 @@ func (r *rules) loadPosts(fsys fs.FS) error {
 	}
 	for _, row := range rows {
 		kind := row.Field["kind"]
-		if kind != "official" && kind != "person" {
-			return row.Errorf("kind %q: want official or person", kind)
+		if kind != "official" && kind != "person" && kind != "address" {
+			return row.Errorf("kind %q: want official, person or address", kind)
 		}
 		char, err := r.trigger(row, row.Field["post"], classPost)
 		if err != nil {
 			return err
 		}
-		r.posts[char] = append(r.posts[char], post{word: row.Field["post"], official: kind == "official", edge: utf8.RuneCountInString(row.Field["post"]) == 1})
+		word := row.Field["post"]
+		r.posts[char] = append(r.posts[char], post{
+			word: word, official: kind == "official", address: kind == "address", edge: utf8.RuneCountInString(word) == 1,
+		})
 	}
 	for _, list := range r.posts {
 		slices.SortStableFunc(list, func(a, b post) int { return len(b.word) - len(a.word) })
@@ -182,7 +222,7 @@ func (r *rules) loadCues(fsys fs.FS) error {
 // trigger marks the first character of a word as one that the scan stops at.
 func (r *rules) trigger(row dict.Row, word string, c class) (rune, error) {
 	char, _ := utf8.DecodeRuneInString(word)
-	if word == "" || char < utf8.RuneSelf || char >= 1<<16 {
+	if !han(char) {
 		return 0, row.Errorf("%q: want a word that begins with a Chinese character", word)
 	}
 	r.classes[char] |= c
