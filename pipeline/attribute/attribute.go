@@ -118,11 +118,26 @@ func (a *Attributor) layAll(doc comment.Doc, s *scratch, tags []comment.Tag) {
 		events []event
 	}{{doc.Title, s.title}, {doc.Text, s.text}} {
 		for i := range f.events {
-			if f.events[i].is&isBlame != 0 {
+			if f.events[i].is&isBlame != 0 && !a.denied(f.text, f.events, i) {
 				a.lay(f.text, f.events, evidence{start: f.events[i].start, end: f.events[i].end})
 			}
 		}
 	}
+}
+
+// denied says whether the words of blame at i are denied, as in 没有乱收费 or 不再门难进脸难看.
+func (a *Attributor) denied(text string, events []event, i int) bool {
+	const most = 3 // words of blame in a row
+	for n := 0; n < most; n++ {
+		if a.rules.ends(text[:events[i].start], "denial") {
+			return true
+		}
+		if i == 0 || events[i-1].is&isBlame == 0 || events[i-1].end != events[i].start {
+			return false
+		}
+		i--
+	}
+	return false
 }
 
 func anyBlamable(events []event) bool {

@@ -27,6 +27,9 @@ func (s *scratch) collect(field string, events []event) {
 	for i := range events {
 		e := &events[i]
 		c := candidate{part: e.part, blames: e.blames, span: comment.Span{Field: field, Start: int(e.start), End: int(e.end)}}
+		if e.loose && c.part != partBlamed {
+			continue
+		}
 		if e.department >= 0 && !e.sure && c.part == partNamed {
 			c.part = partMentioned
 		}

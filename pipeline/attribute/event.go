@@ -17,6 +17,7 @@ type event struct {
 	linked     int16 // for a department: its own township, or -1; for a township: the department that is its station, or -1
 	village    bool
 	sure       bool // for a department: counts even if it plays no part
+	loose      bool // for a department: a weak word without company, which counts only if a tag blames it where it stands
 	part       part
 	blames     int32 // how often it is blamed; a tag counts tagWeight times more
 }
@@ -121,11 +122,9 @@ func (a *Attributor) settleDepartment(prefix, rest, text string, e *event, w *wo
 		return false
 	}
 	station := stationOf(text, e, before, a.rules)
-	if e.is&isDepartment == 0 && station < 0 && !a.rules.ends(prefix, "weak_before") && !a.rules.starts(rest, "weak_after") {
-		return false
-	}
+	e.loose = e.is&isDepartment == 0 && station < 0 && !a.rules.ends(prefix, "weak_before") && !a.rules.starts(rest, "weak_after")
 	e.department = w.department
-	e.sure = e.is&isDepartment != 0 || w.digits && !a.county.Departments[w.department].Receiver || station >= 0 || strings.HasSuffix(prefix, a.level) || a.rules.starts(rest, "weak_sure")
+	e.sure = !e.loose && (e.is&isDepartment != 0 || w.digits && !a.county.Departments[w.department].Receiver || station >= 0 || strings.HasSuffix(prefix, a.level) || a.rules.starts(rest, "weak_sure"))
 	if station >= 0 {
 		e.linked = before[station].township
 		before[station].linked = w.department

@@ -69,7 +69,7 @@ func (a *Attributor) readField(s *scratch, field string) fieldUnits {
 		switch {
 		case e.township >= 0 && (f.township < 0 || f.weak):
 			f.township, f.weak = e.township, e.is&isWeakPlace != 0
-		case e.department >= 0 && f.department < 0:
+		case e.department >= 0 && f.department < 0 && !e.loose:
 			f.department = e.department
 		case e.is&isLeader != 0:
 			f.leadership = true

@@ -20,9 +20,25 @@ func (a *Attributor) assignParts(text string, events []event) {
 		for end < len(events) && events[end].is&isClauseEnd == 0 {
 			end++
 		}
-		a.assignClause(text, events[start:end], clauseStart(events, start))
+		a.assignClause(text, events[start:end], clauseStart(events, start), onlyPraise(events[min(end+1, len(events)):]))
 		start = end + 1
 	}
+}
+
+// onlyPraise says whether the clause that the events begin with praises and names no one, as 谢谢 after a comma does.
+func onlyPraise(events []event) bool {
+	praise := false
+	for i := range events {
+		switch {
+		case events[i].is&isClauseEnd != 0:
+			return praise
+		case events[i].is&(isUnit|isActor|isBlame) != 0:
+			return false
+		case events[i].is&isPraise != 0:
+			praise = true
+		}
+	}
+	return praise
 }
 
 func clauseStart(events []event, i int) int32 {
@@ -32,8 +48,8 @@ func clauseStart(events []event, i int) int32 {
 	return events[i-1].end
 }
 
-// assignClause gives the units of one clause their parts. The clause begins at byte start.
-func (a *Attributor) assignClause(text string, clause []event, start int32) {
+// assignClause gives the units of one clause their parts. The clause begins at byte start; thanked says that the next one is thanks.
+func (a *Attributor) assignClause(text string, clause []event, start int32, thanked bool) {
 	var seen flag // cues anywhere in the clause
 	for i := range clause {
 		seen |= clause[i].is
@@ -57,7 +73,7 @@ func (a *Attributor) assignClause(text string, clause []event, start int32) {
 				*cue.at = e.end
 			}
 		}
-		if e.is&isUnit == 0 || e.part != partNone {
+		if e.is&isUnit == 0 || e.part != partNone || e.loose {
 			continue
 		}
 		rest := text[e.end:]
@@ -79,7 +95,7 @@ func (a *Attributor) assignClause(text string, clause []event, start int32) {
 			e.part = partOwn
 		case e.township < 0 && own >= 0 && cueFollows(clause[i+1:], e.end, isOwnAfter):
 			e.part = partOwn
-		case seen&isPraise != 0:
+		case seen&isPraise != 0, thanked && seen&isBlame == 0:
 			e.part = partPraised
 		case e.township < 0 && cueFollows(clause[i+1:], e.end, isAskAfter) && !cueFollows(clause[i+1:], e.end, isBlame):
 			e.part = partAsked
@@ -199,6 +215,9 @@ func (a *Attributor) inside(text string, rest []event, ev evidence) bool {
 func blamable(text string, e *event, ev evidence, crossed int) bool {
 	if e.is&isWeakPlace != 0 && e.township >= 0 {
 		return false
+	}
+	if e.loose {
+		return ev.tag && crossed == 0
 	}
 	if e.department >= 0 && !e.sure && (crossed > 1 || crossed > 0 && !ev.tag) {
 		return false

@@ -23,7 +23,7 @@ type trap struct {
 
 // roles are those that cues.tsv must have.
 var roles = []string{
-	"ask_before", "ask_after", "tell", "tell_to", "to", "praise", "blame", "own_before", "own_after", "home", "place_after", "actor",
+	"ask_before", "ask_after", "tell", "tell_to", "to", "praise", "blame", "denial", "own_before", "own_after", "home", "place_after", "actor",
 	"weak_before", "weak_after", "weak_sure", "station_gap", "company", "company_before", "village_after", "not_township", "road_of", "verb_after_ban",
 	"salutation", "title", "polite",
 }
