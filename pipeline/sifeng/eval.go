@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sifeng/dict"
+	"sifeng/pipeline"
+	"sifeng/pipeline/comment"
+	"sifeng/pipeline/tag"
+)
+
+func (a *app) evalCommand() *cobra.Command {
+	var asJSON bool
+	var texts, dictDir string
+	cmd := &cobra.Command{
+		Use:   "eval GOLD.jsonl",
+		Short: a.say("用人工标注量准确率、召回率和 F1", "Precision, recall and F1 against labelled comments"),
+		Long: a.say("GOLD.jsonl 每行一条：{\"id\",\"title\",\"text\",\"kind\",\"subs\":[代码…],\"maybe\":[…],\"ev\":[…],\"weight\"}；输出里没有原文。",
+			"GOLD.jsonl holds one comment a line: {\"id\",\"title\",\"text\",\"kind\",\"subs\":[codes…],\"maybe\":[…],\"ev\":[…],\"weight\"}. No text is printed."),
+		Args: a.between(1, 1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			gold, err := readLabels(args[0], texts)
+			if err != nil {
+				return err
+			}
+			_, annotator, err := newTagger(dictDir)
+			if err != nil {
+				return err
+			}
+			predicted, err := predict(cmd.Context(), annotator, gold)
+			if err != nil {
+				return err
+			}
+			e := tag.Evaluate(gold, predicted)
+			if asJSON {
+				return json.NewEncoder(a.out).Encode(e)
+			}
+			return e.Write(a.out)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, a.say("以 JSON 输出", "print as JSON"))
+	cmd.Flags().StringVar(&texts, "texts", "", a.say("另一文件按编号给出标题和正文", "a file that gives title and text by id"))
+	cmd.Flags().StringVar(&dictDir, "dict", "", a.say("覆盖内置词典的目录", "directory that overrides the built-in dictionaries"))
+	return cmd
+}
+
+// readLabels reads labelled comments; texts, if given, is the file that holds their titles and texts.
+func readLabels(path, texts string) ([]tag.Labelled, error) {
+	labels, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("open the labels: %w", err)
+	}
+	defer labels.Close()
+	var gold []tag.Labelled
+	if texts == "" {
+		gold, err = tag.ReadLabels(labels, nil)
+	} else {
+		var f *os.File
+		if f, err = os.Open(texts); err != nil {
+			return nil, fmt.Errorf("open the texts: %w", err)
+		}
+		defer f.Close()
+		gold, err = tag.ReadLabels(labels, f)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	if len(gold) == 0 {
+		return nil, fmt.Errorf("read %s: there is no labelled comment in it", path)
+	}
+	return gold, nil
+}
+
+// predict annotates labelled comments as a run would.
+func predict(ctx context.Context, annotator *pipeline.Annotator, gold []tag.Labelled) ([]tag.Prediction, error) {
+	out := make([]tag.Prediction, 0, len(gold))
+	err := pipeline.Ordered(ctx, runtime.NumCPU(), func(_ context.Context, emit func(comment.Comment) error) error {
+		for _, g := range gold {
+			if err := emit(comment.Comment{Title: g.Title, Text: g.Text}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, func(c comment.Comment) tag.Prediction {
+		annotated := annotator.Annotate(c)
+		p := tag.Prediction{Kind: annotated.Kind, Evidence: map[string]string{}}
+		for _, t := range annotated.Tags {
+			if t.Axis == comment.AxisWinds {
+				p.Problems = append(p.Problems, t.Problem)
+				p.Evidence[t.Problem] = t.Evidence
+			}
+		}
+		return p
+	}, func(p tag.Prediction) error {
+		out = append(out, p)
+		return nil
+	})
+	return out, err
+}
+
+func (a *app) trainCommand() *cobra.Command {
+	var texts, dictDir, out string
+	cmd := &cobra.Command{
+		Use:   "train LABELS.jsonl…",
+		Short: a.say("用人工标注训练模型，写成词典里的一个小文件", "Learn from labelled comments; write the model as a small file of the dictionaries"),
+		Long: a.say("写出的文件放进 --dict 目录的 model/winds.bin 即生效。阈值由交叉验证选定。",
+			"Put the file at model/winds.bin of a --dict directory to use it. Thresholds are chosen by cross-validation."),
+		Args: a.between(1, -1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			d, err := dict.Load(dictDir)
+			if err != nil {
+				return err
+			}
+			var labelled []tag.Labelled
+			for _, path := range args {
+				more, err := readLabels(path, texts)
+				if err != nil {
+					return err
+				}
+				labelled = append(labelled, more...)
+			}
+			model, held, err := tag.Train(d, labelled, tag.TrainOptions{Progress: func(step string) { fmt.Fprintln(a.err, step) }})
+			if err != nil {
+				return err
+			}
+			var b strings.Builder
+			if err := model.Write(&b); err != nil {
+				return fmt.Errorf("write the model: %w", err)
+			}
+			if err := os.WriteFile(out, []byte(b.String()), 0o644); err != nil {
+				return fmt.Errorf("write the model: %w", err)
+			}
+			fmt.Fprintln(a.out, a.say("交叉验证（留出部分）：", "cross-validation, on the parts held out:"))
+			return held.Write(a.out)
+		},
+	}
+	cmd.Flags().StringVar(&texts, "texts", "", a.say("另一文件按编号给出标题和正文", "a file that gives title and text by id"))
+	cmd.Flags().StringVar(&dictDir, "dict", "", a.say("覆盖内置词典的目录", "directory that overrides the built-in dictionaries"))
+	cmd.Flags().StringVarP(&out, "out", "o", "winds.bin", a.say("要写的模型文件", "model file to write"))
+	return cmd
+}
