@@ -310,7 +310,7 @@ func checkProperties(t *testing.T, c *Cleaner, in comment.Comment) {
 func TestPropertiesOfGenerated(t *testing.T) {
 	c, snippets := newCleaner(t, Options{}), readSnippets(t)
 	random := rand.New(rand.NewSource(2014))
-	for range 20000 {
+	for range 8000 {
 		checkProperties(t, c, generated(random, snippets))
 		if t.Failed() {
 			return
