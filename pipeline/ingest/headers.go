@@ -188,10 +188,12 @@ func opinionOn(key string) string {
 }
 
 func (h *headerNames) isTotal(cell string) bool {
-	if len(cell) > 40 || cell != "" && cell[0] < 0x80 && (cell[0] >= '0' && cell[0] <= '9') {
-		return false
-	}
-	return h.totals[headerKey(cell)]
+	return len(cell) <= 40 && !strings.ContainsAny(cell, "0123456789") && h.totals[headerKey(cell)]
+}
+
+// isAnonymous knows what stands in a name's or number's place when the person gave none.
+func (h *headerNames) isAnonymous(cell string) bool {
+	return len(cell) <= 40 && !strings.ContainsAny(cell, "0123456789") && h.anonymous[headerKey(cell)]
 }
 
 // simplified writes the traditional characters that headers are made of in simplified form.

@@ -71,7 +71,7 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	if lossy {
 		s.counts.lossy++
 		native = ""
-	} else if native != "" && (!readable(native) || b.names.anonymous[headerKey(native)]) {
+	} else if native != "" && (!readable(native) || b.names.isAnonymous(native)) {
 		native = "" // a dash, or 无
 	}
 	held := record{comment: c, native: native, rawTime: rawTime, last: row}
@@ -167,7 +167,7 @@ func (b *builder) person(s *sheet, c *comment.Comment, cells []string) {
 			if digits, lossy := plainNumber(v); !lossy {
 				v = digits
 			}
-			if v != "" && !b.names.anonymous[headerKey(v)] {
+			if v != "" && !b.names.isAnonymous(v) {
 				c.Private = append(c.Private, v)
 			}
 		}
@@ -187,7 +187,7 @@ func (b *builder) person(s *sheet, c *comment.Comment, cells []string) {
 			value := bare(cells[i])
 			if kind.number {
 				value = numberOf(value)
-			} else if b.names.anonymous[headerKey(value)] || !readable(value) {
+			} else if b.names.isAnonymous(value) || !readable(value) {
 				value = ""
 			}
 			if value != "" {
