@@ -16,6 +16,8 @@ type event struct {
 	department int16 // index into the register, or -1
 	linked     int16 // for a department: its own township, or -1; for a township: the department that is its station, or -1
 	village    bool
+	unit       bool // for a place elsewhere: a unit there
+	direction  bool // for a township: only where something goes, as in 去颍阳
 	sure       bool // for a department: counts even if it plays no part
 	loose      bool // for a department: a weak word without company, which counts only if a tag blames it where it stands
 	part       part
@@ -105,7 +107,7 @@ func (a *Attributor) overrun(rest []hit, h hit, w *word) (swallowed, demoted boo
 func (a *Attributor) settle(text string, e *event, w *word, before []event) bool {
 	prefix, rest := text[:e.start], text[e.end:]
 	if e.is&isLeader == 0 && a.elsewhere(text, e, before) {
-		e.is = isElsewhere
+		e.is, e.unit = isElsewhere, true
 		return false
 	}
 	switch {
@@ -169,6 +171,7 @@ func (a *Attributor) settleTownship(prefix, rest, text string, e *event, w *word
 	default:
 		return false
 	}
+	e.direction = hasAnySuffix(prefix, "去", "到", "往", "至", "从")
 	return true
 }
 
@@ -235,6 +238,9 @@ func (a *Attributor) elsewhere(text string, e *event, before []event) bool {
 		return false
 	}
 	gap := text[before[len(before)-1].end:e.start]
+	if gap == "的" && before[len(before)-1].unit {
+		return true // the 民警 of a 派出所 elsewhere
+	}
 	return len(gap) <= 12 && !strings.HasSuffix(gap, a.stem) && !strings.ContainsAny(gap, "来去到回找让叫和跟与往给被从在的有是说了、")
 }
 

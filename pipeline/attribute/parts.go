@@ -213,7 +213,7 @@ func (a *Attributor) inside(text string, rest []event, ev evidence) bool {
 }
 
 func blamable(text string, e *event, ev evidence, crossed int) bool {
-	if e.is&isWeakPlace != 0 && e.township >= 0 {
+	if e.township >= 0 && (e.is&isWeakPlace != 0 || e.direction && e.linked < 0) {
 		return false
 	}
 	if e.loose {
