@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -172,29 +171,6 @@ func TestAppends(t *testing.T) {
 	first := []comment.Token{{Start: 7, End: 9}}
 	if got := s.Cut("低保", first); len(got) != 2 || got[0] != first[0] {
 		t.Errorf("tokens %v: what was given is not kept", got)
-	}
-}
-
-// TestSilent guards the output of commands: gse logs where it may.
-func TestSilent(t *testing.T) {
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, errOut := os.Stdout, os.Stderr
-	os.Stdout, os.Stderr = w, w
-	d, err := dict.Load("")
-	if err == nil {
-		_, err = New(d)
-	}
-	os.Stdout, os.Stderr = out, errOut
-	w.Close()
-	if err != nil {
-		t.Fatal(err)
-	}
-	said := make([]byte, 100)
-	if n, _ := r.Read(said); n > 0 {
-		t.Errorf("loading the segmenter prints %q", said[:n])
 	}
 }
 
