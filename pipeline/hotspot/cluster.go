@@ -10,8 +10,8 @@ import (
 const (
 	minCentre   = 0.22 // cosine of their centres
 	minAverage  = 0.05 // average cosine of a text of one and a text of the other
-	minProblem  = 0.15 // cosine of their centres without names and what is known beside the words
-	minName     = 0.10 // cosine of their centres in names alone, where both have any
+	minProblem  = 0.20 // cosine of their centres without names and what is known beside the words
+	minName     = 0.20 // cosine of their centres in names alone, where both have any
 	sameName    = 0.30 // the same where the comments' townships differ
 	groupsShare = 0.6  // two groups: that average, against the average within the looser of the two
 	singleShare = 0.4  // a text and a group: that average, against the average within the group
