@@ -142,7 +142,7 @@ const scrollThrough = `(async () => {
 // everyRoute goes to the page of every unit and gives those that do not show it with its charts.
 const everyRoute = `(async () => {
 	const wrong = [];
-	for (const [hash, unit] of Object.entries(page.units)) {
+	for (const [hash, unit] of [...Object.entries(page.units), ...Object.entries(page.problems)]) {
 		const moved = new Promise((done) => addEventListener('hashchange', done, { once: true }));
 		location.hash = hash;
 		await moved;
@@ -193,7 +193,7 @@ func quoted(s string) string {
 	return string(raw)
 }
 
-// TestPictures keeps pictures of the page where SIFENG_PICTURES names a directory.
+// TestPictures keeps pictures of the page where SIFENG_PICTURES names a directory, of another page if SIFENG_PAGE_OF names one.
 func TestPictures(t *testing.T) {
 	dir := os.Getenv("SIFENG_PICTURES")
 	if dir == "" {
@@ -203,7 +203,10 @@ func TestPictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := startBrowser(t)
-	file := savePage(t, render(t, whole, Options{Notice: "演示数据，均为虚构"}))
+	file := os.Getenv("SIFENG_PAGE_OF")
+	if file == "" {
+		file = savePage(t, render(t, whole, Options{Notice: "演示数据，均为虚构"}))
+	}
 	keep := func(name string, data []byte) {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
 			t.Fatal(err)
@@ -227,7 +230,7 @@ func TestPictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, width := range []int64{1440, 768, 360} {
-		for hash, name := range map[string]string{"": "report", "#/t=411025103&p=bureaucratism.buck_passing": "township"} {
+		for hash, name := range map[string]string{"": "report", "#/t=411025103&p=bureaucratism.buck_passing": "township", "#/p=bureaucratism.inaction": "problem"} {
 			if err := chromedp.Do(b, chromedp.EmulateViewport(width, 900)); err != nil {
 				t.Fatal(err)
 			}

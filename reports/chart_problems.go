@@ -22,7 +22,7 @@ func rankedProblems(p *page, name, plain string, most int) (*figure, error) {
 		if d := r.int("change"); d != 0 && p.period.known() {
 			label += " " + map[bool]string{true: "▲", false: "▼"}[d > 0] + plus(d)
 		}
-		bars = append(bars, bar{name: r.text("name"), value: r.int("comments"), label: label, quiet: r.text("wind") == "other"})
+		bars = append(bars, bar{name: r.text("name"), value: r.int("comments"), label: label, quiet: r.text("wind") == "other", link: p.problemLink(r.text("problem"))})
 	}
 	d, err := rankedBars(bars)
 	if err != nil {
@@ -30,6 +30,7 @@ func rankedProblems(p *page, name, plain string, most int) (*figure, error) {
 	}
 	f := p.show(a, leaderTitle(a.rows, "name", all, plain), p.caption("条", "全部；▲▼为本周比上周增减", all))
 	f.Drawing = d
+	f.link(a, "name", func(r record) string { return p.problemLink(r.text("problem")) })
 	f.Aria = "条形图，" + plain + "，最多的是：" + topNames(a.rows, "name", 5) + "。"
 	return &f, nil
 }

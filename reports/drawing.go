@@ -32,6 +32,7 @@ type drawing struct {
 	Latest   bool              `json:"latest,omitempty"`   // scroll to the right end, where the last week is
 	Views    []view            `json:"views"`
 	Links    map[string]string `json:"links,omitempty"` // from a category to the hash of its page
+	Rows     []string          `json:"rows,omitempty"`  // of a heat map: the problem of each row
 }
 
 // view is one way to show a chart, such as counts or ratios.

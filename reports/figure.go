@@ -131,6 +131,9 @@ func (p *page) caption(measure, span string, n int64) string {
 	return fmt.Sprintf("单位：%s；来源：入库意见；时段：%s；n=%d", measure, span, n)
 }
 
+// problemHash gives the address of a problem's page within the file.
+func problemHash(problem string) string { return "#/p=" + problem }
+
 // unitHash gives the address of a unit's page within the file.
 func unitHash(kind, code string) string {
 	if code == "" {

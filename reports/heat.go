@@ -94,7 +94,7 @@ func heat(columns, rows []string, cells []heatCell, steps []step, decimals bool)
 	c.SetGlobalOptions(
 		charts.WithXAxisOpts(opts.XAxis{
 			Type: "category", Data: columns, Position: "top", AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{Show: opts.Bool(false)},
-			AxisLabel: &opts.AxisLabel{Interval: "0", Color: colourInk},
+			AxisLabel: &opts.AxisLabel{Interval: "0", Color: colourInk, Width: 42, Overflow: "break"},
 		}),
 		charts.WithYAxisOpts(categoryAxis(rows)),
 		charts.WithGridOpts(opts.Grid{Left: "4", Right: "4", Top: "4", Bottom: "4", ContainLabel: opts.Bool(true)}),

@@ -122,18 +122,17 @@ func tagError(m *Model) string {
 
 func (p *page) tiles() []tile {
 	s := p.summary
-	var comments, winds, issues []int64
+	var comments, winds, shares, issues []int64
 	for _, r := range p.answers["weekly"].rows {
 		if r.bool("partial") {
 			continue
 		}
 		comments = append(comments, r.int("comments"))
 		issues = append(issues, r.int("issues"))
-		w := int64(0)
-		if r.int("comments") > 0 {
-			w = 1000 * r.int("wind_comments") / r.int("comments")
+		winds = append(winds, r.int("wind_comments"))
+		if r.int("comments") >= smallBase {
+			shares = append(shares, 1000*r.int("wind_comments")/r.int("comments"))
 		}
-		winds = append(winds, w)
 	}
 	now, before := s.int("period_comments"), s.int("before_comments")
 	var tiles []tile
@@ -143,10 +142,11 @@ func (p *page) tiles() []tile {
 		tiles = append(tiles, tile{Label: "意见（条）", Value: count(s.int("comments")), Exact: fmt.Sprint(s.int("comments")), Link: "#channels"})
 	}
 	windTile := tile{Label: "本周涉及四风", Value: share(s.int("period_wind"), now), Link: "#winds",
-		Change: points(s.int("period_wind"), now, s.int("before_wind"), before), Spark: spark13(winds)}
+		Change: points(s.int("period_wind"), now, s.int("before_wind"), before), Spark: spark13(shares)}
 	if now < smallBase {
 		windTile.Label, windTile.Value = "涉及四风（全部）", share(s.int("wind_comments"), s.int("comments"))
 		windTile.Change = "本周不足 30 条，不算占比"
+		windTile.Spark = spark13(winds)
 	}
 	if windTile.Value == "—" {
 		windTile.Label, windTile.Value = "涉及四风（条）", count(s.int("wind_comments"))
@@ -162,11 +162,19 @@ func (p *page) tiles() []tile {
 	if items := ledgerTotals(p.answers["rectification"].rows); items.all > 0 {
 		tiles = append(tiles,
 			tile{Label: "已销号（件）", Value: count(items.closed), Exact: fmt.Sprint(items.closed), Link: "#rectification",
-				Change: fmt.Sprintf("台账共 %s 件，占 %s", count(items.all), share(items.closed, items.all))},
+				Change: "台账共 " + count(items.all) + " 件" + ofAll(items.closed, items.all)},
 			tile{Label: "逾期（件）", Value: count(items.overdue), Exact: fmt.Sprint(items.overdue), Link: "#rectification_overdue",
 				Change: "过了时限仍未销号", Alarm: items.overdue > 0})
 	}
 	return tiles
+}
+
+// ofAll adds the share of a part where its base allows one.
+func ofAll(part, base int64) string {
+	if base < smallBase {
+		return ""
+	}
+	return "，占 " + share(part, base)
 }
 
 // spark13 draws the last 13 periods.

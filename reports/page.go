@@ -29,31 +29,33 @@ type Model struct {
 
 // page is what the template draws.
 type page struct {
-	County     string
-	Notice     string
-	Edition    string
-	Period     string // empty: the data have no dates
-	AsOf       string
-	Headline   string
-	State      string
-	TagError   string
-	Tiles      []tile
-	Attention  []notice
-	Surging    []notice
-	HasTests   bool
-	Sections   []section
-	Unknown    []string // sections left out, and why
-	Units      []unitChoice
-	Queries    []shownQuery
-	Shown      []figure // the evidence of what needs attention
-	Run        record
-	FilePrefix string
+	County         string
+	Notice         string
+	Edition        string
+	Period         string // empty: the data have no dates
+	AsOf           string
+	Headline       string
+	State          string
+	TagError       string
+	Tiles          []tile
+	Attention      []notice
+	Surging        []notice
+	HasTests       bool
+	Sections       []section
+	Unknown        []string // sections left out, and why
+	Units          []unitChoice
+	ProblemChoices []unitChoice
+	Queries        []shownQuery
+	Shown          []figure // the evidence of what needs attention
+	Run            record
+	FilePrefix     string
 
 	period   period
 	answers  map[string]answer
 	summary  record
 	drawings map[string]*drawing
 	units    map[string]unitPage
+	problems map[string]problemPage
 }
 
 type section struct {
@@ -70,7 +72,7 @@ var questions = []string{
 	"run", "summary", "weekly", "channels", "winds", "winds_weekly", "problems", "topics", "townships", "township_problem",
 	"township_weekly", "departments", "department_problem", "attention", "surging", "issues", "issues_weekly", "suggestions",
 	"rectification", "rectification_overdue", "leadership", "quality", "sources", "keyness",
-	"unit_weekly", "unit_problems", "unit_topics", "unit_issues", "unit_examples", "unit_ledger",
+	"problem_weekly", "unit_weekly", "unit_problems", "unit_topics", "unit_issues", "unit_examples", "unit_ledger",
 }
 
 // gather asks all questions over one connection, so that the page shows one state of the data.
@@ -119,6 +121,7 @@ func (p *page) compose(o Options) error {
 		p.AsOf = p.period.asOf.Format(time.DateOnly)
 	}
 	p.FilePrefix = p.County + "_" + p.AsOf
+	p.composeProblems()
 	p.overview(o)
 	type chart = func(*page) (*figure, error)
 	for _, s := range []struct {

@@ -85,7 +85,7 @@ func TestNothingIsWiderThanThePhone(t *testing.T) {
 	if err := chromedp.Do(b, chromedp.EmulateViewport(360, 740)); err != nil {
 		t.Fatal(err)
 	}
-	for _, hash := range []string{"", "#/t=411025103"} {
+	for _, hash := range []string{"", "#/t=411025103", "#/p=bureaucratism.buck_passing"} {
 		b.open(t, file, hash)
 		eval[[]string](t, b, scrollThrough)
 		if got := eval[int](t, b, `document.documentElement.scrollWidth`); got > 360 {
@@ -111,7 +111,7 @@ func TestAccessibility(t *testing.T) {
 	}
 	b := startBrowser(t)
 	file := savePage(t, render(t, whole, Options{Notice: "演示数据，均为虚构"}))
-	for _, hash := range []string{"", "#/t=411025103"} {
+	for _, hash := range []string{"", "#/t=411025103", "#/p=bureaucratism.buck_passing"} {
 		b.open(t, file, hash)
 		eval[[]string](t, b, scrollThrough)
 		eval[bool](t, b, string(axe)+"; true")

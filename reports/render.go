@@ -56,7 +56,7 @@ func (p *page) data() ([]byte, error) {
 	}
 	write := func() ([]byte, error) {
 		raw, err := json.Marshal(map[string]any{
-			"charts": p.drawings, "units": p.units, "file": p.FilePrefix, "trend": trend, "ratios": ratios,
+			"charts": p.drawings, "units": p.units, "problems": p.problems, "file": p.FilePrefix, "trend": trend, "ratios": ratios,
 		})
 		return safeJSON(raw), err
 	}
@@ -87,7 +87,7 @@ func (p *page) write(w io.Writer, data []byte) error {
 		return err
 	}
 	var code strings.Builder
-	for _, name := range []string{"app.js", "unit.js"} {
+	for _, name := range []string{"app.js", "unit.js", "problem.js", "route.js"} {
 		part, err := read(name)
 		if err != nil {
 			return err

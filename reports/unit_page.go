@@ -1,9 +1,6 @@
 package reports
 
-import (
-	"fmt"
-	"time"
-)
+import "fmt"
 
 // unitChoice is one unit that has a page, for the list at the top.
 type unitChoice struct{ Hash, Name, Group string }
@@ -35,7 +32,7 @@ type unitProblem struct {
 }
 
 // unitQueries are the queries behind the pages of units, in the order of the page.
-var unitQueries = []string{"unit_weekly", "unit_problems", "unit_topics", "unit_issues", "unit_ledger", "unit_examples"}
+var unitQueries = []string{"problem_weekly", "unit_weekly", "unit_problems", "unit_topics", "unit_issues", "unit_ledger", "unit_examples"}
 
 // composeUnits makes a page for every township and every department that has comments.
 func (p *page) composeUnits() error {
@@ -110,7 +107,7 @@ func (p *page) addUnitRow(query string, r record) {
 		}
 		switch query {
 		case "unit_weekly":
-			if i := 12 - int(p.period.start.Sub(r.day("week"))/(7*24*time.Hour)); i >= 0 && i < len(u.Weeks) {
+			if i := p.weekIndex(r.day("week")); i >= 0 && i < len(u.Weeks) {
 				u.Weeks[i] = r.int("comments")
 			}
 		case "unit_problems":

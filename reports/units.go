@@ -123,7 +123,7 @@ func unitHeat(p *page, query, kind, word string) (*figure, error) {
 	if len(a.rows) == 0 {
 		return nil, nil
 	}
-	var columns, rows []string
+	var columns, rows, problems []string
 	xOf, yOf := map[string]int{}, map[string]int{}
 	var counts, ratios []heatCell
 	links := map[string]string{}
@@ -142,6 +142,7 @@ func unitHeat(p *page, query, kind, word string) (*figure, error) {
 			y = len(rows)
 			yOf[r.text("problem")] = y
 			rows = append(rows, r.text("name"))
+			problems = append(problems, r.text("problem"))
 		}
 		n := r.int("comments")
 		most, total = max(most, n), total+n
@@ -169,8 +170,8 @@ func unitHeat(p *page, query, kind, word string) (*figure, error) {
 		byRatio.Label = "比值"
 		views = append(views, byRatio)
 	}
-	f := p.show(a, heatTitle(a.rows, word+"与问题"), p.caption("条（或倍）", "全部", total))
-	f.Drawing = &drawing{Height: len(rows)*26 + 44, MinWidth: 160 + 44*len(columns), Views: views, Links: links}
+	f := p.show(a, heatTitle(a.rows, word+"与问题"), p.caption("条次（或倍）", "全部", total))
+	f.Drawing = &drawing{Height: len(rows)*26 + 44, MinWidth: 160 + 44*len(columns), Views: views, Links: links, Rows: problems}
 	for i, s := range countSteps(most) {
 		f.Legend = append(f.Legend, legend{s.label + "条", fmt.Sprintf("s%d", i)})
 	}

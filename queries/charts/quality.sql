@@ -35,13 +35,18 @@ with c as (
         coalesce(sum(rows_updated), 0) as rows_updated,
         coalesce(sum(id_conflicts), 0) as id_conflicts
     from sources
+), d as (
+    select
+        count(*) as departments,
+        count(*) filter (where not verified) as unverified
+    from departments
 )
 select
     item,
     cast(n as bigint) as n,
     cast(base as bigint) as base,
     round(100.0 * n / nullif(base, 0), 1) as share
-from c, tagged, s, lateral (
+from c, tagged, s, d, lateral (
     select unnest([
         {item: 'rows_loaded', n: rows_loaded, base: rows_read},
         {item: 'rows_duplicate', n: rows_duplicate, base: rows_read},
@@ -57,6 +62,7 @@ from c, tagged, s, lateral (
         {item: 'no_opinion', n: no_opinion, base: comments},
         {item: 'same_text', n: same_text, base: comments},
         {item: 'restricted', n: restricted, base: comments},
-        {item: 'gap_weeks', n: coalesce(weeks - weeks_with, 0), base: coalesce(weeks, 0)}
+        {item: 'gap_weeks', n: coalesce(weeks - weeks_with, 0), base: coalesce(weeks, 0)},
+        {item: 'unverified_departments', n: unverified, base: departments}
     ], recursive := true)
 )

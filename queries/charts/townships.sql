@@ -1,6 +1,6 @@
 -- 问：各乡镇被反映多少，其中多少涉及四风？
 -- Q: How many comments concern each township, and how many of them touch the four winds?
--- 口径：一条意见归一个乡镇；意见不足 30 条的不算占比；区间为威尔逊 95% 区间；没有意见的也列出。
+-- 口径：一条意见归一个乡镇；意见不足 30 条的不算占比；区间为威尔逊 95% 区间；环比、同比以不少于 30 条为底；没有意见的也列出。
 -- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
 -- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期周一
 -- param: year_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 371 from runs order by seq desc limit 1) 上年同期周一
@@ -13,7 +13,9 @@
 -- column: share 占比（%）
 -- column: period_comments 本期（条）
 -- column: before_comments 上期（条）
+-- column: change_rate 环比（%）
 -- column: year_before 上年同期（条）
+-- column: year_rate 同比（%）
 -- column: wind_comments 涉四风（条）
 -- column: wind_share 涉四风占比（%）
 -- column: wind_lo 区间下限（%）
@@ -54,7 +56,9 @@ select
     round(100.0 * coalesce(c.comments, 0) / nullif(whole.comments, 0), 1) as share,
     coalesce(c.period_comments, 0) as period_comments,
     coalesce(c.before_comments, 0) as before_comments,
+    case when c.before_comments >= 30 then round(100.0 * (c.period_comments - c.before_comments) / c.before_comments, 1) end as change_rate,
     case when whole.has_year then coalesce(c.year_before, 0) end as year_before,
+    case when whole.has_year and c.year_before >= 30 then round(100.0 * (c.period_comments - c.year_before) / c.year_before, 1) end as year_rate,
     coalesce(c.wind_comments, 0) as wind_comments,
     case when c.comments >= 30 then round(100.0 * c.wind_comments / c.comments, 1) end as wind_share,
     case when c.comments >= 30 then round(100 * (

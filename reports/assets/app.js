@@ -68,7 +68,8 @@ function draw(box, drawing, index) {
       const option = drawing.views[0].option;
       const axis = Array.isArray(option.xAxis) ? option.xAxis[0] : option.xAxis;
       const name = event.seriesType === 'heatmap' && axis.data ? axis.data[event.value[0]] : event.name;
-      if (Object.hasOwn(links, name) && links[name]) location.hash = links[name].slice(1);
+      if (!Object.hasOwn(links, name) || !links[name]) return;
+      location.hash = links[name].slice(1) + (drawing.rows ? '&p=' + drawing.rows[event.value[1]] : '');
     });
   }
   chart.resize();

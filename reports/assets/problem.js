@@ -1,0 +1,29 @@
+
+// The page of one problem: where it stands out. The figures are those of the units' pages.
+
+function unitsWith(code, kind) {
+  const found = [];
+  for (const [hash, unit] of Object.entries(page.units)) {
+    if (unit.kind !== kind) continue;
+    for (const p of unit.problems || []) if (p.code === code) found.push({ ...p, hash, name: unit.name });
+  }
+  return found.sort((a, b) => b.n - a.n || (a.hash < b.hash ? -1 : 1));
+}
+
+function fillProblem(problem, code) {
+  tiles(problem.figures);
+  trend(problem.name, 'problem_weekly', problem.weeks);
+  for (const [kind, id] of [['乡镇', 'township'], ['部门', 'department']]) {
+    const units = unitsWith(code, kind);
+    if (!units.length) continue;
+    const tested = units.filter((u) => u.ratio !== undefined).slice(0, 16);
+    part('在各' + kind,
+      tested.length ? make('p', { class: 'caption' }, '与全县水平之比（倍）；横线为区间，虚线为全县水平，实心为热点；按条数排') : null,
+      tested.length ? chartBox('problem-' + id, problem.name + '在各' + kind + '与全县水平之比和区间') : null,
+      unitTable('problem_' + id, '各' + kind + '的条数与全县水平之比',
+        [[kind], ['意见（条）', true], ['本周（条）', true], ['预期（条）', true], ['比值（倍）', true], ['区间（倍）'], ['热点']],
+        units.map((u) => [u.name, u.n, u.period, u.expect, times(u.ratio), between(u), isFlagged(u)])));
+    const links = Object.fromEntries(units.map((u) => [u.name, u.hash + '&p=' + code]));
+    if (tested.length) put('problem-' + id, { ...intervalsOf(tested), links });
+  }
+}
