@@ -21,7 +21,7 @@ type Cleaner struct {
 
 // New reads redact/ of the dictionaries. An error names file and line.
 func New(d *dict.Dict, o Options) (*Cleaner, error) {
-	r, err := loadRules(d.FS())
+	r, err := loadRules(d)
 	if err != nil {
 		return nil, fmt.Errorf("load redaction rules: %w", err)
 	}

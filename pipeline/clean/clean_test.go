@@ -128,12 +128,25 @@ func TestPlacesStay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var places []string
 	for _, w := range d.Words {
-		if strings.HasPrefix(w.Pos, "nr") {
-			continue
+		if !strings.HasPrefix(w.Pos, "nr") {
+			places = append(places, w.Text)
 		}
-		for _, sentence := range []string{w.Text, "反映" + w.Text + "的路不好", w.Text + "，没人管", "在" + w.Text + "等了三天"} {
-			if got := c.Redact(sentence); got != sentence {
+	}
+	for _, p := range d.County.Townships {
+		places = append(append(append(places, p.Name), p.Aliases...), p.Typos...)
+	}
+	for _, p := range d.County.Departments {
+		places = append(append(places, p.Name, p.Short), p.Aliases...)
+	}
+	for _, p := range d.County.Villages {
+		places = append(places, p.Name, strings.TrimSuffix(p.Name, "村")+"村")
+	}
+	places = append(append(places, d.County.Elsewhere...), d.County.Leadership...)
+	for _, place := range places {
+		for _, sentence := range []string{place, "反映" + place + "的路不好", place + "，没人管", "在" + place + "等了三天", "找过" + place + "、没人管"} {
+			if got := c.Redact(sentence); got != c.traditional.simplified(sentence) {
 				t.Errorf("%s became %s", sentence, got)
 			}
 		}

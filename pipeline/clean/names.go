@@ -93,7 +93,7 @@ func (c *Cleaner) nameAfter(s string, i int, cue strength) (end int, full, ok bo
 	}
 	sure := strong && (kind&classSurname != 0 || colon)
 	behindPost := cue == postCue && kind&classSurname != 0
-	if han(two) && r.boundary(s, end2) && (given1 && given2 || (sure || behindPost) && !r.function(one) && !r.function(two)) {
+	if han(two) && r.boundary(s, end2) && (given1 && given2 && (strong || r.of(two)&classOrgan == 0) || (sure || behindPost) && !r.function(one) && !r.function(two)) {
 		return end2, true, true
 	}
 	if r.boundary(s, end1) && (r.of(one)&classBoundary == 0 || given1) && (given1 && (strong || cue == postCue && r.of(one)&classBoundary == 0 || kind&classSurname != 0 && r.of(one)&(classOrgan|classTerrain) == 0) || sure && !r.function(one)) {

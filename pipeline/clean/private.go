@@ -34,9 +34,7 @@ func (c *Cleaner) privateValues(raw []string) []privateValue {
 	var values []privateValue
 	for _, v := range raw {
 		v = normalise(v, true)
-		if simple, changed := c.traditional.convert(v); changed {
-			v = simple
-		}
+		v = c.traditional.simplified(v)
 		if c.rules.nobody[v] || strings.ContainsAny(v, "〔〕") {
 			continue
 		}

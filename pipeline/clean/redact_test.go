@@ -100,10 +100,7 @@ func TestSnippets(t *testing.T) {
 	right, wanted, got, keep, exact := 0, 0, 0, 0, 0
 	for _, s := range snippets {
 		out, _ := c.Clean(comment.Comment{Text: s.text})
-		plain := normalise(s.text, false)
-		if simple, changed := c.traditional.convert(plain); changed {
-			plain = simple
-		}
+		plain := c.traditional.simplified(normalise(s.text, false))
 		want, have := align(plain, s.expected), align(plain, out.Text)
 		wanted += len(want)
 		got += len(have)

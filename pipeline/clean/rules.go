@@ -80,7 +80,7 @@ const (
 	doorSigns = "栋幢座单号室房户"
 )
 
-func loadRules(fsys fs.FS) (*rules, error) {
+func loadRules(d *dict.Dict) (*rules, error) {
 	r := &rules{
 		posts: map[rune][]post{}, cues: map[rune][]cue{}, compound: map[string]bool{}, guard: map[string]bool{}, lead: map[string]bool{},
 		context: map[string][]string{}, contact: map[rune][]contact{}, anyCase: map[string]bool{}, services: map[string]bool{}, nobody: map[string]bool{},
@@ -97,11 +97,38 @@ func loadRules(fsys fs.FS) (*rules, error) {
 		r.classes[char] |= classDigit
 	}
 	for _, load := range []func(fs.FS) error{r.loadCharacters, r.loadPhrases, r.loadSurnames, r.loadPosts, r.loadCues, r.loadContext, r.loadLists} {
-		if err := load(fsys); err != nil {
+		if err := load(d.FS()); err != nil {
 			return nil, err
 		}
 	}
+	r.guardPlaces(d.County)
 	return r, nil
+}
+
+// guardPlaces keeps the names of the county's places and bodies from being taken for personal names: 陈刘侯 is a village.
+func (r *rules) guardPlaces(county dict.County) {
+	add := func(names ...string) {
+		for _, name := range names {
+			r.guard[name] = true
+			if short := strings.TrimRight(name, "村镇乡"); utf8.RuneCountInString(short) > 1 {
+				r.guard[short] = true
+			}
+		}
+	}
+	for _, t := range county.Townships {
+		add(t.Name)
+		add(t.Aliases...)
+		add(t.Typos...)
+		add(t.Bare...)
+	}
+	for _, v := range county.Villages {
+		add(v.Name)
+	}
+	for _, b := range county.Departments {
+		add(b.Name, b.Short)
+		add(b.Aliases...)
+	}
+	add(county.Elsewhere...)
 }
 
 func (r *rules) loadCharacters(fsys fs.FS) error {

@@ -80,3 +80,8 @@ func (c *converter) convert(s string) (string, bool) {
 	}
 	return string(out), true
 }
+
+func (c *converter) simplified(s string) string {
+	out, _ := c.convert(s)
+	return out
+}
