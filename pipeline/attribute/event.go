@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -90,7 +89,7 @@ func (a *Attributor) overrun(rest []hit, h hit, w *word) (swallowed, demoted boo
 			trapped = max(trapped, other.end)
 		}
 		switch {
-		case o.is&isTrap != 0 && other.end >= h.end && w.is&isUnit != 0 && w.is&isWeakPlace == 0:
+		case o.is&isTrap != 0 && other.end > h.end && w.is&isUnit != 0 && w.is&isWeakPlace == 0:
 			if o.is&isMention == 0 {
 				return true, false
 			}
@@ -124,9 +123,10 @@ func (a *Attributor) settleDepartment(prefix, rest, text string, e *event, w *wo
 		return false
 	}
 	station := stationOf(text, e, before, a.rules)
-	e.loose = e.is&isDepartment == 0 && station < 0 && !a.rules.ends(prefix, "weak_before") && !a.rules.starts(rest, "weak_after")
+	sure := e.is&isDepartment != 0 || w.digits && !a.county.Departments[w.department].Receiver || station >= 0 ||
+		strings.HasSuffix(prefix, a.level) || a.rules.starts(rest, "weak_sure")
 	e.department = w.department
-	e.sure = !e.loose && (e.is&isDepartment != 0 || w.digits && !a.county.Departments[w.department].Receiver || station >= 0 || strings.HasSuffix(prefix, a.level) || a.rules.starts(rest, "weak_sure"))
+	e.sure, e.loose = sure, !sure && !a.rules.ends(prefix, "weak_before") && !a.rules.starts(rest, "weak_after")
 	if station >= 0 {
 		e.linked = before[station].township
 		before[station].linked = w.department
@@ -157,7 +157,7 @@ func (a *Attributor) settleTownship(prefix, rest, text string, e *event, w *word
 		}
 		e.township = w.township
 	case e.is&isBare != 0:
-		if village || !a.inCompany(prefix, rest, before) && !(e.is&isTypo != 0 && a.standsFirst(prefix, rest)) {
+		if village || !a.inCompany(prefix, rest, before) {
 			return false
 		}
 		e.township = w.township
@@ -195,15 +195,6 @@ func (a *Attributor) inCompany(prefix, rest string, before []event) bool {
 	}
 	n := len(before)
 	return n > 0 && before[n-1].township >= 0 && strings.HasSuffix(prefix, "、")
-}
-
-// standsFirst says whether a name begins a clause and owns what follows, as in 麦领的路.
-func (a *Attributor) standsFirst(prefix, rest string) bool {
-	if !strings.HasPrefix(rest, "的") {
-		return false
-	}
-	r, _ := utf8.DecodeLastRuneInString(prefix)
-	return prefix == "" || !unicode.Is(unicode.Han, r)
 }
 
 // stationAt says whether s begins with a department's name.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode/utf8"
 
 	"sifeng/dict"
 )
@@ -16,7 +15,6 @@ type flag uint32
 const (
 	isTownship   flag = 1 << iota // a name of a township that stands for itself
 	isBare                        // a township's short name that needs company
-	isTypo                        // a wrong spelling, with isBare
 	isWeakPlace                   // hints at a township
 	isVillage                     // a village that lies in one township
 	isAnyVillage                  // a village name that tells no township
@@ -146,20 +144,10 @@ func newVocabulary(d *dict.Dict, rules *rules) (*vocabulary, error) {
 
 func (v *vocabulary) addTownships(c dict.County) {
 	for i, t := range c.Townships {
-		for _, name := range append([]string{t.Name}, t.Aliases...) {
+		for _, name := range slices.Concat([]string{t.Name}, t.Aliases, t.Typos) {
 			for _, s := range v.spellings(name) {
 				w := v.add(s, isTownship)
 				w.township, w.short = int16(i), !hasAnySuffix(name, "乡", "镇", "街道", "办事处")
-			}
-		}
-		for _, name := range t.Typos {
-			is := isTownship
-			if utf8.RuneCountInString(name) <= 2 {
-				is = isBare | isTypo // two characters may meet by chance, as 次沟 in 多次沟通
-			}
-			for _, s := range v.spellings(name) {
-				w := v.add(s, is)
-				w.township, w.short = int16(i), true
 			}
 		}
 		for _, name := range t.Bare {
