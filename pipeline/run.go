@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"sifeng/dict"
@@ -280,6 +281,11 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 		return nil
 	})
 	if err != nil {
+		if r.mayPass(file) && (errors.Is(err, ingest.ErrLedger) || errors.Is(err, ingest.ErrNoComments)) {
+			r.summary.PassedOver = append(r.summary.PassedOver, file)
+			r.summary.Notes = append(r.summary.Notes, err.Error())
+			return nil
+		}
 		return err
 	}
 	for i := range sources {
@@ -289,6 +295,11 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 	}
 	records.sources = append(records.sources, sources...)
 	return nil
+}
+
+// mayPass says whether a file without comments is passed over: one found in a directory or by a pattern, but not one that was named.
+func (r *run) mayPass(file string) bool {
+	return !slices.ContainsFunc(r.config.Inputs, func(input string) bool { return filepath.Clean(input) == filepath.Clean(file) })
 }
 
 // sourceRecords collects what is written down about the inputs once their comments are in.

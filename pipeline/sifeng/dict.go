@@ -9,6 +9,7 @@ import (
 	"sifeng/pipeline"
 	"sifeng/pipeline/clean"
 	"sifeng/pipeline/comment"
+	"sifeng/pipeline/ingest"
 )
 
 func (a *app) dictCommand() *cobra.Command {
@@ -31,6 +32,9 @@ func (a *app) dictCheckCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			d, err := dict.Load(dictDir)
 			if err != nil {
+				return err
+			}
+			if err := ingest.CheckDict(d); err != nil {
 				return err
 			}
 			if _, err := pipeline.NewAnnotator(d, comment.NewKey([]byte("check stores nothing")), clean.Options{}); err != nil {

@@ -97,6 +97,9 @@ func (a *app) printSummary(s *pipeline.Summary) {
 	for _, name := range s.Unchanged {
 		fmt.Fprintf(a.out, a.say("%s：此前已载入，未重复计数\n", "%s: loaded before, nothing added\n"), name)
 	}
+	for _, path := range s.PassedOver {
+		fmt.Fprintf(a.out, a.say("%s：不是意见文件，略过\n", "%s: passed over, no comment file\n"), path)
+	}
 	for _, note := range s.Notes {
 		fmt.Fprintln(a.out, note)
 	}
