@@ -241,7 +241,7 @@ func inNumber(text string, h hit) bool {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(text[h.end:])
-	return strings.ContainsRune("元块万斤平亩米户人多个名吨度年月日号千kK.", r)
+	return strings.ContainsRune("元块万斤平亩米户人多个名吨度年月日号千kKvV伏.", r)
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
