@@ -13,7 +13,7 @@ from (
     from comments
 )
 where length(word) >= 2
-  and regexp_matches(word, '^[\p{Han}a-z]+$');
+  and ((word >= '一' and word < '龦') or (word >= 'a' and word < '{'));
 
 comment on view v_words is '词：每条意见的每个词一行，只取两字以上的中文词和英文词，不含脱敏标记；受限意见没有';
 comment on column v_words.comment_id is '意见编号';

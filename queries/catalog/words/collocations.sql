@@ -4,6 +4,7 @@
 -- param: word VARCHAR default (select word from v_words group by word order by count(*) desc, word limit 1) 词
 -- param: reach INTEGER default 4 前后各看几个词
 -- param: least INTEGER default 2 至少几次才列
+-- param: top INTEGER default 50 最多列几行
 -- column: neighbour 邻近的词
 -- column: n 同现（次）
 -- column: mutual_information 互信息（比特）
@@ -43,4 +44,5 @@ where near.n >= $least
 order by
     near.n desc,
     mutual_information desc,
-    near.neighbour;
+    near.neighbour
+limit $top;

@@ -14,23 +14,34 @@ with chosen as (
         lower($word) as word,
         $reach as reach
 ),
-found as (
+places as (
     select
         comment_id,
-        tokens,
         unnest(tokens) as word,
         generate_subscripts(tokens, 1) as place
     from comments
     where list_contains(tokens, (select word from chosen))
+),
+found as (
+    select
+        p.comment_id,
+        p.word,
+        p.place,
+        c.reach
+    from places as p
+    join chosen as c on c.word = p.word
+    order by
+        p.comment_id,
+        p.place
+    limit $top
 )
 select
     f.comment_id,
-    array_to_string(f.tokens[greatest(f.place - c.reach, 1):f.place - 1], '') as before,
+    array_to_string(c.tokens[greatest(f.place - f.reach, 1):f.place - 1], '') as before,
     f.word,
-    array_to_string(f.tokens[f.place + 1:f.place + c.reach], '') as after
+    array_to_string(c.tokens[f.place + 1:f.place + f.reach], '') as after
 from found as f
-join chosen as c on c.word = f.word
+join comments as c using (comment_id)
 order by
     f.comment_id,
-    f.place
-limit $top;
+    f.place;

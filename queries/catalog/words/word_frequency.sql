@@ -6,13 +6,22 @@
 -- column: n 次数（次）
 -- column: n_comments 用到的意见（条）
 
+with each_comment as (
+    select
+        word,
+        count(*) as n
+    from v_words
+    group by
+        word,
+        comment_id
+)
 select
     word,
-    count(*) as n,
-    count(distinct comment_id) as n_comments
-from v_words
+    sum(n) as n,
+    count(*) as n_comments
+from each_comment
 group by word
 order by
-    n desc,
+    sum(n) desc,
     word
 limit $top;
