@@ -122,6 +122,9 @@ func (a *Attributor) settleDepartment(prefix, rest, text string, e *event, w *wo
 	if strings.HasSuffix(text[:e.end], "办") && a.rules.starts(rest, "verb_after_ban") {
 		return false
 	}
+	if strings.HasPrefix(strings.TrimPrefix(text[e.start:], "人民"), "政府") && hasAnySuffix(prefix, townshipEnds...) {
+		return false // the office of a township's government
+	}
 	station := stationOf(text, e, before, a.rules)
 	sure := e.is&isDepartment != 0 || w.digits && !a.county.Departments[w.department].Receiver || station >= 0 ||
 		strings.HasSuffix(prefix, a.level) || a.rules.starts(rest, "weak_sure")
@@ -133,6 +136,9 @@ func (a *Attributor) settleDepartment(prefix, rest, text string, e *event, w *wo
 	}
 	return true
 }
+
+// townshipEnds are what stands before the government of a township.
+var townshipEnds = []string{"乡", "镇", "街道", "办事处"}
 
 // stationOf gives the index of the township that stands right before e, or -1.
 func stationOf(text string, e *event, before []event, r *rules) int {

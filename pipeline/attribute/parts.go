@@ -171,6 +171,9 @@ func (a *Attributor) lay(text string, events []event, ev evidence) bool {
 		e := &events[k]
 		switch {
 		case e.is&isClauseEnd != 0:
+			if crossed == 0 && !found && a.inside(text, events[i:], ev, ev.end) {
+				return true // the evidence itself names the unit
+			}
 			crossed++
 			if e.is&isSentenceEnd != 0 {
 				crossed++
@@ -179,7 +182,7 @@ func (a *Attributor) lay(text string, events []event, ev evidence) bool {
 				return found
 			}
 		case e.is&(isActor|isElsewhere) != 0:
-			return found || a.inside(text, events[i:], ev)
+			return found || a.inside(text, events[i:], ev, ev.end+far)
 		case e.is&isUnit != 0 && blamable(text, e, ev, crossed):
 			a.blame(text, events, k, ev.tag)
 			if e.department >= 0 || e.is&isLeader != 0 {
@@ -188,17 +191,17 @@ func (a *Attributor) lay(text string, events []event, ev evidence) bool {
 			found = true // a township; the department may stand before it in the clause
 		}
 	}
-	return found || a.inside(text, events[i:], ev)
+	return found || a.inside(text, events[i:], ev, ev.end+far)
 }
 
-// inside blames the first unit that stands in the evidence itself, or after it in its clause.
-func (a *Attributor) inside(text string, rest []event, ev evidence) bool {
+// inside blames the first unit that stands in the evidence itself, or after it in its clause, before the byte limit.
+func (a *Attributor) inside(text string, rest []event, ev evidence, limit int32) bool {
 	if !ev.tag {
 		return false
 	}
 	for k := range rest {
 		e := &rest[k]
-		if e.start-ev.end > far {
+		if e.start >= limit {
 			break
 		}
 		switch {

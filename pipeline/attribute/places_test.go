@@ -42,8 +42,15 @@ func (c *count) add(got, want string) bool {
 	return got == want
 }
 
-func (c count) precision() float64 { return float64(c.right) / float64(c.given) }
-func (c count) recall() float64    { return float64(c.right) / float64(c.wanted) }
+func (c count) precision() float64 { return share(c.right, c.given) }
+func (c count) recall() float64    { return share(c.right, c.wanted) }
+
+func share(right, of int) float64 {
+	if of == 0 {
+		return 0
+	}
+	return float64(right) / float64(of)
+}
 
 // evidenceTag makes the tag that the tagger would give for the words of evidence, or none.
 func evidenceTag(title, text, evidence string) []comment.Tag {
@@ -69,12 +76,14 @@ func TestPlaces(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	const last = 372 // the rows from here on were written after the tuning
 	for _, part := range []struct {
 		name string
 		has  func(i int) bool
 	}{
-		{"tuned", func(i int) bool { return i%3 != 2 }},
-		{"held-out", func(i int) bool { return i%3 == 2 }},
+		{"tuned", func(i int) bool { return i < last && i%3 != 2 }},
+		{"held-out", func(i int) bool { return i < last && i%3 == 2 }},
+		{"written-last", func(i int) bool { return i >= last }},
 	} {
 		for _, mode := range []string{"evidence", "plain"} {
 			t.Run(part.name+"/"+mode, func(t *testing.T) {
