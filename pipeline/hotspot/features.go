@@ -1,0 +1,122 @@
+package hotspot
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Features are numbered by hash: words, words and pairs that make names, problems, townships, each kind above the one before.
+const (
+	firstName     = 1 << 31
+	firstSide     = 0xfff00000
+	firstTownship = 0xfff80000
+)
+
+func textFeature(hash uint64, name bool) uint32 {
+	f := uint32(hash>>32) &^ firstName
+	if name {
+		f |= firstName
+	}
+	if f >= firstSide {
+		f &^= 1 << 30
+	}
+	return f
+}
+
+func problemFeature(code string) uint32 {
+	return firstSide | uint32(hashText(code))&^firstTownship
+}
+
+func townshipFeature(code string) uint32 { return firstTownship | uint32(hashText(code)) }
+
+func pairHash(a, b uint64) uint64 { return mix(a*3 + b) }
+
+func (g *Grouper) wordFeature(t uint32) uint32 {
+	w := &g.words.words[t]
+	return textFeature(w.hash, w.name())
+}
+
+// pairFeature counts two single characters as a part of a name: names that no dictionary has fall apart into such.
+func (g *Grouper) pairFeature(a, b uint32) uint32 {
+	x, y := &g.words.words[a], &g.words.words[b]
+	return textFeature(pairHash(x.hash, y.hash), y.ending > 0 || x.name() || x.length == 1 && y.length == 1)
+}
+
+// counted is a feature and how much of it a comment holds.
+type counted struct {
+	feature uint32
+	count   float32
+	part    float32 // of the weight of a feature, less than 1 where several features are parts of one name
+	pair    bool
+}
+
+type featureScratch struct {
+	seen  []uint32
+	found []counted
+}
+
+// features gives the distinct features of d, sorted: its words and pairs of neighbouring words. Names are only told apart once
+// s.documents is complete. The result belongs to scratch.
+func (g *Grouper) features(scratch *featureScratch, d *doc, s *space) []counted {
+	found := scratch.found[:0]
+	before, name := uint32(wordBreak), 0 // the index in found at which the current name starts
+	closeName := func() {
+		if parts := len(found) - name; parts > 1 {
+			for i := name; i < len(found); i++ {
+				found[i].part = float32(math.Pow(float64(parts), -namePower))
+			}
+		}
+		name = len(found)
+	}
+	for at := d.first; at < d.end; at++ {
+		if at == d.titleEnd {
+			before = wordBreak
+			closeName()
+		}
+		t := g.tokens[at]
+		if t == wordBreak || s.words[t] > s.common {
+			before = wordBreak
+			closeName()
+			continue
+		}
+		count := float32(1)
+		if at < d.titleEnd {
+			count = float32(titleWeight)
+		}
+		w := &g.words.words[t]
+		if before != wordBreak {
+			pair := g.pairFeature(before, t)
+			found = append(found, counted{pair, count, 1, true})
+			if !s.oneName(pair, before, t) {
+				closeName()
+			}
+		}
+		if !w.single {
+			found = append(found, counted{g.wordFeature(t), count, 1, false})
+		}
+		before = t
+	}
+	closeName()
+	slices.SortFunc(found, func(a, b counted) int { return cmp.Compare(a.feature, b.feature) })
+	scratch.found = found
+	kept := found[:0]
+	for _, f := range found {
+		if n := len(kept); n > 0 && kept[n-1].feature == f.feature {
+			kept[n-1].count += f.count
+			kept[n-1].part = max(kept[n-1].part, f.part)
+		} else {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// oneName says that the words a and b, a pair, belong to one name.
+func (s *space) oneName(pair, a, b uint32) bool {
+	if !s.complete {
+		return false
+	}
+	together := s.frequency(pair)
+	return together >= 3 && float64(together) >= nameShare*float64(min(s.words[a], s.words[b]))
+}
