@@ -10,10 +10,10 @@
 select
     coalesce(lead, '未定') as lead,
     count(*) as n,
-    count(closed_at) as n_closed,
+    count(*) filter (where status = 'closed') as n_closed,
     count(*) filter (where overdue) as n_overdue,
-    round(100.0 * count(closed_at) / count(*), 1) as closed_share,
-    round(avg(days_taken) filter (where closed_at is not null), 1) as mean_days
+    round(100.0 * count(*) filter (where status = 'closed') / count(*), 1) as closed_share,
+    round(avg(days_taken) filter (where status = 'closed'), 1) as mean_days
 from v_rectification
 group by 1
 order by

@@ -10,7 +10,7 @@
 select
     coalesce(nature, '未定') as nature,
     count(*) as n,
-    count(closed_at) as n_closed,
+    count(*) filter (where status = 'closed') as n_closed,
     count(*) filter (where satisfaction in ('满意', '基本满意')) as n_satisfied,
     count(*) filter (where satisfaction = '不满意') as n_dissatisfied,
     count(*) filter (where status = 'reopened') as n_reopened
