@@ -17,7 +17,7 @@ const (
 	maxKeywords        = 6
 	maxPhrase          = 5   // words
 	maxPhraseLength    = 8   // characters
-	keywordTexts       = 200 // so many of the most central comments give the keywords
+	keywordTexts       = 60  // so many of the most central comments give the keywords
 	keywordShare       = 0.3 // and so many of these must hold it
 )
 

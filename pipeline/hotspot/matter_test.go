@@ -3,6 +3,7 @@ package hotspot
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -288,4 +289,19 @@ func FuzzTitleOf(f *testing.F) {
 			t.Errorf("mark or control character in %q", got)
 		}
 	})
+}
+
+func TestHeaviest(t *testing.T) {
+	v := func() vector { return vector{{1, 3}, {2, 1}, {3, 2}, {4, 2}, {5, 2}, {6, 5}} }
+	for n, want := range map[int]vector{
+		1: {{6, 5}}, 2: {{1, 3}, {6, 5}}, 3: {{1, 3}, {3, 2}, {6, 5}}, 4: {{1, 3}, {3, 2}, {4, 2}, {6, 5}}, 9: v(),
+	} {
+		got, rest := heaviest(v(), n)
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(term{})); diff != "" {
+			t.Errorf("the %d heaviest (-want +got):\n%s", n, diff)
+		}
+		if whole := dot(v(), v()); math.Abs(dot(got, got)+rest-whole) > 1e-9 {
+			t.Errorf("the %d heaviest: squares of kept and rest are %v, want %v", n, dot(got, got)+rest, whole)
+		}
+	}
 }

@@ -191,19 +191,33 @@ func (s *space) weigh(found []counted, d *doc) vector {
 	return v
 }
 
-// heaviest keeps the n heaviest terms, sorted by feature, and gives the sum of the squares of the others.
+// heaviest keeps the n heaviest terms of v, which is sorted by feature and stays so, and gives the sum of the squares of the others.
+// Of terms of equal weight the first are kept.
 func heaviest(v vector, n int) (vector, float64) {
 	if len(v) <= n {
 		return v, 0
 	}
-	slices.SortFunc(v, func(a, b term) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.feature, b.feature)) })
-	var rest float64
-	for _, t := range v[n:] {
-		rest += float64(t.weight) * float64(t.weight)
+	weights := make([]float32, len(v))
+	for i, t := range v {
+		weights[i] = t.weight
 	}
-	v = v[:n]
-	slices.SortFunc(v, func(a, b term) int { return cmp.Compare(a.feature, b.feature) })
-	return v, rest
+	slices.Sort(weights)
+	least := weights[len(v)-n]
+	above, _ := slices.BinarySearch(weights[len(v)-n:], math.Nextafter32(least, float32(math.Inf(1))))
+	equal := above // so many terms of weight least belong to the n
+	kept, rest := v[:0], 0.0
+	for _, t := range v {
+		switch {
+		case t.weight > least:
+			kept = append(kept, t)
+		case t.weight == least && equal > 0:
+			kept = append(kept, t)
+			equal--
+		default:
+			rest += float64(t.weight) * float64(t.weight)
+		}
+	}
+	return kept, rest
 }
 
 // dot multiplies two vectors.
@@ -224,7 +238,7 @@ func dot(a, b vector) float64 {
 	return sum
 }
 
-// add sums two vectors and keeps the n heaviest terms.
+// add sums two vectors. Where more than half as many again as n terms come together, the n heaviest are kept.
 func add(a, b vector, n int) vector {
 	sum := make(vector, 0, len(a)+len(b))
 	i, j := 0, 0
@@ -243,7 +257,9 @@ func add(a, b vector, n int) vector {
 		}
 	}
 	sum = append(append(sum, a[i:]...), b[j:]...)
-	sum, _ = heaviest(sum, n)
+	if len(sum) > n+n/2 {
+		sum, _ = heaviest(sum, n)
+	}
 	return sum
 }
 
