@@ -2,6 +2,10 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +23,7 @@ func (a *app) dictCommand() *cobra.Command {
 		Args:  a.between(0, 0),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.dictCheckCommand())
+	cmd.AddCommand(a.dictCheckCommand(), a.dictNewCountyCommand())
 	return cmd
 }
 
@@ -47,5 +51,53 @@ func (a *app) dictCheckCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&dictDir, "dict", "", a.say("覆盖内置词典的目录", "directory that overrides the built-in dictionaries"))
+	return cmd
+}
+
+func (a *app) dictNewCountyCommand() *cobra.Command {
+	var code, name, out string
+	cmd := &cobra.Command{
+		Use:   "new-county UNITS.csv",
+		Short: a.say("由单位名单搭出另一个县的名册目录", "Scaffold another county's register from a list of its units"),
+		Long: a.say("名单为 csv：name 列必有，kind（township、department 或 village）、code、short、category、aliases 可有可无。写出的目录交给 --dict。",
+			"The list is a csv with the column name and, if known, kind (township, department or village), code, short, category and aliases. Give the directory written to --dict."),
+		Args: a.between(1, 1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if code == "" || name == "" || out == "" {
+				return usageError{fmt.Errorf("dict new-county: %s", a.say("要给出 --code、--name 和 --out", "give --code, --name and --out"))}
+			}
+			d, err := dict.Load("")
+			if err != nil {
+				return err
+			}
+			list, err := os.Open(args[0])
+			if err != nil {
+				return fmt.Errorf("open the list of units: %w", err)
+			}
+			defer list.Close()
+			files, err := d.NewCounty(code, name, list)
+			if err != nil {
+				return fmt.Errorf("read %s: %w", args[0], err)
+			}
+			if _, err := os.Stat(out); err == nil {
+				return fmt.Errorf("%s is there already: give a new directory", out)
+			}
+			for _, path := range slices.Sorted(maps.Keys(files)) {
+				to := filepath.Join(out, filepath.FromSlash(path))
+				if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+					return fmt.Errorf("write the register: %w", err)
+				}
+				if err := os.WriteFile(to, files[path], 0o644); err != nil {
+					return fmt.Errorf("write the register: %w", err)
+				}
+				fmt.Fprintln(a.out, to)
+			}
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&code, "code", "", a.say("六位区划代码", "six-digit code of the county"))
+	f.StringVar(&name, "name", "", a.say("县名", "name of the county"))
+	f.StringVarP(&out, "out", "o", "", a.say("要写的目录", "directory to write"))
 	return cmd
 }
