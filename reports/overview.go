@@ -54,9 +54,9 @@ func (p *page) headline() string {
 	now, before := s.int("period_comments"), s.int("before_comments")
 	text := fmt.Sprintf("%s收到意见 %s 条，%s；累计 %s 条。", p.Period, count(now), againstBefore(now, before), count(all))
 	if most, ok := riser(p.answers["problems"].rows); ok {
-		text += fmt.Sprintf("上升最多的是“%s”，%s条增至%s条。", most.text("name"), count(most.int("before_comments")), count(most.int("period_comments")))
+		text += fmt.Sprintf("上升最多的是“%s”，从 %s 条增至 %s 条。", most.text("name"), count(most.int("before_comments")), count(most.int("period_comments")))
 	} else {
-		text += "没有哪个四风问题比上周增多。"
+		text += "没有四风问题明显增多。"
 	}
 	return text
 }

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -42,6 +43,7 @@ func TestChartQueriesNameTheirColumns(t *testing.T) {
 
 var (
 	shownSQL   = regexp.MustCompile(`(?s)<table id="table-([a-z_]+)">.*?</table>.*?<pre tabindex="0"><code>(.*?)</code></pre>`)
+	shownTitle = regexp.MustCompile(`<h3 id="[a-z_]+-t">(.*?)</h3>`)
 	shownRow   = regexp.MustCompile(`(?s)<tr>(.*?)</tr>`)
 	shownCell  = regexp.MustCompile(`(?s)<t[hd][^>]*>(.*?)</t[hd]>`)
 	markup     = regexp.MustCompile(`<[^>]*>`)
@@ -54,6 +56,11 @@ func TestShownSQLGivesTheShownRows(t *testing.T) {
 	var out strings.Builder
 	if err := Render(context.Background(), db, Options{}, &out); err != nil {
 		t.Fatal(err)
+	}
+	for _, m := range shownTitle.FindAllStringSubmatch(out.String(), -1) {
+		if n := utf8.RuneCountInString(html.UnescapeString(m[1])); n == 0 || n > titleLimit {
+			t.Errorf("the title %q has %d characters", m[1], n)
+		}
 	}
 	found := shownSQL.FindAllStringSubmatch(out.String(), -1)
 	if len(found) < 20 {

@@ -72,11 +72,14 @@ func heatTitle(rows []record, plain string) string {
 		fmt.Sprintf("%d处明显偏多", flagged), plain)
 }
 
-// riserTitle names the problem that rose most.
+// riserFloor is the number of comments of a period under which a rise is not worth a word.
+const riserFloor = 5
+
+// riser gives the problem that rose most, if one with at least riserFloor comments rose.
 func riser(rows []record) (record, bool) {
 	var most record
 	for _, r := range rows {
-		if r.int("change") > 0 && (most == nil || r.int("change") > most.int("change")) {
+		if r.int("change") > 0 && r.int("period_comments") >= riserFloor && (most == nil || r.int("change") > most.int("change")) {
 			most = r
 		}
 	}

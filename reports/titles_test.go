@@ -53,10 +53,10 @@ func TestTitles(t *testing.T) {
 }
 
 func TestRiserIsTheLargestRise(t *testing.T) {
-	if _, ok := riser([]record{{"name": "甲", "change": int64(0)}, {"name": "乙", "change": int64(-3)}}); ok {
+	if _, ok := riser([]record{{"name": "甲", "change": int64(0), "period_comments": int64(9)}, {"name": "乙", "change": int64(4), "period_comments": int64(4)}}); ok {
 		t.Error("nothing rose")
 	}
-	if got, ok := riser([]record{{"name": "甲", "change": int64(2)}, {"name": "乙", "change": int64(7)}}); !ok || got.text("name") != "乙" {
+	if got, ok := riser([]record{{"name": "甲", "change": int64(2), "period_comments": int64(90)}, {"name": "乙", "change": int64(7), "period_comments": int64(8)}}); !ok || got.text("name") != "乙" {
 		t.Errorf("got %v", got)
 	}
 }

@@ -9,6 +9,7 @@ type unitChoice struct{ Hash, Name, Group string }
 // for numbers hold there too.
 type unitPage struct {
 	Name     string        `json:"name"`
+	Short    string        `json:"short"`
 	Kind     string        `json:"kind"`
 	Figures  [][3]string   `json:"figures"`            // label, value, against the county
 	Weeks    []int64       `json:"weeks,omitempty"`    // the last 13
@@ -48,7 +49,7 @@ func (p *page) composeUnits() error {
 				continue
 			}
 			hash := unitHash(kind, r.text("code"))
-			u := unitPage{Name: r.text("name"), Kind: group, Figures: p.unitFigures(r)}
+			u := unitPage{Name: r.text("name"), Short: r.text("short"), Kind: group, Figures: p.unitFigures(r)}
 			if p.period.known() {
 				u.Weeks = make([]int64, 13)
 			}

@@ -13,7 +13,6 @@ with quotable as (
         c.received_at,
         c.township_code,
         c.department_code,
-        concat_ws('：', nullif(c.title, ''), c.text) as words,
         t.problem,
         t.score
     from comments c
@@ -33,15 +32,22 @@ with quotable as (
         *,
         row_number() over (partition by unit_kind, unit_code, problem order by score desc, comment_id) as turn
     from placed
+), chosen as (
+    select *
+    from ranked
+    where turn <= 2
+    qualify row_number() over (partition by unit_kind, unit_code order by turn, score desc, comment_id) <= 6
+), worded as (
+    select h.*, concat_ws('：', nullif(c.title, ''), c.text) as words
+    from chosen h
+    join comments c using (comment_id)
 )
 select
-    r.unit_kind,
-    r.unit_code,
-    cast(date_trunc('week', r.received_at) as date) as week,
+    w.unit_kind,
+    w.unit_code,
+    cast(date_trunc('week', w.received_at) as date) as week,
     p.name_zh as name,
-    case when length(r.words) > 160 then left(r.words, 160) || '……' else r.words end as words
-from ranked r
+    case when length(w.words) > 160 then left(w.words, 160) || '……' else w.words end as words
+from worded w
 join problems p using (problem)
-where r.turn <= 2
-qualify row_number() over (partition by r.unit_kind, r.unit_code order by r.turn, r.score desc, r.comment_id) <= 6
-order by r.unit_kind desc, r.unit_code, r.turn, r.score desc, r.comment_id
+order by w.unit_kind desc, w.unit_code, w.turn, w.score desc, w.comment_id

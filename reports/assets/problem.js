@@ -5,7 +5,7 @@ function unitsWith(code, kind) {
   const found = [];
   for (const [hash, unit] of Object.entries(page.units)) {
     if (unit.kind !== kind) continue;
-    for (const p of unit.problems || []) if (p.code === code) found.push({ ...p, hash, name: unit.name });
+    for (const p of unit.problems || []) if (p.code === code) found.push({ ...p, hash, name: unit.short, full: unit.name });
   }
   return found.sort((a, b) => b.n - a.n || (a.hash < b.hash ? -1 : 1));
 }
@@ -22,8 +22,8 @@ function fillProblem(problem, code) {
       tested.length ? chartBox('problem-' + id, problem.name + '在各' + kind + '与全县水平之比和区间') : null,
       unitTable('problem_' + id, '各' + kind + '的条数与全县水平之比',
         [[kind], ['意见（条）', true], ['本周（条）', true], ['预期（条）', true], ['比值（倍）', true], ['区间（倍）'], ['热点']],
-        units.map((u) => [u.name, u.n, u.period, u.expect, times(u.ratio), between(u), isFlagged(u)])));
-    const links = Object.fromEntries(units.map((u) => [u.name, u.hash + '&p=' + code]));
+        units.map((u) => [u.full, u.n, u.period, u.expect, times(u.ratio), between(u), isFlagged(u)])));
+    const links = Object.fromEntries(units.map((u) => [u.full, u.hash + '&p=' + code]));
     if (tested.length) put('problem-' + id, { ...intervalsOf(tested), links });
   }
 }

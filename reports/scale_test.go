@@ -1,0 +1,45 @@
+package reports
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"testing"
+	"time"
+)
+
+// TestScale times a page of a million comments where SIFENG_SCALE is set: at most 3 MB.
+func TestScale(t *testing.T) {
+	if os.Getenv("SIFENG_SCALE") == "" {
+		t.Skip("SIFENG_SCALE is not set")
+	}
+	db := openFixture(t, fixture{comments: 2000, issues: true, ledger: true})
+	execute(t, db, `insert into comments (comment_id, source_id, row_no, received_at, channel, title, text, kind, no_opinion, urgency, township_code,
+		department_code, target_leadership, restricted, text_key, token_text)
+		select comment_id || '_' || n, source_id, row_no, received_at, channel, title, text, kind, no_opinion, urgency, township_code,
+			department_code, target_leadership, restricted, text_key, token_text
+		from comments, range(499) r(n)`)
+	execute(t, db, `insert into tags select comment_id || '_' || n, axis, wind, problem, facet, score, evidence, span_field, span_start, span_end, rule
+		from tags, range(499) r(n)`)
+	conn, err := db.Conn(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	for _, name := range questions {
+		asked := time.Now()
+		if _, err := (asker{conn: conn}).ask(context.Background(), name); err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%-22s %6.2f s", name, time.Since(asked).Seconds())
+	}
+	var out bytes.Buffer
+	begun := time.Now()
+	if err := Render(context.Background(), db, Options{}, &out); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d bytes after %.1f s", out.Len(), time.Since(begun).Seconds())
+	if out.Len() > 3<<20 {
+		t.Errorf("%d bytes, at most 3 MB", out.Len())
+	}
+}
