@@ -55,7 +55,8 @@ const (
 	windReach = 1.2 // how far below its threshold that problem may be
 )
 
-func (m *Model) decide(z []float64, _ []chosen) []string {
+// decide gives the codes of the problems that hold.
+func (m *Model) decide(z []float64) []string {
 	var out []string
 	for _, c := range m.choose(z, nil) {
 		out = append(out, m.outs[c.output].code)

@@ -24,7 +24,7 @@ func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc) []comment.Ta
 			continue
 		}
 		at, why := t.strongest(s, w, c.output)
-		if at.end > at.start {
+		if at.end > at.start && !t.takenBack(s, w, c.output) {
 			tags = append(tags, makeTag(s, doc, at, t.codes[c.output], "", score, "model:"+why))
 		}
 	}
@@ -59,6 +59,23 @@ func (t *Tagger) bestHit(s *scratch, w *weighing, problem int) int {
 		}
 	}
 	return best
+}
+
+// takenBack says whether the window that speaks most for a problem names it only to deny, forbid or fear it.
+func (t *Tagger) takenBack(s *scratch, w *weighing, problem int) bool {
+	if w.best[problem] < 0 {
+		return false
+	}
+	win := s.work.windows[w.best[problem]]
+	for _, h := range s.hits {
+		if h.start >= win.end {
+			break
+		}
+		if p, ok := t.ruleProblem(h.rule); ok && p == problem && h.start >= win.start && h.stance != asserted && h.stance != questioned && !t.lex.rules[h.rule].weak {
+			return true
+		}
+	}
+	return false
 }
 
 // around widens a hit to its clauses, as far as the length of evidence allows.

@@ -71,7 +71,10 @@ func (p *page) grams(at span, salt uint64, with func(key uint64, where span)) {
 	for i := at.start; i <= at.end; i++ {
 		x, end := uint64('|'), i
 		if i < at.end {
-			x, end = plain(p.char[i]), i+1
+			end = i + 1
+			if !p.masked[i] {
+				x = plain(p.char[i])
+			}
 		}
 		if x == c[3] && (x == '|' || x == '0' || x == 'a') {
 			continue
@@ -131,6 +134,7 @@ func (s *scratch) cut() {
 // extract fills the features of the scanned and judged page.
 func (t *Tagger) extract(s *scratch) {
 	s.cut()
+	t.mask(s)
 	f := &s.work
 	f.keys = f.keys[:0]
 	add := func(key uint64, _ span) { f.keys = append(f.keys, key) }
@@ -163,9 +167,15 @@ func (t *Tagger) extract(s *scratch) {
 		first := sense
 		for ; sense < len(s.senses) && s.senses[sense].start < w.end; sense++ {
 			b := s.senses[sense]
+			if s.masked[b.start] {
+				continue
+			}
 			f.keys = append(f.keys, t.senseKeys[b.class])
 			for i := sense - 1; i >= first; i-- {
 				a := s.senses[i]
+				if s.masked[a.start] {
+					continue
+				}
 				if b.start-a.end > senseReach {
 					break
 				}
@@ -199,6 +209,25 @@ func (t *Tagger) extract(s *scratch) {
 		bucket++
 	}
 	f.keys = append(f.keys, scramble(saltWhole+bucket))
+}
+
+// mask hides the expressions that are not asserted: what a slogan forbids or a negation denies must not speak for itself.
+func (t *Tagger) mask(s *scratch) {
+	n := len(s.char)
+	if cap(s.masked) < n {
+		s.masked = make([]bool, n, n+n/2)
+	}
+	s.masked = s.masked[:n]
+	clear(s.masked)
+	for _, h := range s.hits {
+		r := &t.lex.rules[h.rule]
+		if r.axis != "winds" || h.stance == asserted || r.weak && h.end-h.start < 3 {
+			continue
+		}
+		for i := h.start; i < h.end; i++ {
+			s.masked[i] = true
+		}
+	}
 }
 
 // senseReach is how many characters may stand between two words whose senses make a pair.

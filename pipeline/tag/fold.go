@@ -11,8 +11,8 @@ type page struct {
 	clause []span   // runs of characters without punctuation
 	inClau []int32  // character → index of its clause (punctuation: the clause before)
 	inSent []int32  // character → number of its sentence
-	nSent  int
 	sent   []span
+	masked []bool // character is part of an expression that is not asserted
 }
 
 // span is a half-open range of characters of a page.

@@ -21,10 +21,11 @@ type rule struct {
 	pieces  []piece
 	// weak rules inform the model and never make a tag by themselves; public ones need a public body or cadre near by; a rule with
 	// self says something in the negative (没人管), so only an outer negation turns it round.
-	weak, public, self bool
-	slot               int // first of its pieces' places in a matcher's memory
-	example, trap      string
-	line               string // file:line, for errors
+	// A plain rule has no negative in it, so that one in its gaps turns it round.
+	weak, public, self, plain bool
+	slot                      int // first of its pieces' places in a matcher's memory
+	example, trap             string
+	line                      string // file:line, for errors
 }
 
 // lexicon is all rules and cues behind one automaton.
@@ -39,7 +40,7 @@ type lexicon struct {
 
 // use says what a literal stands for.
 type use struct {
-	kind  uint8 // pieceUse, cueUse, senseUse or exceptUse
+	kind  uint8 // one of the constants below
 	id    int32 // rule or class
 	piece uint8
 }
@@ -48,7 +49,8 @@ const (
 	pieceUse = iota
 	cueUse
 	senseUse
-	exceptUse
+	exceptUse // where it overlaps the rule's hit, that is none
+	forbidUse // the same anywhere in the sentence
 )
 
 // loadLexicon reads cues/*.tsv and lexicon/*.tsv.
@@ -128,6 +130,12 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 			}
 			first, _ := utf8.DecodeRuneInString(r.pieces[0].literals[0])
 			r.self = strings.ContainsRune("没不无未冇拒难", first)
+			r.plain = true
+			for _, part := range r.pieces {
+				for _, lit := range part.literals {
+					r.plain = r.plain && !strings.ContainsAny(lit, "没不无未冇拒别莫少")
+				}
+			}
 			id := int32(len(l.rules))
 			for flag := range strings.FieldsSeq(row.Field["flags"]) {
 				switch {
@@ -137,18 +145,23 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 					r.public = true
 				case flag == "self":
 					r.self = true
-				case strings.HasPrefix(flag, "not="):
-					for w := range strings.SplitSeq(flag[4:], "/") {
-						list, err := alternatives(w)
+				case strings.HasPrefix(flag, "not="), strings.HasPrefix(flag, "forbid="):
+					name, list, _ := strings.Cut(flag, "=")
+					kind := uint8(exceptUse)
+					if name == "forbid" {
+						kind = forbidUse
+					}
+					for w := range strings.SplitSeq(list, "/") {
+						forms, err := alternatives(w)
 						if err != nil {
 							return nil, row.Errorf("exception %s: %w", w, err)
 						}
-						for _, lit := range list {
-							literals.add(lit, use{kind: exceptUse, id: id})
+						for _, lit := range forms {
+							literals.add(lit, use{kind: kind, id: id})
 						}
 					}
 				default:
-					return nil, row.Errorf("unknown flag %q: want weak, pub, self or not=…", flag)
+					return nil, row.Errorf("unknown flag %q: want weak, pub, self, not=… or forbid=…", flag)
 				}
 			}
 			r.slot = l.slots

@@ -37,7 +37,8 @@ type scratch struct {
 	hits   []hit
 	cues   []cue
 	senses []cue
-	except []cue // class is a rule here
+	except []cue // class is a rule here; so in forbid
+	forbid []cue
 	slots  []slot
 	epoch  uint32
 	work   features
@@ -50,7 +51,7 @@ func (l *lexicon) scan(s *scratch) {
 		s.slots = make([]slot, l.slots)
 	}
 	s.epoch++
-	s.hits, s.cues, s.senses, s.except = s.hits[:0], s.cues[:0], s.senses[:0], s.except[:0]
+	s.hits, s.cues, s.senses, s.except, s.forbid = s.hits[:0], s.cues[:0], s.senses[:0], s.except[:0], s.forbid[:0]
 	l.auto.find(s.char, func(lit int32, start, end int) {
 		for _, u := range l.uses[lit] {
 			switch u.kind {
@@ -58,6 +59,8 @@ func (l *lexicon) scan(s *scratch) {
 				s.senses = append(s.senses, cue{class: u.id, span: span{start, end}})
 			case cueUse:
 				s.cues = append(s.cues, cue{class: u.id, span: span{start, end}})
+			case forbidUse:
+				s.forbid = append(s.forbid, cue{class: u.id, span: span{start, end}})
 			case exceptUse:
 				s.except = append(s.except, cue{class: u.id, span: span{start, end}})
 			default:
@@ -65,10 +68,15 @@ func (l *lexicon) scan(s *scratch) {
 			}
 		}
 	})
-	if len(s.except) > 0 {
+	if len(s.except)+len(s.forbid) > 0 {
 		s.hits = slices.DeleteFunc(s.hits, func(h hit) bool {
 			for _, e := range s.except {
 				if e.class == h.rule && e.start < h.end && h.start < e.end {
+					return true
+				}
+			}
+			for _, e := range s.forbid {
+				if e.class == h.rule && s.inSent[e.start] == s.inSent[h.start] {
 					return true
 				}
 			}

@@ -7,7 +7,7 @@ import (
 )
 
 // mergeSize is the number of inputs of the last step of the model, which joins what windows, whole and rules say.
-const mergeSize = 13
+const mergeSize = 15
 
 // ruleCounts counts the rule hits of one problem: asserted ones by actor, weak ones, and strong ones that are not asserted.
 type ruleCounts [5]uint16
@@ -42,8 +42,21 @@ func (t *Tagger) countRules(s *scratch, outs []output, counts []ruleCounts) {
 	}
 }
 
+// namedActors counts how often the page names each actor.
+func (t *Tagger) namedActors(s *scratch) (named [actors]uint16) {
+	for _, c := range s.cues {
+		switch int(c.class) {
+		case t.index.public:
+			named[public]++
+		case t.index.private:
+			named[private]++
+		}
+	}
+	return named
+}
+
 // mergeInput makes the inputs of the last step for an output.
-func mergeInput(into *[mergeSize]float32, outs []output, o int, v *verdicts, c ruleCounts, length int) {
+func mergeInput(into *[mergeSize]float32, outs []output, o int, v *verdicts, c ruleCounts, named [actors]uint16, length int) {
 	back := outs[o].back
 	if back < 0 {
 		back = o
@@ -53,7 +66,7 @@ func mergeInput(into *[mergeSize]float32, outs []output, o int, v *verdicts, c r
 		float32(v.most[o]+4) / 4, float32(v.next[o]+4) / 4, float32(v.title[o]+4) / 4, float32(math.Log(v.sum[o] + 0.01)),
 		float32(v.whole[o]) / 4, float32(v.most[back]+4) / 4, float32(v.whole[back]) / 4,
 		log1p(c[public]), log1p(c[nobody]), log1p(c[private]), log1p(c[weakCount]), log1p(c[turnedCount]),
-		float32(math.Log(float64(length+1)) - 5),
+		float32(math.Log(float64(length+1)) - 5), log1p(named[public]), log1p(named[private]),
 	}
 }
 
@@ -74,7 +87,7 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 	input := func(i, o int) row {
 		var v [mergeSize]float32
 		x := tr.all[i]
-		mergeInput(&v, tr.outs, o, &held[i], x.counts[o], len(x.offsets))
+		mergeInput(&v, tr.outs, o, &held[i], x.counts[o], x.named, len(x.offsets))
 		return row{mergeColumns, v[:]}
 	}
 	var rare []int
@@ -157,7 +170,7 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 				logits[o] = held[i].whole[o]
 			}
 		}
-		decided[i] = Prediction{Problems: m.decide(logits, nil), Kind: m.kind(logits)}
+		decided[i] = Prediction{Problems: m.decide(logits), Kind: m.kind(logits)}
 	}
 	return m, decided
 }
@@ -196,7 +209,7 @@ func bestThreshold(s []scored) float64 {
 		}
 	}
 	// Of well-calibrated chances, those above half the best F1 are the ones to take: few positives are trusted less than that.
-	pull := 40.0 / float64(all+40)
+	pull := 15.0 / float64(all+15)
 	half := best / 2
 	return (1-pull)*sum/n + pull*math.Log(half/(1-half))
 }

@@ -65,7 +65,7 @@ func makeLayer(weights [][]float64, features int) layer {
 }
 
 // minWeight is the smallest weight that is kept, of 127.
-const minWeight = 3
+const minWeight = 5
 
 // fitAll fits both layers on everything.
 func (tr *trainer) fitAll(m *Model) {

@@ -13,6 +13,7 @@ type weighing struct {
 	mark     uint32
 	sums     [groups][]float32
 	norm     [groups]float32
+	found    []int32 // key of the page → feature, or -1
 }
 
 func (w *weighing) fit(m *Model) {
@@ -41,10 +42,9 @@ func (w *weighing) begin() {
 	}
 }
 
-// add counts the features of some keys.
-func (w *weighing) add(m *Model, l *layer, keys []uint64) {
-	for _, k := range keys {
-		f := m.feature(k)
+// add counts some features.
+func (w *weighing) add(m *Model, l *layer, found []int32) {
+	for _, f := range found {
 		if f < 0 || w.marks[f] == w.mark {
 			continue
 		}
@@ -58,7 +58,7 @@ func (w *weighing) add(m *Model, l *layer, keys []uint64) {
 	}
 }
 
-// finish gives the factors by which the sums of each group count.
+// factors gives the numbers by which the sums of each group count.
 func (w *weighing) factors() [groups]float32 {
 	out := [groups]float32{ruleGroup: ruleValue}
 	for g := range out {
@@ -85,10 +85,14 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 	for o := range m.outs {
 		v.most[o], v.next[o], v.title[o], v.sum[o], w.best[o] = lowest, lowest, lowest, 0, -1
 	}
+	w.found = w.found[:0]
+	for _, k := range f.keys {
+		w.found = append(w.found, m.feature(k))
+	}
 	for i := range f.windows {
 		win := &f.windows[i]
 		w.begin()
-		w.add(m, &m.window, f.keys[win.from:win.to])
+		w.add(m, &m.window, w.found[win.from:win.to])
 		by := w.factors()
 		for o := range m.outs {
 			if m.outs[o].kind {
@@ -102,19 +106,20 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 		}
 	}
 	w.begin()
-	w.add(m, &m.whole, f.keys)
+	w.add(m, &m.whole, w.found)
 	by := w.factors()
 	for o := range m.outs {
 		v.whole[o] = w.logit(&m.whole, o, &by)
 	}
 	t.countRules(s, m.outs, w.counts)
 	var in [mergeSize]float32
+	named := t.namedActors(s)
 	for o := range m.outs {
 		if m.outs[o].kind {
 			w.logits[o] = v.whole[o]
 			continue
 		}
-		mergeInput(&in, m.outs, o, v, w.counts[o], len(s.off))
+		mergeInput(&in, m.outs, o, v, w.counts[o], named, len(s.off))
 		z := m.merge[o][mergeSize]
 		for i, x := range in {
 			z += m.merge[o][i] * float64(x)

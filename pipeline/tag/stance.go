@@ -28,7 +28,7 @@ const (
 
 // cueIndex holds the numbers of the cue classes that stance and actor are read from; -1 where the data has no such class.
 type cueIndex struct {
-	negation, outer, slogan, avoid, condition, question, rhetoric, double, turn, past, now, better, public, private, reach int
+	negation, outer, slogan, soft, plea, avoid, condition, question, rhetoric, double, turn, past, now, better, public, private, gone int
 }
 
 func (l *lexicon) cueIndex() cueIndex {
@@ -39,9 +39,9 @@ func (l *lexicon) cueIndex() cueIndex {
 		return -1
 	}
 	return cueIndex{
-		negation: get("negation"), outer: get("negation_outer"), slogan: get("slogan"), avoid: get("avoid"), condition: get("condition"),
+		negation: get("negation"), outer: get("negation_outer"), slogan: get("slogan"), soft: get("slogan_soft"), plea: get("plea"), avoid: get("avoid"), condition: get("condition"),
 		question: get("question"), rhetoric: get("rhetoric"), double: get("double_negation"), turn: get("turn"), past: get("past"),
-		now: get("now"), better: get("better"), public: get("public"), private: get("private"),
+		now: get("now"), better: get("better"), public: get("public"), private: get("private"), gone: get("gone"),
 	}
 }
 
@@ -61,7 +61,7 @@ func (l *lexicon) stanceOf(s *scratch, x cueIndex, h *hit) stance {
 	}
 	self := l.rules[h.rule].self
 	result := asserted
-	turned, was, good := false, false, false
+	turned, was, good, pleads, soft := false, false, false, false, false
 	for _, c := range s.cues {
 		if s.inSent[c.start] != sentence {
 			if c.start > h.end {
@@ -73,11 +73,30 @@ func (l *lexicon) stanceOf(s *scratch, x cueIndex, h *hit) stance {
 		if class == x.turn && c.start >= h.end {
 			turned = true
 		}
+		if class == x.gone && c.start >= h.end && c.start-h.end <= 3 {
+			return improved
+		}
+		if c.start >= h.start && c.end <= h.end && l.rules[h.rule].plain {
+			switch class { // in a gap of the pattern
+			case x.negation, x.outer:
+				return negated
+			case x.slogan:
+				return slogan
+			case x.avoid:
+				return hoped
+			}
+		}
+		if class == x.plea {
+			pleads = true
+		}
 		if class == x.past && c.start <= h.start {
 			was = true
 		}
 		if class == x.better && c.start >= h.end && h.end < c.end {
 			good = true
+		}
+		if self && class == x.double && c.start < h.start && c.end > h.start {
+			return negated // 不是没人管: the expression holds the second of the two negations
 		}
 		if s.inClau[c.start] != clause || c.end > h.start {
 			continue
@@ -87,9 +106,11 @@ func (l *lexicon) stanceOf(s *scratch, x cueIndex, h *hit) stance {
 		case x.rhetoric, x.double:
 			return asserted
 		case x.slogan:
-			if gap <= 14 {
+			if gap <= 24 {
 				result = slogan
 			}
+		case x.soft:
+			soft = soft || gap <= 14
 		case x.avoid:
 			if gap <= 10 && result != slogan {
 				result = hoped
@@ -103,7 +124,7 @@ func (l *lexicon) stanceOf(s *scratch, x cueIndex, h *hit) stance {
 				result = negated
 			}
 		case x.negation:
-			if !self && gap <= 6 && result != slogan {
+			if !self && (gap <= 6 || gap <= 20 && s.listed(c.end, h.start)) && result != slogan {
 				result = negated
 			}
 		case x.question:
@@ -112,6 +133,9 @@ func (l *lexicon) stanceOf(s *scratch, x cueIndex, h *hit) stance {
 			}
 		}
 	}
+	if soft && !pleads && result == asserted {
+		result = slogan
+	}
 	if result == slogan && turned {
 		return asserted
 	}
@@ -119,6 +143,16 @@ func (l *lexicon) stanceOf(s *scratch, x cueIndex, h *hit) stance {
 		return improved
 	}
 	return result
+}
+
+// listed says whether a list goes on between two places, so that what governs its first item governs the last.
+func (p *page) listed(from, to int) bool {
+	for i := from; i < to; i++ {
+		if p.char[i] == '、' {
+			return true
+		}
+	}
+	return false
 }
 
 // inTitleMarks says whether the hit stands inside 《》.

@@ -25,7 +25,7 @@ type Tagger struct {
 	model     *Model
 	outs      []output
 	short     map[string]bool
-	urgent    *urgencyRules
+	urgency   []comment.Urgency // by cue class
 	ruleKeys  []ruleKeys
 	cuePairs  []cuePair
 	senseKeys []uint64 // by class
@@ -75,9 +75,7 @@ func newUntrained(d *dict.Dict) (*Tagger, error) {
 	if t.short, err = loadNoOpinion(d); err != nil {
 		return nil, fmt.Errorf("load expressions without an opinion: %w", err)
 	}
-	if t.urgent, err = loadUrgency(d); err != nil {
-		return nil, fmt.Errorf("load urgency rules: %w", err)
-	}
+	t.urgency = lex.urgencyClasses()
 	t.pool.New = func() any { return &scratch{} }
 	return t, nil
 }
@@ -94,14 +92,13 @@ func (t *Tagger) Tag(doc comment.Doc) Result {
 	}
 	t.extract(s)
 	w := t.weigh(s)
-	r := Result{Kind: t.model.kind(w.logits), Tags: t.windTags(s, w, doc)}
+	r := Result{Kind: t.model.kind(w.logits)}
+	if r.Kind != comment.Praise && !t.privateOnly(s) {
+		r.Tags = t.windTags(s, w, doc)
+	}
 	r.Tags = append(r.Tags, t.topics(s, doc)...)
 	r.Urgency = t.urgencyOf(s)
-	for _, tag := range r.Tags {
-		if tag.Problem == "other.corruption" || tag.Facet == "bureaucratism.retaliation" {
-			r.Restricted = true
-		}
-	}
+	r.Restricted = t.restricted(s, r.Tags)
 	return r
 }
 
@@ -126,3 +123,31 @@ func (t *Tagger) ruleProblem(rule int32) (int, bool) {
 	}
 	return t.problem[r.problem], true
 }
+
+// privateOnly says whether the comment names private actors and no public one: what companies and neighbours do is no work-style
+// problem.
+func (t *Tagger) privateOnly(s *scratch) bool {
+	named := t.namedActors(s)
+	return named[public] == 0 && named[private] > 0
+}
+
+// restricted says whether a comment holds a lead on corruption or a report of retaliation, or asks not to be exposed.
+func (t *Tagger) restricted(s *scratch, tags []comment.Tag) bool {
+	for _, tag := range tags {
+		if tag.Problem == corruption {
+			return true
+		}
+	}
+	for _, h := range s.hits {
+		if t.lex.rules[h.rule].facet == retaliation && h.stance == asserted && h.actor != private {
+			return true
+		}
+	}
+	return false
+}
+
+// The codes that make a comment restricted.
+const (
+	corruption  = "other.corruption"
+	retaliation = "bureaucratism.retaliation"
+)

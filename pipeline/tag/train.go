@@ -51,15 +51,20 @@ type windowRow struct {
 	label   []int8
 }
 
-// Train makes a model from labelled comments and the invented examples of the dictionary. The result depends on nothing else.
+// Train makes a model from labelled comments and the invented examples of the dictionary, and says how well such a model does on
+// comments that it has not seen (five-fold cross-validation). The result depends on nothing else.
 func Train(d *dict.Dict, labelled []Labelled, o TrainOptions) (*Model, *Evaluation, error) {
-	t, err := newUntrained(d)
-	if err != nil {
-		return nil, nil, err
-	}
 	invented, err := ReadInvented(d)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read invented examples: %w", err)
+	}
+	return train(d, labelled, invented, o)
+}
+
+func train(d *dict.Dict, labelled, invented []Labelled, o TrainOptions) (*Model, *Evaluation, error) {
+	t, err := newUntrained(d)
+	if err != nil {
+		return nil, nil, err
 	}
 	if len(labelled) < 50 {
 		return nil, nil, errors.New("train: fewer than 50 labelled comments")
@@ -187,7 +192,7 @@ func (tr *trainer) fitWindows(o, fold int) []float64 {
 			}
 		}
 	}
-	return fitLogistic(rows, positive, weight, len(tr.vocab.key), windowLambda, 50)
+	return fitLogistic(rows, positive, weight, len(tr.vocab.key), windowLambda, 25)
 }
 
 // fitWhole fits an output on the whole comments outside a fold (-1: on all).
@@ -207,7 +212,7 @@ func (tr *trainer) fitWhole(o, fold int) []float64 {
 			weight = append(weight, 1)
 		}
 	}
-	return fitLogistic(rows, positive, weight, len(tr.vocab.key), wholeLambda, 50)
+	return fitLogistic(rows, positive, weight, len(tr.vocab.key), wholeLambda, 25)
 }
 
 // evidence is what the two models say of a comment for each output.

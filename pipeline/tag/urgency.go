@@ -1,27 +1,25 @@
 package tag
 
-import "sifeng/dict"
 import "sifeng/pipeline/comment"
-
-// urgencyRules are the cue classes that raise the urgency.
-type urgencyRules struct{ u1, u2, u3, petition int32 }
-
-func loadUrgency(*dict.Dict) (*urgencyRules, error) { return &urgencyRules{}, nil }
 
 // urgencyOf takes the highest level whose words stand in the comment.
 func (t *Tagger) urgencyOf(s *scratch) comment.Urgency {
 	level := comment.U0
 	for _, c := range s.cues {
-		switch t.lex.classes[c.class] {
-		case "urgency_u3":
-			return comment.U3
-		case "urgency_u2":
-			level = comment.U2
-		case "urgency_u1":
-			if level == comment.U0 {
-				level = comment.U1
-			}
+		if u := t.urgency[c.class]; u > level {
+			level = u
 		}
 	}
 	return level
+}
+
+// urgencyClasses gives the level of each cue class; empty for those that say nothing about urgency.
+func (l *lexicon) urgencyClasses() []comment.Urgency {
+	out := make([]comment.Urgency, len(l.classes))
+	for name, level := range map[string]comment.Urgency{"urgency_u1": comment.U1, "urgency_u2": comment.U2, "urgency_u3": comment.U3} {
+		if i, ok := l.class[name]; ok {
+			out[i] = level
+		}
+	}
+	return out
 }

@@ -30,6 +30,7 @@ type seen struct {
 	Labelled
 	windows []window
 	counts  []ruleCounts // by output
+	named   [actors]uint16
 	keys    []uint64
 	title   int
 	whole   int
