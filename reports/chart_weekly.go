@@ -2,6 +2,8 @@ package reports
 
 import (
 	"fmt"
+	"strings"
+	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -69,7 +71,22 @@ func weeklyChart(p *page) (*figure, error) {
 	if last.bool("partial") {
 		f.Legend = append(f.Legend, legend{"尚未过完的一周", "hatched"})
 	}
+	f.More = p.newChannels(first.day("week"))
 	f.Wide = true
 	f.Aria = fmt.Sprintf("柱形图，%s，每周意见数。本周 %s 条，上周 %s 条。", span, count(p.summary.int("period_comments")), count(p.summary.int("before_comments")))
 	return &f, nil
+}
+
+// newChannels names the channels that began within the weeks shown: a rise that they bring is no rise of complaints.
+func (p *page) newChannels(first time.Time) string {
+	var parts []string
+	for _, r := range p.answers["channels"].rows {
+		if day := r.day("first_day"); !r.null("channel") && day.After(first.AddDate(0, 0, 13)) && !day.After(p.period.asOf) {
+			parts = append(parts, fmt.Sprintf("%s（%s起）", r.text("name"), monthDay(day)))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "其间新开的渠道：" + strings.Join(parts, "、") + "，增减受其影响。"
 }

@@ -10,11 +10,13 @@
 -- column: share 占比（%）
 -- column: period_comments 本期（条）
 -- column: before_comments 上期（条）
+-- column: first_day 最早一条
 
 with counted as (
     select
         channel,
         count(*) as comments,
+        cast(min(received_at) as date) as first_day,
         count(*) filter (where received_at >= $period_start and received_at < $period_start + interval 7 day) as period_comments,
         count(*) filter (where received_at >= $before_start and received_at < $before_start + interval 7 day) as before_comments
     from comments
@@ -27,7 +29,8 @@ select
     coalesce(c.comments, 0) as comments,
     round(100.0 * coalesce(c.comments, 0) / nullif((select sum(comments) from counted), 0), 1) as share,
     coalesce(c.period_comments, 0) as period_comments,
-    coalesce(c.before_comments, 0) as before_comments
+    coalesce(c.before_comments, 0) as before_comments,
+    c.first_day
 from channels r
 full join counted c on c.channel = r.code
 order by r.code is null, comments desc, r.code like 'ch.unnamed%', r.code

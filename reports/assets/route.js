@@ -8,10 +8,10 @@ function clearUnit() {
     drawn.delete(id);
   }
   unitDrawings.clear();
-  unitBody.replaceChildren();
+  unitBody.textContent = '';
 }
 
-const own = (things, name) => (Object.hasOwn(things, name) ? things[name] : null);
+const own = (things, name) => (has(things, name) ? things[name] : null);
 
 // target reads an address: the page it names, or null for the whole county.
 function target(hash) {

@@ -46,7 +46,7 @@ function part(title, ...children) {
 
 function tiles(figures) {
   unitBody.append(make('ul', { class: 'tiles' }, ...figures.map(([label, value, against]) => (
-    make('li', {}, make('span', { class: 'label' }, label), make('b', {}, value), make('span', { class: 'change' }, against))))));
+    make('li', {}, make('div', { class: 'box' }, make('span', { class: 'label' }, label), make('b', {}, value), make('span', { class: 'change' }, against)))))));
 }
 
 function trend(name, query, weeks) {
@@ -54,14 +54,14 @@ function trend(name, query, weeks) {
   part('近13周', chartBox('unit-trend', name + '近 13 周每周意见数'),
     make('details', {}, make('summary', {}, '数据表'),
       unitTable(query, '每周意见数（条）', [['周（周一）'], ['意见（条）', true]], weeks.map((n, i) => [weekNames()[i], n]))));
-  const option = structuredClone(page.trend);
+  const option = copy(page.trend);
   option.series[0].data = weeks;
   put('unit-trend', { height: 220, minWidth: 300, views: [{ option }] });
 }
 
 // intervalsOf draws ratios to the level of the county: rows with name, ratio, lo, hi and flagged.
 function intervalsOf(problems) {
-  const option = structuredClone(page.ratios);
+  const option = copy(page.ratios);
   [].concat(option.yAxis)[0].data = problems.map((p) => p.name);
   option.series[0].data = problems.map((p, i) => ({
     name: p.name, value: [p.ratio, i, p.lo, p.hi, p.flagged ? 1 : 0, p.ratio.toFixed(1) + '倍'],
