@@ -2,14 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
+	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
@@ -30,7 +32,10 @@ type dbFlags struct {
 func (a *app) addDBFlags(cmd *cobra.Command, d *dbFlags) {
 	f := cmd.Flags()
 	f.StringVar(&d.db, "db", "sifeng.duckdb", a.say("数据库文件", "database file"))
-	f.StringVar(&d.format, "format", string(export.Table), a.say("输出格式：table、csv、json、markdown 或 xlsx", "output format: table, csv, json, markdown or xlsx"))
+	d.format = string(export.Table)
+	if cmd.Name() != "export" {
+		f.StringVar(&d.format, "format", d.format, a.say("输出格式：table、record、csv、json、markdown 或 xlsx", "output format: table, record, csv, json, markdown or xlsx"))
+	}
 	f.BoolVar(&d.restricted, "restricted", false, a.say("接上受限意见的文字（restricted 库，只供纪检机关）", "attach the texts of restricted comments (for the discipline office)"))
 	f.DurationVar(&d.timeout, "timeout", 0, a.say("单条语句的时限，如 30s", "time limit of one statement, such as 30s"))
 }
@@ -38,24 +43,58 @@ func (a *app) addDBFlags(cmd *cobra.Command, d *dbFlags) {
 // openShell opens the database for asking; the caller closes it.
 func (a *app) openShell(ctx context.Context, d dbFlags, allowFiles bool) (*shell.Shell, func(), error) {
 	format := export.Format(d.format)
-	if !slices.Contains([]export.Format{export.Table, export.CSV, export.JSON, export.Markdown, export.XLSX}, format) {
-		return nil, nil, usageError{fmt.Errorf("--format %q: %s", d.format, a.say("要 table、csv、json、markdown 或 xlsx", "want table, csv, json, markdown or xlsx"))}
+	if !slices.Contains([]export.Format{export.Table, export.Record, export.CSV, export.JSON, export.Markdown, export.XLSX}, format) {
+		return nil, nil, usageError{fmt.Errorf("--format %q: %s", d.format, a.say("要 table、record、csv、json、markdown 或 xlsx", "want table, record, csv, json, markdown or xlsx"))}
+	}
+	if out, isFile := a.out.(*os.File); format == export.XLSX && isFile && term.IsTerminal(int(out.Fd())) {
+		return nil, nil, usageError{fmt.Errorf("--format xlsx: %s", a.say("不能写到终端：用 sifeng export -o 文件.xlsx，或把输出转到文件", "a terminal cannot show it: use sifeng export -o FILE.xlsx, or send the output to a file"))}
+	}
+	if d.timeout < 0 {
+		return nil, nil, usageError{fmt.Errorf("--timeout %v: %s", d.timeout, a.say("要正数", "want a positive time"))}
+	}
+	if err := a.checkRestricted(d); err != nil {
+		return nil, nil, err
 	}
 	db, err := store.OpenWith(d.db, store.OpenOptions{AllowFiles: allowFiles, Restricted: d.restricted})
 	if err != nil {
 		return nil, nil, err
 	}
+	// The terminals of today show quotation marks and dots of Chinese text in one column, whatever the locale.
+	text.OverrideRuneWidthEastAsianWidth(false)
+	// One connection, so that temporary tables and variables last from one statement to the next.
+	db.SetMaxOpenConns(1)
 	catalog, err := allQueries()
+	if err == nil && d.restricted {
+		err = shell.ShowRestricted(ctx, db)
+	}
 	if err != nil {
 		db.Close()
 		return nil, nil, err
 	}
-	s := &shell.Shell{DB: db, Out: a.out, Err: a.err, Format: format, Timeout: d.timeout, Say: a.say, Catalog: catalog}
+	s := &shell.Shell{
+		DB: db, Out: a.out, Err: a.err, Format: format, Timeout: d.timeout, Say: a.say, Catalog: catalog, Files: allowFiles, Restricted: d.restricted,
+	}
 	var run string
 	if err := db.QueryRowContext(ctx, "select run_id from runs order by seq desc limit 1").Scan(&run); err == nil {
 		s.From = filepath.Base(d.db) + " " + run
 	}
 	return s, func() { db.Close() }, nil
+}
+
+// checkRestricted says what to do where the texts of restricted comments are asked for and their file is not beside the database.
+func (a *app) checkRestricted(d dbFlags) error {
+	if !d.restricted {
+		return nil
+	}
+	if _, err := os.Stat(d.db); err != nil {
+		return nil // opening tells more
+	}
+	file := store.RestrictedPath(d.db)
+	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("--restricted: %s %s; %s", a.say("没有受限文字的文件", "there is no file of restricted texts at"), file,
+			a.say("把它放回数据库旁边，或用有它的那份数据库", "put it beside the database, or open the database that has it"))
+	}
+	return nil
 }
 
 // allQueries gives the saved questions, then those of the dashboard.
@@ -99,23 +138,23 @@ func (a *app) sqlCommand() *cobra.Command {
 			}
 			defer done()
 			switch in, isFile := a.in.(*os.File); {
-			case command != "":
+			case cmd.Flags().Changed("command"):
 				return s.Script(cmd.Context(), command)
 			case file != "":
-				text, err := os.ReadFile(file)
+				statements, err := os.ReadFile(file)
 				if err != nil {
 					return fmt.Errorf("read statements: %w", err)
 				}
-				return s.Script(cmd.Context(), string(text))
+				return s.Script(cmd.Context(), string(statements))
 			case isFile && term.IsTerminal(int(in.Fd())):
-				s.Terminal, s.Timing = true, true
+				s.Terminal, s.Timing, s.MaxRows = true, true, 1000
 				return s.Interactive(cmd.Context(), historyFile())
 			default:
-				text, err := io.ReadAll(a.in)
+				statements, err := io.ReadAll(a.in)
 				if err != nil {
 					return fmt.Errorf("read statements from standard input: %w", err)
 				}
-				return s.Script(cmd.Context(), string(text))
+				return s.Script(cmd.Context(), string(statements))
 			}
 		},
 	}
@@ -155,41 +194,25 @@ func (a *app) queryCommand() *cobra.Command {
 			if len(args) == 0 {
 				return shell.List(a.out, catalog, a.say)
 			}
-			at := slices.IndexFunc(catalog, func(q queries.Query) bool { return q.Name == args[0] })
-			if at < 0 {
-				return fmt.Errorf("query: %s %q%s", a.say("没有现成的问题", "there is no saved question"), args[0], a.nearest(args[0], catalog))
+			q, err := shell.Find(catalog, args[0], a.say)
+			if err != nil {
+				return fmt.Errorf("query: %w", err)
 			}
 			if explain {
-				return shell.Explain(a.out, catalog[at], a.say)
+				return shell.Explain(a.out, q, a.say)
 			}
 			s, done, err := a.openShell(cmd.Context(), d, false)
 			if err != nil {
 				return err
 			}
 			defer done()
-			return s.Answer(cmd.Context(), catalog[at], params)
+			return s.Answer(cmd.Context(), q, params)
 		},
 	}
 	a.addDBFlags(cmd, &d)
 	cmd.Flags().StringArrayVar(&params, "param", nil, a.say("参数，写成 名=值，可重复", "a parameter as name=value; may be repeated"))
 	cmd.Flags().BoolVar(&explain, "explain", false, a.say("只显示问题、参数、列和 SQL", "show the question, its parameters, columns and SQL only"))
 	return cmd
-}
-
-// nearest names the saved questions whose name holds a part of the wrong one.
-func (a *app) nearest(wrong string, catalog []queries.Query) string {
-	var near []string
-	for _, part := range strings.FieldsFunc(wrong, func(r rune) bool { return r == '_' || r == '-' }) {
-		for _, q := range catalog {
-			if len(part) > 2 && strings.Contains(q.Name, part) && !slices.Contains(near, q.Name) && len(near) < 5 {
-				near = append(near, q.Name)
-			}
-		}
-	}
-	if len(near) == 0 {
-		return a.say("；sifeng query 列出全部", "; sifeng query lists them")
-	}
-	return a.say("；是不是 ", "; did you mean ") + strings.Join(near, ", ") + a.say("？", "?")
 }
 
 func (a *app) exportCommand() *cobra.Command {

@@ -16,6 +16,7 @@ type Format string
 // The formats. Parquet is written by DuckDB itself, see WriteParquet.
 const (
 	Table    Format = "table"
+	Record   Format = "record" // a block of lines for each row
 	CSV      Format = "csv"
 	JSON     Format = "json"
 	Markdown Format = "markdown"
@@ -46,6 +47,21 @@ type Result struct {
 	From  string // the database and its run, for the sheet that says where the figures came from; may be empty
 	// Labels gives a column's heading where it differs from its name.
 	Labels map[string]string
+	// Width is that of the terminal, in its columns, into which a table has to fit; 0: any.
+	Width int
+	// CellWidth is the widest a column of a table gets, in columns of the terminal (a Chinese character takes two); 0: 60.
+	CellWidth int
+	// MaxRows is how many rows a table shows at most; 0: all.
+	MaxRows int
+	// Say picks the language of the note below a table; nil: English.
+	Say func(zh, en string) string
+}
+
+func (r Result) say(zh, en string) string {
+	if r.Say == nil {
+		return en
+	}
+	return r.Say(zh, en)
 }
 
 // Write writes all rows to w in the given format and gives their number. It closes the rows. Strings that a spreadsheet would run as
@@ -57,8 +73,10 @@ func Write(w io.Writer, format Format, r Result) (int, error) {
 		return 0, err
 	}
 	switch format {
-	case Table, Markdown:
-		err = writeText(w, table, format == Markdown)
+	case Table, Record:
+		err = writeShown(w, table, r, format)
+	case Markdown:
+		err = writeMarkdown(w, table, r)
 	case CSV:
 		err = writeCSV(w, table, r.Labels)
 	case JSON:

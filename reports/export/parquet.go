@@ -5,10 +5,14 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/duckdb/duckdb-go/v2"
 )
+
+// enum is the type whose values another database does not know.
+var enum = regexp.MustCompile(`\bENUM\b(\([^)]*\))?`)
 
 // WriteParquet writes all rows to a new Parquet file. The rows pass through a second DuckDB in memory, so that the database they come
 // from can stay barred from files. It closes the rows and gives their number.
@@ -33,9 +37,9 @@ func WriteParquet(ctx context.Context, file string, rows *sql.Rows) (int, error)
 		return err
 	}
 	columns := make([]string, len(r.columns))
-	for i, name := range r.columns {
-		databaseType := r.types[i]
-		if strings.HasPrefix(databaseType, "ENUM") || databaseType == "" {
+	for i, name := range unique(r.columns) {
+		databaseType := enum.ReplaceAllString(r.types[i], "VARCHAR")
+		if databaseType == "" {
 			databaseType = "VARCHAR"
 		}
 		columns[i] = `"` + strings.ReplaceAll(name, `"`, `""`) + `" ` + databaseType

@@ -13,6 +13,7 @@ import (
 const (
 	maxCell      = 32767 // characters
 	maxSheetRows = 1048576
+	exact        = 999_999_999_999_999 // the largest number whose digits it keeps
 )
 
 // writeXLSX writes one sheet of rows with types, widths and a frozen header, and one that says where they came from.
@@ -41,7 +42,7 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 	}
 	cells := make([]any, len(r.columns))
 	for i, name := range r.columns {
-		label := heading(name, res.Labels)
+		label := neutral(fit(heading(name, res.Labels)))
 		cells[i] = excelize.Cell{StyleID: header, Value: label}
 		if err := out.SetColWidth(i+1, i+1, width(label, r.types[i])); err != nil {
 			return err
@@ -67,7 +68,7 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 			break
 		}
 		for i, v := range r.values {
-			if t, isTime := v.(time.Time); isTime {
+			if t, isTime := v.(time.Time); isTime && r.types[i] != "TIME" {
 				style := minute
 				if r.types[i] == "DATE" {
 					style = day
@@ -79,7 +80,15 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 			switch s := value.(type) {
 			case string:
 				value = fit(neutral(s))
-			case []any:
+			case int64:
+				if s > exact || s < -exact {
+					value = text(v, r.types[i])
+				}
+			case uint64:
+				if s > exact {
+					value = text(v, r.types[i])
+				}
+			case []any, map[string]any:
 				value = fit(neutral(text(v, r.types[i])))
 			}
 			cells[i] = value
@@ -122,12 +131,7 @@ func ptr(s string) *string { return &s }
 
 // fit drops what Excel cannot hold: control characters, and text beyond a cell's limit.
 func fit(s string) string {
-	s = strings.Map(func(c rune) rune {
-		if c < ' ' && c != '\n' && c != '\t' {
-			return -1
-		}
-		return c
-	}, s)
+	s = Lines(s)
 	if utf8.RuneCountInString(s) <= maxCell {
 		return s
 	}

@@ -1,10 +1,11 @@
 package shell
 
 import (
+	"bytes"
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"sifeng/queries"
@@ -22,12 +23,14 @@ type dotCommand struct {
 func dotCommands() []dotCommand {
 	return []dotCommand{
 		{".help", "", "列出命令", "list the commands", (*Shell).help},
-		{".tables", "", "列出表和视图及其含义", "list tables and views with their meaning", (*Shell).tables},
-		{".schema", "[NAME]", "给出建表语句", "show how tables are made", (*Shell).schema},
+		{".tables", "", "列出表、视图和宏及其含义", "list tables, views and macros with their meaning", (*Shell).tables},
+		{".schema", "[NAME]", "给出建表、建视图、建宏的语句", "show how tables, views and macros are made", (*Shell).schema},
 		{".describe", "NAME", "列出一张表的列、类型和含义", "list a table's columns, types and meaning", (*Shell).describe},
 		{".query", "[NAME [k=v…]]", "列出现成的问题，或回答其中一个", "list the saved questions, or answer one", (*Shell).query},
-		{".export", "NAME|SQL FILE", "把结果写成文件（csv xlsx json md）", "write a result to a file (csv xlsx json md)", (*Shell).export},
-		{".format", "table|csv|json|markdown", "换一种输出格式", "change the output format", (*Shell).format},
+		{".explain", "NAME", "给出一个现成问题的参数、列和 SQL", "show a saved question's parameters, columns and SQL", (*Shell).explain},
+		{".export", "NAME [k=v…]|SQL FILE", "把结果写成文件（csv xlsx parquet json md txt）", "write a result to a file (csv xlsx parquet json md txt)", (*Shell).export},
+		{".format", "table|record|csv|json|markdown", "换一种输出格式", "change the output format", (*Shell).format},
+		{".rows", "N|all", "表格最多列几行", "how many rows a table shows at most", (*Shell).rows},
 		{".timing", "on|off", "显示每条语句的用时", "tell the time of each statement", (*Shell).timing},
 		{".quit", "", "离开", "leave", func(*Shell, context.Context, []string) error { return errQuit }},
 	}
@@ -41,82 +44,127 @@ func commandNames() []string {
 	return names
 }
 
+// isCommand says whether a line is one of the dot commands.
+func isCommand(line string) bool {
+	words := strings.Fields(strings.TrimRight(strings.TrimSpace(line), ";"))
+	return len(words) > 0 && slices.Contains(commandNames(), words[0])
+}
+
 func (s *Shell) command(ctx context.Context, line string) error {
-	args := strings.Fields(strings.TrimRight(strings.TrimSpace(line), ";"))
+	args := words(strings.TrimRight(strings.TrimSpace(line), "; "))
+	if len(args) == 0 {
+		return nil
+	}
 	for _, c := range dotCommands() {
 		if c.name == args[0] {
 			return c.run(s, ctx, args[1:])
 		}
 	}
-	return fmt.Errorf("%s %s; %s", s.Say("没有命令", "there is no command"), args[0], s.Say(".help 列出命令", ".help lists them"))
+	return fmt.Errorf("%s %s%s", s.Say("没有命令", "there is no command"), args[0], s.didYouMean(args[0], commandNames(), ".help"))
+}
+
+// words cuts a line at spaces; quotes keep what they enclose together, and stand in the words still.
+func words(line string) []string {
+	var out []string
+	var word strings.Builder
+	var quote rune
+	for _, c := range line {
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '\'' || c == '"':
+			quote = c
+		case c == ' ' || c == '\t':
+			if word.Len() > 0 {
+				out = append(out, word.String())
+			}
+			word.Reset()
+			continue
+		}
+		word.WriteRune(c)
+	}
+	if word.Len() > 0 {
+		out = append(out, word.String())
+	}
+	return out
+}
+
+// unquoted takes the quotes off a word, or off the value of name='value'.
+func unquoted(word string) string {
+	name, value, isParam := strings.Cut(word, "=")
+	if isParam && !strings.ContainsAny(name, `'"`) {
+		return name + "=" + unquotedValue(value)
+	}
+	return unquotedValue(word)
+}
+
+func unquotedValue(s string) string {
+	if len(s) >= 2 && (s[0] == '\'' || s[0] == '"') && s[len(s)-1] == s[0] {
+		return s[1 : len(s)-1]
+	}
+	return s
 }
 
 func (s *Shell) help(context.Context, []string) error {
 	for _, c := range dotCommands() {
-		if _, err := fmt.Fprintf(s.Out, "%-10s %-24s %s\n", c.name, c.args, s.Say(c.zh, c.en)); err != nil {
+		if _, err := fmt.Fprintf(s.Out, "%-10s %-32s %s\n", c.name, c.args, s.Say(c.zh, c.en)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *Shell) tables(ctx context.Context, _ []string) error {
-	return s.Run(ctx, `
-		select table_name as name, 'table' as type, comment from duckdb_tables() where not internal
-		union all
-		select view_name, 'view', comment from duckdb_views() where not internal
-		order by type, name`)
-}
-
-func (s *Shell) schema(ctx context.Context, args []string) error {
-	where := ""
-	if len(args) > 0 {
-		where = " where name = " + quote(args[0])
-	}
-	return s.Run(ctx, `
-		select sql from (
-			select table_name as name, sql from duckdb_tables() where not internal
-			union all
-			select view_name, sql from duckdb_views() where not internal
-		)`+where+` order by name`)
-}
-
-func (s *Shell) describe(ctx context.Context, args []string) error {
-	if len(args) != 1 {
-		return fmt.Errorf("%s", s.Say("用法：.describe NAME", "usage: .describe NAME"))
-	}
-	var n int
-	if err := s.DB.QueryRowContext(ctx, `select count(*) from duckdb_columns() where not internal and table_name = $1`, args[0]).Scan(&n); err != nil {
-		return fmt.Errorf("describe %s: %w", args[0], err)
-	}
-	if n == 0 {
-		return fmt.Errorf("%s %q; %s", s.Say("没有表或视图", "there is no table or view"), args[0], s.Say(".tables 列出全部", ".tables lists them"))
-	}
-	return s.Run(ctx, `
-		select column_name as name, data_type as type, is_nullable as nullable, comment
-		from duckdb_columns() where not internal and table_name = `+quote(args[0])+` order by column_index`)
-}
-
-func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
-
 func (s *Shell) query(ctx context.Context, args []string) error {
 	if len(args) == 0 {
-		return List(s.Out, s.Catalog, s.Say)
+		var list bytes.Buffer
+		if err := List(&list, s.Catalog, s.Say); err != nil {
+			return err
+		}
+		return s.page(&list)
 	}
 	q, err := s.find(args[0])
 	if err != nil {
 		return err
 	}
-	return s.Answer(ctx, q, args[1:])
+	params := make([]string, len(args)-1)
+	for i, arg := range args[1:] {
+		params[i] = unquoted(arg)
+	}
+	return s.Answer(ctx, q, params)
+}
+
+func (s *Shell) explain(_ context.Context, args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("%s", s.Say("用法：.explain 问题名", "usage: .explain NAME"))
+	}
+	q, err := s.find(args[0])
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := Explain(&out, q, s.Say); err != nil {
+		return err
+	}
+	return s.page(&out)
 }
 
 func (s *Shell) find(name string) (queries.Query, error) {
-	for _, q := range s.Catalog {
+	return Find(s.Catalog, name, s.Say)
+}
+
+// Find gives the saved question of that name; its error tells which names are like it.
+func Find(catalog []queries.Query, name string, say func(zh, en string) string) (queries.Query, error) {
+	names := make([]string, len(catalog))
+	for i, q := range catalog {
 		if q.Name == name {
 			return q, nil
 		}
+		names[i] = q.Name
 	}
-	return queries.Query{}, fmt.Errorf("%s %q; %s", s.Say("没有现成的问题", "there is no saved question"), name, s.Say(".query 列出全部", ".query lists them"))
+	s := Shell{Say: say}
+	return queries.Query{}, fmt.Errorf("%s %q%s", say("没有现成的问题", "there is no saved question"), name, s.didYouMean(name, names, "sifeng query"))
 }
 
 // Answer runs a saved question with the given k=v parameters.
@@ -125,7 +173,7 @@ func (s *Shell) Answer(ctx context.Context, q queries.Query, params []string) er
 	if err != nil {
 		return err
 	}
-	return s.show(ctx, statement, q.QuestionZH, labels(q))
+	return s.show(ctx, statement, export.Result{Title: q.QuestionZH, Labels: labels(q)})
 }
 
 func bind(q queries.Query, params []string) (string, error) {
@@ -133,7 +181,10 @@ func bind(q queries.Query, params []string) (string, error) {
 	for _, p := range params {
 		k, v, ok := strings.Cut(p, "=")
 		if !ok {
-			return "", fmt.Errorf("parameter %q: want name=value", p)
+			return "", fmt.Errorf("parameter %q: want name=value, such as top=10", p)
+		}
+		if _, twice := values[k]; twice {
+			return "", fmt.Errorf("parameter %s is given twice", k)
 		}
 		values[k] = v
 	}
@@ -148,66 +199,29 @@ func labels(q queries.Query) map[string]string {
 	return m
 }
 
-func (s *Shell) export(ctx context.Context, args []string) error {
-	if len(args) < 2 {
-		return fmt.Errorf("%s", s.Say("用法：.export 问题名或SQL 文件", "usage: .export NAME|SQL FILE"))
-	}
-	return s.ExportFile(ctx, strings.Join(args[:len(args)-1], " "), nil, args[len(args)-1])
-}
-
-// ExportFile writes the rows of a saved question, or of a SQL text, to a file whose extension tells the format. The file appears
-// only once it is whole.
-func (s *Shell) ExportFile(ctx context.Context, what string, params []string, file string) error {
-	format, err := export.FormatOf(file)
-	if err != nil {
-		return err
-	}
-	statement, title := what, ""
-	var heads map[string]string
-	if !strings.ContainsAny(what, " \t\n") {
-		q, err := s.find(what)
-		if err != nil {
-			return err
-		}
-		if statement, err = bind(q, params); err != nil {
-			return err
-		}
-		title, heads = q.QuestionZH, labels(q)
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".tmp-*")
-	if err != nil {
-		return fmt.Errorf("export to %s: %w", file, err)
-	}
-	defer os.Remove(tmp.Name())
-	if format == export.Parquet {
-		err = s.parquet(ctx, statement, tmp.Name())
-	} else {
-		err = s.write(ctx, tmp, format, statement, title, heads)
-	}
-	if closeErr := tmp.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), file)
-	}
-	if err != nil {
-		return fmt.Errorf("export to %s: %w", file, err)
-	}
-	return nil
-}
-
 func (s *Shell) format(_ context.Context, args []string) error {
 	if len(args) == 1 {
 		switch f := export.Format(args[0]); f {
-		case export.Table, export.CSV, export.JSON, export.Markdown:
+		case export.Table, export.Record, export.CSV, export.JSON, export.Markdown:
 			s.Format = f
 			return nil
 		}
 	}
-	return fmt.Errorf("%s", s.Say("用法：.format table|csv|json|markdown", "usage: .format table|csv|json|markdown"))
+	return fmt.Errorf("%s", s.Say("用法：.format table|record|csv|json|markdown；要 xlsx 用 .export", "usage: .format table|record|csv|json|markdown; for xlsx use .export"))
+}
+
+func (s *Shell) rows(_ context.Context, args []string) error {
+	if len(args) == 1 {
+		if args[0] == "all" {
+			s.MaxRows = 0
+			return nil
+		}
+		if n, err := strconv.Atoi(args[0]); err == nil && n > 0 {
+			s.MaxRows = n
+			return nil
+		}
+	}
+	return fmt.Errorf("%s", s.Say("用法：.rows 行数|all", "usage: .rows N|all"))
 }
 
 func (s *Shell) timing(_ context.Context, args []string) error {

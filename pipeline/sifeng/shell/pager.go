@@ -24,11 +24,21 @@ func page(text *bytes.Buffer, out io.Writer) error {
 	return err
 }
 
+// terminalWidth gives the columns of the terminal that out is; 0 if it is none.
+func terminalWidth(out io.Writer) int {
+	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
+			return width
+		}
+	}
+	return 0
+}
+
 // runPager says whether there was a pager to run.
 func runPager(text io.Reader, out *os.File) (bool, error) {
 	command := strings.Fields(os.Getenv("PAGER"))
 	if len(command) == 0 {
-		command = []string{"less", "-FRSX"}
+		command = []string{"less", "-FSX"}
 	}
 	path, err := exec.LookPath(command[0])
 	if err != nil {
@@ -36,6 +46,7 @@ func runPager(text io.Reader, out *os.File) (bool, error) {
 	}
 	cmd := exec.Command(path, command[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = text, out, os.Stderr
+	cmd.Env = append(os.Environ(), "LESSCHARSET=utf-8")
 	if err := cmd.Run(); err != nil {
 		return true, fmt.Errorf("run the pager %s: %w", command[0], err)
 	}

@@ -8,12 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 	"strings"
 	"time"
-
-	"github.com/ergochat/readline"
 
 	"sifeng/queries"
 	"sifeng/reports/export"
@@ -29,6 +25,12 @@ type Shell struct {
 	Timeout time.Duration // of one statement; 0: none
 	Say     func(zh, en string) string
 	Catalog []queries.Query
+	// MaxRows is how many rows a table shows; 0: all.
+	MaxRows int
+	// Files says that statements may reach other files.
+	Files bool
+	// Restricted says that the texts of restricted comments are attached.
+	Restricted bool
 	// Timing tells the time of each statement on Err.
 	Timing bool
 	// Terminal is set where a person types: long results go through a pager.
@@ -38,37 +40,51 @@ type Shell struct {
 // errQuit ends an interactive shell.
 var errQuit = errors.New("quit")
 
-// Script runs all statements and dot commands of a text. It stops at the first error, which names the statement's number.
+// Script runs all statements and dot commands of a text. It stops at the first error, which names the statement's number where there
+// are several.
 func (s *Shell) Script(ctx context.Context, text string) error {
-	n := 0
-	for rest := text; ; {
+	parts := scriptParts(text)
+	results := 0
+	for i, part := range parts {
+		var err error
+		if strings.HasPrefix(part, ".") {
+			err = s.command(ctx, part)
+		} else if results++; s.Format == export.XLSX && results > 1 {
+			err = fmt.Errorf("%s", s.Say("一个 xlsx 只装一个结果：请分开执行，或用 .export", "one xlsx holds one result: run them apart, or use .export"))
+		} else {
+			err = s.Run(ctx, part)
+		}
+		switch {
+		case errors.Is(err, errQuit):
+			return nil
+		case err != nil && len(parts) > 1:
+			return fmt.Errorf("%s %d: %w", s.Say("语句", "statement"), i+1, err)
+		case err != nil:
+			return err
+		}
+	}
+	return nil
+}
+
+// scriptParts cuts a script into its statements and dot commands.
+func scriptParts(text string) []string {
+	var parts []string
+	for rest := text; strings.TrimSpace(rest) != ""; {
 		line, after, _ := strings.Cut(strings.TrimLeft(rest, " \t\r\n"), "\n")
 		if strings.HasPrefix(line, ".") {
-			n++
-			if err := s.command(ctx, line); err != nil {
-				if errors.Is(err, errQuit) {
-					return nil
-				}
-				return fmt.Errorf("statement %d: %w", n, err)
-			}
+			parts = append(parts, strings.TrimSpace(line))
 			rest = after
 			continue
 		}
-		statements, tail := Split(upToCommand(rest))
 		whole := upToCommand(rest)
+		statements, tail := Split(whole)
+		parts = append(parts, statements...)
 		if !Blank(tail) {
-			statements = append(statements, strings.TrimSpace(tail))
+			parts = append(parts, strings.TrimSpace(tail))
 		}
-		for _, statement := range statements {
-			n++
-			if err := s.Run(ctx, statement); err != nil {
-				return fmt.Errorf("statement %d: %w", n, err)
-			}
-		}
-		if rest = rest[len(whole):]; strings.TrimSpace(rest) == "" {
-			return nil
-		}
+		rest = rest[len(whole):]
 	}
+	return parts
 }
 
 // upToCommand gives text up to the first line that starts with a dot, such as .tables.
@@ -91,127 +107,91 @@ func upToCommand(text string) string {
 
 // Run runs one statement and shows its rows.
 func (s *Shell) Run(ctx context.Context, statement string) error {
-	return s.show(ctx, statement, "", nil)
+	return s.show(ctx, statement, export.Result{})
 }
 
-func (s *Shell) show(ctx context.Context, statement, title string, labels map[string]string) error {
+// list runs one statement as Run does, for columns with long comments.
+func (s *Shell) list(ctx context.Context, statement string) error {
+	return s.show(ctx, statement, export.Result{CellWidth: 160})
+}
+
+func (s *Shell) show(ctx context.Context, statement string, r export.Result) error {
 	start := time.Now()
 	var out bytes.Buffer
 	to := io.Writer(&out)
 	if !s.Terminal {
 		to = s.Out
 	}
-	if err := s.write(ctx, to, s.Format, statement, title, labels); err != nil {
+	err := s.ask(ctx, statement, func(_ context.Context, rows *sql.Rows) error {
+		r.Rows, r.SQL, r.From, r.Say = rows, statement, s.From, s.Say
+		r.Width, r.MaxRows = terminalWidth(s.Out), s.MaxRows
+		_, err := export.Write(to, s.Format, r)
+		return err
+	})
+	if err != nil {
 		return err
 	}
+	took := time.Since(start)
 	if s.Terminal {
 		if err := page(&out, s.Out); err != nil {
 			return err
 		}
 	}
 	if s.Timing {
-		fmt.Fprintf(s.Err, "%s %v\n", s.Say("用时", "time"), time.Since(start).Round(time.Millisecond))
+		fmt.Fprintf(s.Err, "%s %v\n", s.Say("用时", "time"), took.Round(time.Millisecond))
 	}
 	return nil
 }
 
-func (s *Shell) write(ctx context.Context, w io.Writer, format export.Format, statement, title string, labels map[string]string) error {
+// page shows a text, through a pager where it would not fit the terminal of someone who types.
+func (s *Shell) page(text *bytes.Buffer) error {
+	if s.Terminal {
+		return page(text, s.Out)
+	}
+	_, err := s.Out.Write(text.Bytes())
+	return err
+}
+
+// ask runs a statement within the time limit and hands its rows to use, which closes them.
+func (s *Shell) ask(ctx context.Context, statement string, use func(context.Context, *sql.Rows) error) error {
 	if s.Timeout > 0 {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeoutCause(ctx, s.Timeout, fmt.Errorf("no answer within %v; --timeout changes that", s.Timeout))
+		late := fmt.Errorf(s.Say("%v 内没有结果；--timeout 可改时限", "no answer within %v; --timeout changes that"), s.Timeout)
+		ctx, cancel = context.WithTimeoutCause(ctx, s.Timeout, late)
 		defer cancel()
+	}
+	if !s.Files {
+		if name := bars(statement); name != "" {
+			return fmt.Errorf(s.Say("%s 会写文件，要用 --allow-files", "%s would write files: that needs --allow-files"), name)
+		}
 	}
 	rows, err := s.DB.QueryContext(ctx, statement)
 	if err == nil {
-		_, err = export.Write(w, format, export.Result{Rows: rows, Title: title, SQL: statement, From: s.From, Labels: labels})
+		err = use(ctx, rows)
 	}
 	if err != nil && ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	return err
-}
-
-const (
-	prompt     = "sifeng> "
-	morePrompt = "    ...> "
-)
-
-// Interactive reads statements from a terminal until the user leaves. history is the file that keeps what was typed; empty: none.
-// Ctrl-C cancels the running statement, or clears what was typed so far.
-func (s *Shell) Interactive(ctx context.Context, history string) error {
-	completer, err := newCompleter(ctx, s.DB, s.Catalog)
 	if err != nil {
-		return err
+		return shownError{err}
 	}
-	line, err := readline.NewFromConfig(&readline.Config{Prompt: prompt, HistoryFile: history, HistorySearchFold: true, AutoComplete: completer, Undo: true})
-	if err != nil {
-		return fmt.Errorf("open the terminal: %w", err)
-	}
-	defer line.Close()
-	fmt.Fprintln(s.Out, s.Say("输入 SQL，以分号结束；.help 列出命令，.query 列出现成的问题，Ctrl-D 离开。", "Type SQL, ended by a semicolon; .help lists commands, .query the saved questions, Ctrl-D leaves."))
-	var typed strings.Builder
-	for {
-		line.SetPrompt(prompt)
-		if typed.Len() > 0 {
-			line.SetPrompt(morePrompt)
-		}
-		text, err := line.ReadLine()
-		switch {
-		case errors.Is(err, readline.ErrInterrupt):
-			typed.Reset()
-			continue
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return fmt.Errorf("read from the terminal: %w", err)
-		}
-		if typed.Len() == 0 && strings.HasPrefix(strings.TrimSpace(text), ".") {
-			err := s.interruptible(ctx, func(ctx context.Context) error { return s.command(ctx, text) })
-			if errors.Is(err, errQuit) {
-				return nil
-			}
-			s.complain(err)
-			continue
-		}
-		typed.WriteString(text)
-		typed.WriteString("\n")
-		statements, rest := Split(typed.String())
-		for _, statement := range statements {
-			if err := s.interruptible(ctx, func(ctx context.Context) error { return s.Run(ctx, statement) }); err != nil {
-				s.complain(err)
-				rest = ""
-				break
-			}
-		}
-		typed.Reset()
-		if !Blank(rest) {
-			typed.WriteString(rest)
-		}
-	}
+	return nil
 }
 
-func (s *Shell) complain(err error) {
-	if err != nil {
-		fmt.Fprintln(s.Err, err)
-	}
-}
-
-// errInterrupted is what a statement ends with when the user pressed Ctrl-C.
-var errInterrupted = errors.New("interrupted")
-
-// interruptible runs what; Ctrl-C cancels its context alone.
-func (s *Shell) interruptible(ctx context.Context, what func(context.Context) error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt)
-	defer signal.Stop(signals)
-	go func() {
-		select {
-		case <-signals:
-			cancel(errInterrupted)
-		case <-ctx.Done():
+// bars names what a statement calls that DuckDB itself does not bar from files as it should: with a path that may not be written,
+// enable_logging ends the whole process.
+func bars(statement string) string {
+	lower := strings.ToLower(statement)
+	for _, name := range []string{"enable_logging", "enable_profiling"} {
+		if strings.Contains(lower, name) {
+			return name
 		}
-	}()
-	return what(ctx)
+	}
+	return ""
 }
+
+// shownError is an error of the database, which may quote what people wrote: what a terminal would act on is left out.
+type shownError struct{ err error }
+
+func (e shownError) Error() string { return export.Lines(e.err.Error()) }
+func (e shownError) Unwrap() error { return e.err }

@@ -1,0 +1,101 @@
+package shell
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"sifeng/queries"
+	"sifeng/reports/export"
+)
+
+func (s *Shell) export(ctx context.Context, args []string) error {
+	if len(args) < 2 {
+		return fmt.Errorf("%s", s.Say("用法：.export 问题名或SQL 文件", "usage: .export NAME|SQL FILE"))
+	}
+	what, rest, file := args[0], args[1:len(args)-1], unquoted(args[len(args)-1])
+	isQuery := slices.ContainsFunc(s.Catalog, func(q queries.Query) bool { return q.Name == what })
+	if !isQuery && len(rest) > 0 {
+		what, rest = strings.Join(args[:len(args)-1], " "), nil
+	}
+	params := make([]string, len(rest))
+	for i, arg := range rest {
+		params[i] = unquoted(arg)
+	}
+	return s.ExportFile(ctx, what, params, file)
+}
+
+// ExportFile writes the rows of a saved question, or of a SQL text, to a file whose extension tells the format. The file appears
+// only once it is whole.
+func (s *Shell) ExportFile(ctx context.Context, what string, params []string, file string) error {
+	format, err := export.FormatOf(file)
+	if err != nil {
+		return err
+	}
+	statement, title := strings.TrimRight(strings.TrimSpace(what), "; \t\n"), ""
+	var heads map[string]string
+	if strings.ContainsAny(statement, " \t\n") {
+		if len(params) > 0 {
+			return fmt.Errorf("export: %s", s.Say("参数只用于现成的问题", "parameters are for saved questions only"))
+		}
+	} else {
+		q, err := s.find(statement)
+		if err != nil {
+			return err
+		}
+		if statement, err = bind(q, params); err != nil {
+			return err
+		}
+		title, heads = q.QuestionZH, labels(q)
+	}
+	n, err := s.writeFile(ctx, format, export.Result{SQL: statement, Title: title, Labels: heads}, file)
+	if err != nil {
+		return fmt.Errorf("export to %s: %w", file, err)
+	}
+	fmt.Fprintf(s.Err, s.Say("%s：%d 行\n", "%s: %d rows\n"), file, n)
+	return nil
+}
+
+func (s *Shell) writeFile(ctx context.Context, format export.Format, r export.Result, file string) (int, error) {
+	tmp, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".tmp-*")
+	if err != nil {
+		return 0, err
+	}
+	defer os.Remove(tmp.Name())
+	n, err := s.fill(ctx, format, r, tmp)
+	if closeErr := tmp.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil {
+		err = os.Chmod(tmp.Name(), s.mode())
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), file)
+	}
+	return n, err
+}
+
+func (s *Shell) fill(ctx context.Context, format export.Format, r export.Result, tmp *os.File) (n int, err error) {
+	err = s.ask(ctx, r.SQL, func(ctx context.Context, rows *sql.Rows) error {
+		if format == export.Parquet {
+			n, err = export.WriteParquet(ctx, tmp.Name(), rows)
+			return err
+		}
+		r.Rows, r.From, r.Say = rows, s.From, s.Say
+		n, err = export.Write(tmp, format, r)
+		return err
+	})
+	return n, err
+}
+
+// mode keeps what may hold the texts of restricted comments from other users of the machine.
+func (s *Shell) mode() os.FileMode {
+	if s.Restricted {
+		return 0o600
+	}
+	return 0o644
+}

@@ -1,0 +1,105 @@
+package shell
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// objects names everything that can be asked: tables, views and macros of the main file and, where it is attached, of the restricted one.
+const objects = `
+	select table_name as name, table_name as shown, 'table' as type, comment, sql
+	from duckdb_tables()
+	where not internal
+	union all
+	select view_name, view_name, 'view', comment, sql
+	from duckdb_views()
+	where not internal
+	union all
+	select
+		function_name,
+		function_name || '(' || array_to_string(parameters, ', ') || ')',
+		if(function_type = 'table_macro', 'table macro', 'macro'),
+		comment,
+		'create macro ' || function_name || '(' || array_to_string(parameters, ', ') || ') as ' || if(function_type = 'table_macro', 'table ', '') || macro_definition
+	from duckdb_functions()
+	where not internal`
+
+func (s *Shell) tables(ctx context.Context, _ []string) error {
+	return s.list(ctx, `select shown as name, type, comment from (`+objects+`) order by type not in ('table', 'view'), type, name`)
+}
+
+// longKeywords are where a statement that is kept on one line is broken into lines again.
+var longKeywords = regexp.MustCompile(`(?i) (from|where|group by|order by|having|(?:left |inner )?join|union all|union) `)
+
+func (s *Shell) schema(ctx context.Context, args []string) error {
+	where := ""
+	if len(args) > 0 {
+		if err := s.known(ctx, unquoted(args[0])); err != nil {
+			return err
+		}
+		where = " where name = " + quote(unquoted(args[0]))
+	}
+	rows, err := s.DB.QueryContext(ctx, `select sql from (`+objects+`)`+where+` order by type, name`)
+	if err != nil {
+		return fmt.Errorf("read the schema: %w", err)
+	}
+	defer rows.Close()
+	var out bytes.Buffer
+	for rows.Next() {
+		var sql string
+		if err := rows.Scan(&sql); err != nil {
+			return fmt.Errorf("read the schema: %w", err)
+		}
+		sql = strings.TrimRight(strings.TrimSpace(sql), ";")
+		if !strings.Contains(sql, "\n") {
+			sql = longKeywords.ReplaceAllString(sql, "\n$1 ")
+		}
+		fmt.Fprintf(&out, "%s;\n", sql)
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("read the schema: %w", err)
+	}
+	return s.page(&out)
+}
+
+func (s *Shell) describe(ctx context.Context, args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("%s", s.Say("用法：.describe NAME", "usage: .describe NAME"))
+	}
+	name := unquoted(args[0])
+	if err := s.known(ctx, name); err != nil {
+		return err
+	}
+	return s.list(ctx, `
+		select column_name as name, data_type as type, is_nullable as nullable, comment
+		from duckdb_columns() where not internal and table_name = `+quote(name)+` order by table_oid, column_index`)
+}
+
+// known gives an error, with names that are like it, unless there is a table, view or macro of that name.
+func (s *Shell) known(ctx context.Context, name string) error {
+	rows, err := s.DB.QueryContext(ctx, `select distinct name from (`+objects+`)`)
+	if err != nil {
+		return fmt.Errorf("read the names of tables: %w", err)
+	}
+	defer rows.Close()
+	var names []string
+	for rows.Next() {
+		var n string
+		if err := rows.Scan(&n); err != nil {
+			return fmt.Errorf("read the names of tables: %w", err)
+		}
+		if n == name {
+			return nil
+		}
+		names = append(names, n)
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("read the names of tables: %w", err)
+	}
+	return fmt.Errorf("%s %q%s", s.Say("没有表、视图或宏", "there is no table, view or macro"), name, s.didYouMean(name, names, ".tables"))
+}
+
+func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
