@@ -147,7 +147,7 @@ const everyRoute = `(async () => {
 		location.hash = hash;
 		await moved;
 		const shown = !document.getElementById('unit').hidden && document.getElementById('report').hidden &&
-			document.getElementById('unit-name').textContent === unit.name &&
+			document.getElementById('unit-name').textContent === unit.name && !document.getElementById('unit').innerHTML.includes('NaN') &&
 			[...document.querySelectorAll('#unit .chart')].every((box) => box.querySelector('svg'));
 		if (!shown) wrong.push(hash);
 	}

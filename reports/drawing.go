@@ -18,7 +18,6 @@ const (
 	colourBlue   = "#12436D"
 	colourMiddle = "#2073BC"
 	colourLight  = "#6BACE6"
-	colourPale   = "#DCEAF6"
 	colourGrey   = "#8A94A0"
 	colourOrange = "#F46A25"
 )

@@ -49,7 +49,7 @@ type tableCell struct {
 	Code    bool
 	Graphic template.HTML
 	Row     bool // names the row
-	Day     bool // a date, which is not broken
+	Tight   bool // a date or a short name, which is not broken
 	Wide    bool // a sentence
 }
 
@@ -61,6 +61,9 @@ var codeColumns = map[string]bool{
 
 // wideColumns hold sentences, which need room on a phone.
 var wideColumns = map[string]bool{"title": true, "matter": true}
+
+// tightColumns hold short names.
+var tightColumns = map[string]bool{"township": true, "department": true, "category": true, "short": true, "unit_name": true, "wind_name": true}
 
 // show makes a figure of an answer; the chart's own file fills in the rest.
 func (p *page) show(a answer, title, caption string) figure {
@@ -89,7 +92,8 @@ func (p *page) table(a answer) table {
 		for i, c := range a.columns {
 			row[i] = tableCell{Text: cell(r[c]), Number: t.Head[i].Number, Code: t.Head[i].Code}
 			row[i].Wide = wideColumns[c]
-			_, row[i].Day = r[c].(time.Time)
+			_, row[i].Tight = r[c].(time.Time)
+			row[i].Tight = row[i].Tight || tightColumns[c]
 			row[i].Row = !named && !row[i].Code
 			named = named || row[i].Row
 		}

@@ -13,7 +13,7 @@ type tile struct {
 }
 
 // notice is one thing to attend to, with its evidence.
-type notice struct{ Unit, Text, Evidence, Link, More string }
+type notice struct{ Unit, Text, Evidence, Link string }
 
 func (p *page) overview(o Options) {
 	p.Headline = p.headline()

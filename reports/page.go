@@ -59,9 +59,9 @@ type page struct {
 }
 
 type section struct {
-	ID, Title, Lead string
-	Figures         []figure
-	Map             *tileMap
+	ID, Title string
+	Figures   []figure
+	Map       *tileMap
 }
 
 // shownQuery is a query whose answer the script shows on the pages of units.

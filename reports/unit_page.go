@@ -27,8 +27,8 @@ type unitProblem struct {
 	Period  int64    `json:"period"`
 	Expect  string   `json:"expect"`
 	Ratio   *float64 `json:"ratio,omitempty"`
-	Low     float64  `json:"lo,omitempty"`
-	High    float64  `json:"hi,omitempty"`
+	Low     float64  `json:"lo"`
+	High    float64  `json:"hi"`
 	Flagged bool     `json:"flagged,omitempty"`
 }
 

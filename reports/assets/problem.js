@@ -16,7 +16,7 @@ function fillProblem(problem, code) {
   for (const [kind, id] of [['乡镇', 'township'], ['部门', 'department']]) {
     const units = unitsWith(code, kind);
     if (!units.length) continue;
-    const tested = units.filter((u) => u.ratio !== undefined).slice(0, 16);
+    const tested = units.filter(isTested).slice(0, 16);
     part('在各' + kind,
       tested.length ? make('p', { class: 'caption' }, '与全县水平之比（倍）；横线为区间，虚线为全县水平，实心为热点；按条数排') : null,
       tested.length ? chartBox('problem-' + id, problem.name + '在各' + kind + '与全县水平之比和区间') : null,

@@ -71,6 +71,8 @@ function intervalsOf(problems) {
 
 const times = (value) => (value === undefined ? '—' : value.toFixed(2));
 
+// isTested says whether the interval of a row is worth drawing: with less than one comment expected it spans everything.
+const isTested = (p) => p.ratio !== undefined && (p.flagged || Number(p.expect) >= 1);
 const isFlagged = (p) => (p.flagged ? '是' : '否');
 const between = (p) => (p.ratio === undefined ? '—' : times(p.lo) + '—' + times(p.hi));
 
@@ -78,7 +80,7 @@ function fillUnit(unit, problem) {
   tiles(unit.figures);
   const problems = unit.problems || [];
   const flagged = problems.filter((p) => p.flagged);
-  const tested = problems.filter((p) => p.ratio !== undefined).slice(0, 12);
+  const tested = problems.filter(isTested).slice(0, 12);
   part('需要关注', flagged.length
     ? make('ul', {}, ...flagged.map((p) => make('li', {}, make('a', { href: '#/p=' + p.code }, p.name), '：' + p.n + ' 条，若与全县一样约 ' + p.expect
       + ' 条，为全县水平的 ' + p.ratio.toFixed(1) + ' 倍（区间 ' + p.lo.toFixed(1) + '—' + p.hi.toFixed(1) + ' 倍）')))
