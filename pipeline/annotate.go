@@ -4,6 +4,9 @@ package pipeline
 
 import (
 	"fmt"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"sifeng/dict"
 	"sifeng/pipeline/attribute"
@@ -16,38 +19,49 @@ import (
 // Annotator turns a comment into an annotated one: a pure function of the comment, the dictionaries and the key. It is safe for
 // concurrent use.
 type Annotator struct {
-	key        comment.Key
 	cleaner    *clean.Cleaner
 	segmenter  *segment.Segmenter
 	tagger     *tag.Tagger
 	attributor *attribute.Attributor
+	scratch    sync.Pool
 }
 
-// NewAnnotator prepares all stages from d.
+// NewAnnotator prepares all stages from d, side by side: a command that annotates one comment does little else.
 func NewAnnotator(d *dict.Dict, key comment.Key, o clean.Options) (*Annotator, error) {
-	a := &Annotator{key: key}
-	var err error
-	if a.cleaner, err = clean.New(d, o); err != nil {
-		return nil, fmt.Errorf("prepare cleaning: %w", err)
+	a := &Annotator{}
+	var group errgroup.Group
+	prepare := func(stage string, with func() error) {
+		group.Go(func() error {
+			if err := with(); err != nil {
+				return fmt.Errorf("prepare %s: %w", stage, err)
+			}
+			return nil
+		})
 	}
-	if a.segmenter, err = segment.New(d); err != nil {
-		return nil, fmt.Errorf("prepare segmentation: %w", err)
+	prepare("segmentation", func() (err error) { a.segmenter, err = segment.New(d); return err })
+	prepare("tagging", func() (err error) { a.tagger, err = tag.New(d); return err })
+	prepare("cleaning", func() (err error) { a.cleaner, err = clean.New(d, o); return err })
+	prepare("attribution", func() (err error) { a.attributor, err = attribute.New(d); return err })
+	if err := group.Wait(); err != nil {
+		return nil, err
 	}
-	if a.tagger, err = tag.New(d); err != nil {
-		return nil, fmt.Errorf("prepare tagging: %w", err)
-	}
-	if a.attributor, err = attribute.New(d); err != nil {
-		return nil, fmt.Errorf("prepare attribution: %w", err)
-	}
+	a.scratch.New = func() any { return &scratch{hasher: key.Hasher()} }
 	return a, nil
+}
+
+// scratch is what the annotation of one comment needs and leaves for the next. No result refers to it.
+type scratch struct {
+	title, text []comment.Token
+	hasher      *comment.Hasher
 }
 
 // Annotate cleans, segments, tags and attributes one comment.
 func (a *Annotator) Annotate(in comment.Comment) comment.Annotated {
+	s := a.scratch.Get().(*scratch)
+	defer a.scratch.Put(s)
 	c, found := a.cleaner.Clean(in)
-	doc := comment.Doc{Title: c.Title, Text: c.Text}
-	doc.TitleTokens = a.segmenter.Cut(c.Title, nil)
-	doc.TextTokens = a.segmenter.Cut(c.Text, nil)
+	s.title, s.text = a.segmenter.Cut(c.Title, s.title[:0]), a.segmenter.Cut(c.Text, s.text[:0])
+	doc := comment.Doc{Title: c.Title, Text: c.Text, TitleTokens: s.title, TextTokens: s.text}
 	tagged := a.tagger.Tag(doc)
 	where := a.attributor.Attribute(doc, c.Township, c.Department, tagged.Tags)
 	out := comment.Annotated{
@@ -57,7 +71,7 @@ func (a *Annotator) Annotate(in comment.Comment) comment.Annotated {
 		Restricted: tagged.Restricted || found.OfficialNamed || where.TargetLeadership,
 	}
 	if material := a.cleaner.DupMaterial(c.Title, c.Text); material != "" {
-		out.DupKey = a.key.Hash("dup", material)
+		out.DupKey = s.hasher.Hash("dup", material)
 	}
 	return out
 }

@@ -6,11 +6,11 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"sort"
 
 	"github.com/klauspost/compress/zstd"
+	"golang.org/x/sync/errgroup"
 )
 
 //go:generate go run ./compile
@@ -29,7 +29,7 @@ type compiled struct {
 	freqs    []float64 // every frequency that occurs, in order
 }
 
-const compiledMagic = "sifeng trie 1\n"
+const compiledMagic = "sifeng trie 2\n"
 
 // Word is one word of a dictionary to compile.
 type Word struct {
@@ -82,61 +82,85 @@ func Compile(words []Word) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out bytes.Buffer
-	z, err := zstd.NewWriter(&out, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
+	var head bytes.Buffer
+	head.WriteString(compiledMagic)
+	for _, v := range []any{uint32(len(runes)), uint32(len(t.cells)), uint32(len(sorted)), total, sorted, runes} {
+		binary.Write(&head, binary.LittleEndian, v) // into memory: cannot fail
+	}
+	// The members of the cells one after another: each column is alike in itself and compresses well, and they are read side by side.
+	var bases, owners, numbers []byte
+	for i, c := range t.cells {
+		bases = binary.LittleEndian.AppendUint32(bases, uint32(c.base))
+		owners = binary.LittleEndian.AppendUint32(owners, uint32(c.owner-int32(i)))
+		numbers = binary.LittleEndian.AppendUint32(numbers, uint32(int32(c.log)))
+	}
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
 	if err != nil {
 		return nil, fmt.Errorf("compress the compiled dictionary: %w", err)
 	}
-	io.WriteString(z, compiledMagic)
-	put := func(v ...uint32) {
-		for _, x := range v {
-			binary.Write(z, binary.LittleEndian, x)
-		}
+	defer z.Close()
+	var out []byte
+	for _, part := range [parts][]byte{head.Bytes(), bases, owners, numbers} {
+		frame := z.EncodeAll(part, nil)
+		out = binary.LittleEndian.AppendUint32(out, uint32(len(frame)))
+		out = append(out, frame...)
 	}
-	put(uint32(len(runes)), uint32(len(t.cells)), uint32(len(sorted)))
-	binary.Write(z, binary.LittleEndian, total)
-	binary.Write(z, binary.LittleEndian, sorted)
-	for _, r := range runes {
-		put(uint32(r))
-	}
-	// The members of the cells one after another: each column is alike in itself and compresses well.
-	for _, c := range t.cells {
-		put(uint32(c.base))
-	}
-	for i, c := range t.cells {
-		put(uint32(c.owner - int32(i)))
-	}
-	for _, c := range t.cells {
-		put(uint32(int32(c.log)))
-	}
-	if err := z.Close(); err != nil {
-		return nil, fmt.Errorf("compress the compiled dictionary: %w", err)
-	}
-	return out.Bytes(), nil
+	return out, nil
 }
+
+// parts is how many frames the file holds, each behind its length: what is known of all words, then the three columns of the cells.
+const parts = 4
+
+// decompress gives the parts of the file.
+func decompress(file []byte) (out [parts][]byte, err error) {
+	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(parts))
+	if err != nil {
+		return out, err
+	}
+	defer z.Close()
+	var group errgroup.Group
+	for i := range parts {
+		if len(file) < 4 || uint64(len(file)-4) < uint64(binary.LittleEndian.Uint32(file)) {
+			return out, errors.Join(errDamaged, group.Wait())
+		}
+		end := 4 + int(binary.LittleEndian.Uint32(file))
+		frame := file[4:end]
+		file = file[end:]
+		group.Go(func() (err error) {
+			out[i], err = z.DecodeAll(frame, nil)
+			return err
+		})
+	}
+	return out, group.Wait()
+}
+
+var errDamaged = errors.New("it is damaged: run “go generate ./pipeline/segment”")
 
 // loadCompiled reads the embedded file.
 func loadCompiled() (*compiled, error) {
-	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
+	c, err := readCompiled(compiledFile)
 	if err != nil {
 		return nil, fmt.Errorf("load the compiled dictionary: %w", err)
 	}
-	defer z.Close()
-	data, err := z.DecodeAll(compiledFile, nil)
+	return c, nil
+}
+
+func readCompiled(file []byte) (*compiled, error) {
+	part, err := decompress(file)
 	if err != nil {
-		return nil, fmt.Errorf("load the compiled dictionary: %w", err)
+		return nil, err
 	}
-	damaged := errors.New("load the compiled dictionary: it is damaged: run “go generate ./pipeline/segment”")
-	data, ok := bytes.CutPrefix(data, []byte(compiledMagic))
+	data, ok := bytes.CutPrefix(part[0], []byte(compiledMagic))
 	if !ok || len(data) < 20 {
-		return nil, damaged
+		return nil, errDamaged
 	}
 	u32 := func(i int) uint32 { return binary.LittleEndian.Uint32(data[4*i:]) }
 	runes, cells, freqs := int(u32(0)), int(u32(1)), int(u32(2))
 	c := &compiled{alphabet: &alphabet{}, codes: runes, total: math.Float64frombits(binary.LittleEndian.Uint64(data[12:]))}
 	data = data[20:]
-	if len(data) != 8*freqs+4*runes+12*cells {
-		return nil, damaged
+	bases, owners, numbers := part[1], part[2], part[3]
+	if len(data) != 8*freqs+4*runes || len(bases) != 4*cells || len(owners) != 4*cells || len(numbers) != 4*cells {
+		return nil, errDamaged
 	}
 	logs := make([]float32, freqs)
 	for i := range freqs {
@@ -147,9 +171,7 @@ func loadCompiled() (*compiled, error) {
 	for i := range runes {
 		c.alphabet.set(rune(u32(i)), code(i+1))
 	}
-	data = data[4*runes:]
 	c.trie.cells = make([]cell, cells)
-	bases, owners, numbers := data[:4*cells], data[4*cells:8*cells], data[8*cells:]
 	for i := range c.trie.cells {
 		number := int32(binary.LittleEndian.Uint32(numbers[4*i:]))
 		c.trie.cells[i] = cell{

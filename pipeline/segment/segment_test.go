@@ -219,3 +219,14 @@ func BenchmarkCut(b *testing.B) {
 		tokens = s.Cut(text, tokens[:0])
 	}
 }
+
+func TestDamagedDictionaryIsAnError(t *testing.T) {
+	if _, err := readCompiled(compiledFile); err != nil {
+		t.Fatal(err)
+	}
+	for _, at := range []int{0, 3, 4, 40, len(compiledFile) / 2, len(compiledFile) - 1} {
+		if _, err := readCompiled(compiledFile[:at]); err == nil {
+			t.Errorf("the first %d bytes of the compiled dictionary are taken for the whole", at)
+		}
+	}
+}
