@@ -24,9 +24,9 @@ func (c *Cleaner) afterCue(s string, i, floor int) (next int, found hit, ok bool
 			j += size
 		}
 		how := weakCue
-		if colon {
+		if colon && q.strong {
 			how = sureCue
-		} else if q.strong {
+		} else if colon || q.strong { // 代表：路灯要修 is no name
 			how = strongCue
 		}
 		if end, _, ok := c.nameAfter(s, j, how); ok {

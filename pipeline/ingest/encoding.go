@@ -153,8 +153,9 @@ func chooseEncoding(head []byte, wide, bad int64) string {
 	if name := utf16WithoutMark(head, bad == 0); name != "" {
 		return name
 	}
-	// A few damaged bytes do not make a UTF-8 file anything else: read as GB18030, all of it would be lost.
-	if bad == 0 || bad*200 < wide {
+	// Damaged bytes do not make a UTF-8 file anything else: read as GB18030, all of it would be lost. In a GB18030 file the bytes
+	// that UTF-8 cannot have outnumber by far those that happen to look like it.
+	if bad == 0 || bad*3 < wide {
 		return encUTF8
 	}
 	gb, big5 := commonShare(simplifiedchinese.GB18030, head), commonShare(traditionalchinese.Big5, head)
@@ -220,6 +221,20 @@ func (s survey) decoder(r io.Reader) io.Reader {
 	return transform.NewReader(r, encodingByName(s.encoding).NewDecoder())
 }
 
+// isBinary tells a file that no encoding makes a text of: full of control characters.
+func (s survey) isBinary() bool {
+	if s.encoding == encUTF16LE || s.encoding == encUTF16BE {
+		return false
+	}
+	control := 0
+	for _, c := range s.head {
+		if c < ' ' && c != '\n' && c != '\r' && c != '\t' {
+			control++
+		}
+	}
+	return control > 8 && control*20 > len(s.head)
+}
+
 // label is the encoding for Source.Encoding.
 func (s survey) label() string {
 	if s.damaged > 0 {
@@ -262,10 +277,33 @@ func damage(s string) string {
 	switch {
 	case lost >= 2 && lost*2 > all:
 		return "the text was lost to a wrong encoding before it reached this file (锟斤拷): export it again from the source system, as UTF-8"
-	case double >= 3 && double*3 > all:
+	case double >= 3 && double*3 > all, double >= 2 && double*20 >= all && savedTwice(s):
 		return "the text was saved twice in different encodings (UTF-8 read as GBK): export it again from the source system, as UTF-8"
 	}
 	return ""
+}
+
+// savedTwice tells a text that becomes Chinese again when GBK's bytes of it are read as UTF-8. Some of them got lost on the way.
+func savedTwice(s string) bool {
+	if len(s) > 3000 {
+		s = s[:3000]
+	}
+	raw, err := encoding.ReplaceUnsupported(simplifiedchinese.GB18030.NewEncoder()).Bytes([]byte(strings.ToValidUTF8(s, "?")))
+	if err != nil {
+		return false
+	}
+	han, high := 0, 0
+	for len(raw) > 0 {
+		r, size := utf8.DecodeRune(raw)
+		if raw[0] >= utf8.RuneSelf {
+			high += size
+		}
+		if unicode.Is(unicode.Han, r) {
+			han += size
+		}
+		raw = raw[size:]
+	}
+	return han >= 9 && han*2 > high
 }
 
 func isASCII(s string) bool {

@@ -69,6 +69,7 @@ type headerNames struct {
 	totals    map[string]bool
 	anonymous map[string]bool
 	ledger    map[string]bool
+	nothing   map[string]bool
 }
 
 // headerMatch is what a header's name says about its column. Lower ranks come first among columns of one field.
@@ -105,11 +106,12 @@ func loadHeaders(fsys fs.FS) (*headerNames, error) {
 		Totals    []string `yaml:"totals"`
 		Anonymous []string `yaml:"anonymous"`
 		Ledger    []string `yaml:"ledger"`
+		Nothing   []string `yaml:"nothing"`
 	}
 	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("%s: %s", name, yamlError(err))
 	}
-	h := &headerNames{whole: map[string]headerMatch{}, totals: map[string]bool{}, anonymous: map[string]bool{}, ledger: map[string]bool{}}
+	h := &headerNames{whole: map[string]headerMatch{}, totals: map[string]bool{}, anonymous: map[string]bool{}, ledger: map[string]bool{}, nothing: map[string]bool{}}
 	for f := range file.Fields {
 		if !f.known() {
 			return nil, fmt.Errorf("%s: no such field %q", name, f)
@@ -134,6 +136,9 @@ func loadHeaders(fsys fs.FS) (*headerNames, error) {
 	}
 	for _, s := range file.Anonymous {
 		h.anonymous[headerKey(s)] = true
+	}
+	for _, s := range file.Nothing {
+		h.nothing[headerKey(s)] = true
 	}
 	for _, s := range file.Ledger {
 		h.ledger[headerKey(s)] = true
@@ -189,6 +194,11 @@ func opinionOn(key string) string {
 
 func (h *headerNames) isTotal(cell string) bool {
 	return len(cell) <= 40 && !strings.ContainsAny(cell, "0123456789") && h.totals[headerKey(cell)]
+}
+
+// isNothing knows the answers that say nothing.
+func (h *headerNames) isNothing(cell string) bool {
+	return len(cell) <= 40 && h.nothing[headerKey(cell)]
 }
 
 // isAnonymous knows what stands in a name's or number's place when the person gave none.
@@ -276,7 +286,11 @@ func (h *headerNames) columnsOf(header []string, m *Mapping) ([]Column, error) {
 			}
 		}
 		if !found {
-			return nil, fmt.Errorf("the map names a column %q, which is not there; the columns are %s", entry.column, joinHeaders(header))
+			columns := "no row names the columns (say which does with header_row, or name them by number: \"#1\")"
+			if all := joinHeaders(header); all != "" {
+				columns = "the columns are " + all
+			}
+			return nil, fmt.Errorf("the map names a column %q, which is not there; %s", entry.column, columns)
 		}
 	}
 	for i := range columns {

@@ -66,7 +66,9 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 			return nil, fmt.Errorf("the map says that row %d names the columns, but there is no such row", m.HeaderRow)
 		}
 	} else {
-		at = findHeader(names, sample)
+		if at = m.findHeader(sample); at < 0 {
+			at = findHeader(names, sample)
+		}
 	}
 	if at < 0 {
 		if needHeader {

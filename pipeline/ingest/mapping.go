@@ -74,6 +74,31 @@ func (m *Mapping) delimiter() rune {
 	return r
 }
 
+// findHeader gives the index of the first row that holds every name of the map, or -1.
+func (m *Mapping) findHeader(sample []bufferedRow) int {
+	wanted := map[string]bool{}
+	for column := range m.Columns {
+		if key := headerKey(column); key != "" && !strings.HasPrefix(column, "#") {
+			wanted[key] = true
+		}
+	}
+	if len(wanted) == 0 {
+		return -1
+	}
+	for i, r := range sample {
+		found := map[string]bool{}
+		for _, c := range r.cells {
+			if key := headerKey(c); len(c) < 200 && wanted[key] {
+				found[key] = true
+			}
+		}
+		if len(found) == len(wanted) {
+			return i
+		}
+	}
+	return -1
+}
+
 type mapEntry struct {
 	column string
 	field  Field

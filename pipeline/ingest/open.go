@@ -100,7 +100,7 @@ func sniffOLE(ext string, head []byte) error {
 		return b
 	}
 	switch {
-	case bytes.Contains(head, utf16("EncryptedPackage")) || ext == ".xlsx" || ext == ".xlsm":
+	case bytes.Contains(head, utf16("EncryptedPackage")), (ext == ".xlsx" || ext == ".xlsm") && !bytes.Contains(head, utf16("Workbook")) && !bytes.Contains(head, utf16("WordDocument")):
 		return unreadable("a workbook protected by a password", "open it in Excel or WPS with the password, remove the protection and save it again as .xlsx")
 	case bytes.Contains(head, utf16("WordDocument")) || ext == ".doc":
 		return unreadable("an old Word document (.doc)", adviceWord)

@@ -26,6 +26,9 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 		}
 		c.Text = strings.Join(parts, "\n")
 	}
+	if !l.joinText && len(l.text) > 1 {
+		c.Text = b.otherTexts(s, c.Text, cells)
+	}
 	c.Title = b.cell(s, l.title, cells)
 	if c.Text == "" && c.Title == "" {
 		return b.quarantine(s, row, "the row has no text (a text that holds line ends or delimiters needs quotes)")
@@ -87,6 +90,22 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 		}
 	}
 	return b.split(s, held)
+}
+
+// otherTexts adds what further columns of text say that text does not, such as 存在问题 beside 意见建议.
+func (b *builder) otherTexts(s *sheet, text string, cells []string) string {
+	for _, i := range s.layout.text {
+		other := b.cell(s, []int{i}, cells)
+		if other == "" || strings.Contains(text, other) || b.names.isNothing(other) {
+			continue
+		}
+		if strings.Contains(other, text) || b.names.isNothing(text) {
+			text = other
+		} else {
+			text += "\n" + other
+		}
+	}
+	return text
 }
 
 // maxTextBytes is far above the longest letter: a text beyond it is a broken file.

@@ -17,6 +17,7 @@ func (b *builder) split(s *sheet, r record) error {
 	}
 	parts := opinions(r.comment.Text)
 	if len(parts) < 2 {
+		r.comment.Text = b.answer(r.comment.Text)
 		return b.pass(r)
 	}
 	parent := r.comment
@@ -24,7 +25,7 @@ func (b *builder) split(s *sheet, r record) error {
 	b.identify(&parent, r.native, r.rawTime)
 	for i, text := range parts {
 		c := parent
-		c.Text = text
+		c.Text = b.answer(text)
 		c.ParentID = parent.ID
 		c.ID = b.hash.Hash(domainPart, parent.ID, strconv.Itoa(i+1))
 		c.TextKey = b.textKey(c.Title, c.Text)
@@ -33,6 +34,16 @@ func (b *builder) split(s *sheet, r record) error {
 		}
 	}
 	return nil
+}
+
+// answer takes the question off an answer that says nothing, so that 对民政局：无 is known for the 无 that it is.
+func (b *builder) answer(text string) string {
+	if m := targetMark.FindStringSubmatchIndex(text); m != nil && m[2] == 0 {
+		if rest := strings.TrimSpace(text[m[3]:]); b.names.isNothing(rest) {
+			return rest
+		}
+	}
+	return text
 }
 
 // listStyles are the ways to number opinions. style gives how it writes number n.
@@ -80,9 +91,18 @@ const (
 	openingLetter = 6  // letters of an opening sentence that is an opinion of its own
 )
 
-// opinions cuts a record into its numbered opinions, or gives it back whole. What opens it before the first number goes with each
-// opinion when it introduces them (对民政局：), is one of its own when it is a sentence (总体满意。), and else goes with the first.
+// opinions cuts a record into its opinions, those on several bodies first, or gives it back whole.
 func opinions(text string) []string {
+	var parts []string
+	for _, part := range targets(text) {
+		parts = append(parts, numberedOpinions(part)...)
+	}
+	return parts
+}
+
+// numberedOpinions cuts a record into its numbered opinions, or gives it back whole. What opens it before the first number goes with each
+// opinion when it introduces them (对民政局：), is one of its own when it is a sentence (总体满意。), and else goes with the first.
+func numberedOpinions(text string) []string {
 	var best []int // start and end of each mark
 	for style := range listStyles {
 		if marks := numbered(text, style); len(marks) >= 4 && (best == nil || marks[0] < best[0]) {
@@ -90,7 +110,7 @@ func opinions(text string) []string {
 		}
 	}
 	if best == nil {
-		return targets(text)
+		return []string{text}
 	}
 	opening := strings.TrimSpace(text[:best[0]])
 	last, _ := utf8.DecodeLastRuneInString(opening)
@@ -160,11 +180,16 @@ func beginsItem(text string, at int, mark string) bool {
 		return false
 	}
 	before := strings.TrimRight(text[:at], " \t\u3000")
-	if before == "" {
+	if before == "" || spacedMark(mark) && len(before) < at {
 		return true
 	}
 	r, _ := utf8.DecodeLastRuneInString(before)
 	return strings.ContainsRune("\n。；;：:！!？?，,、．.）)”\"", r)
+}
+
+// spacedMark tells marks that begin an item behind a mere space too: 1.少开会 2.多下乡. A number without a point does not: 第 2 组.
+func spacedMark(mark string) bool {
+	return mark[0] >= '0' && mark[0] <= '9' && strings.ContainsAny(mark[len(mark)-1:], ".)") || strings.HasSuffix(mark, "、") || strings.HasSuffix(mark, "．") || strings.HasSuffix(mark, "）")
 }
 
 func letters(s string) int {

@@ -30,6 +30,9 @@ func TestOpinions(t *testing.T) {
 		{"1.5万元的补贴，2.5万元的欠款", []string{"1.5万元的补贴，2.5万元的欠款"}},
 		{"会上说了三件事，1、路的事没有下文", []string{"会上说了三件事，1、路的事没有下文"}},
 		{"二是检查太多，三是文件太多", []string{"二是检查太多，三是文件太多"}},
+		{"1.少开会 2.多下乡 3.多办实事", []string{"少开会", "多下乡", "多办实事"}},
+		{"路宽 2 米，第 1 组到第 2 组", []string{"路宽 2 米，第 1 组到第 2 组"}},
+		{"对县委班子：1.少开会；2.多下乡\n对民政局：办事太慢", []string{"对县委班子：少开会", "对县委班子：多下乡", "对民政局：办事太慢"}},
 		{"对县委班子意见:无 / 对民政局:低保评议请贴名单", []string{"对县委班子意见:无", "对民政局:低保评议请贴名单"}},
 		{"对民政局：名单贴久一点", []string{"对民政局：名单贴久一点"}},
 		{"没有意见", []string{"没有意见"}},
@@ -59,6 +62,22 @@ func TestSplitByChannel(t *testing.T) {
 		if c[i].ID != again.comments[i].ID {
 			t.Errorf("comment %d has another id when read again", i)
 		}
+	}
+}
+
+func TestAnswersThatSayNothing(t *testing.T) {
+	content := "表号,对县委班子意见,对民政局意见,其他意见\n1,无,名单贴久一点,\n2,,,没有意见\n3,没有意见,,\n"
+	r := readText(t, "征求意见表.csv", content, testOptions(t)).must(t)
+	if d := cmp.Diff([]string{"无", "对民政局：名单贴久一点", "没有意见", "没有意见"}, r.texts()); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestSeveralColumnsOfText(t *testing.T) {
+	content := "编号,存在问题,意见建议,内容\n1,路灯不亮,请派人修,路灯不亮\n2,,请派人修,\n3,路灯不亮,无,\n4,灯,,路灯不亮\n"
+	r := readText(t, "a.csv", content, testOptions(t)).must(t)
+	if d := cmp.Diff([]string{"请派人修\n路灯不亮", "请派人修", "路灯不亮", "路灯不亮"}, r.texts()); d != "" {
+		t.Error(d)
 	}
 }
 

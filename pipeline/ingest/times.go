@@ -25,7 +25,7 @@ var china = time.FixedZone("CST", 8*60*60)
 
 // read gives the zero time and false for what it cannot read; a blank cell is false too.
 func (t timeReader) read(s string) (time.Time, bool) {
-	s = strings.TrimFunc(s, isInvisible)
+	s = strings.TrimFunc(s, func(r rune) bool { return isInvisible(r) || strings.ContainsRune("'‘’\"“”", r) }) // '41708 is how a spreadsheet keeps a number as text
 	if s == "" || len(s) > 64 {
 		return time.Time{}, false
 	}

@@ -46,6 +46,7 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 		}
 		tables++
 	}
+	hiddenSheets := len(notes)
 	for _, name := range b.o.Map.Sheets {
 		if !book.has(name) {
 			return nil, fmt.Errorf("the map names a sheet %q, which is not there; the sheets are %s", name, book.names())
@@ -95,6 +96,8 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 	}
 	if len(sources) == 0 {
 		switch {
+		case noText != nil && hiddenSheets > 0:
+			return nil, fmt.Errorf("%w; %s", noText, strings.Join(notes[:hiddenSheets], "; "))
 		case noText != nil:
 			return nil, noText
 		case len(notes) > 0:
