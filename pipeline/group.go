@@ -32,7 +32,7 @@ func (r *run) group(ctx context.Context) error {
 	if !r.config.Matters {
 		return nil
 	}
-	g := hotspot.NewGrouper(hotspot.MatterOptions{AsOf: r.period.asOf, Workers: r.config.Workers})
+	g := hotspot.NewGrouper(hotspot.MatterOptions{AsOf: r.period.asOf, Workers: r.config.Workers, Dict: r.dict})
 	if err := r.feed(ctx, g); err != nil {
 		return fmt.Errorf("group comments into hot problems: %w", err)
 	}

@@ -3,11 +3,15 @@ package pipeline
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 
+	"sifeng/dict"
 	"sifeng/pipeline/store"
 	"sifeng/reports"
 )
@@ -44,8 +48,13 @@ func (r *run) publish(ctx context.Context) error {
 		return fmt.Errorf("no comment was found in %d files: see with “sifeng inspect” how they are read", len(r.files))
 	}
 	r.config.Progress.Step(r.summary.Comments, "report")
+	model, err := measured(r.dict)
+	if err != nil {
+		return err
+	}
+	options := reports.Options{AsOf: r.period.asOf, Notice: r.config.Notice, Model: model}
 	page, err := stage(r.summary.Dashboard, func(w io.Writer) error {
-		return reports.Render(ctx, db, r.options(), w)
+		return reports.Render(ctx, db, options, w)
 	})
 	if err != nil {
 		return err
@@ -60,8 +69,28 @@ func (r *run) publish(ctx context.Context) error {
 	return nil
 }
 
-func (r *run) options() reports.Options {
-	return reports.Options{AsOf: r.period.asOf, Notice: r.config.Notice}
+// measured gives how well the tags of these dictionaries were found when that was measured; nil: it was not.
+func measured(d *dict.Dict) (*reports.Model, error) {
+	rows, err := dict.ReadTSV(d.FS(), "model/measured.tsv", "comments", "precision", "recall")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	m := &reports.Model{}
+	for _, r := range rows {
+		if m.Comments, err = strconv.Atoi(r.Field["comments"]); err != nil {
+			return nil, r.Errorf("comments: %w", err)
+		}
+		if m.Precision, err = strconv.ParseFloat(r.Field["precision"], 64); err != nil {
+			return nil, r.Errorf("precision: %w", err)
+		}
+		if m.Recall, err = strconv.ParseFloat(r.Field["recall"], 64); err != nil {
+			return nil, r.Errorf("recall: %w", err)
+		}
+	}
+	return m, nil
 }
 
 // stage writes a file under a temporary name beside its place, so that the old one stays until the new one is whole.
@@ -106,20 +135,46 @@ func Report(ctx context.Context, c ReportConfig) (written []string, err error) {
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
 		return nil, fmt.Errorf("make the directory to write to: %w", err)
 	}
-	path := filepath.Join(c.Out, DashboardName)
-	if err := writeDashboard(ctx, db, path, reports.Options{Notice: c.Notice}); err != nil {
+	model, err := measuredFor(ctx, db)
+	if err != nil {
 		return nil, err
 	}
-	return []string{path}, nil
+	path := filepath.Join(c.Out, DashboardName)
+	files := []struct {
+		path  string
+		write func(io.Writer) error
+	}{
+		{path, func(w io.Writer) error {
+			return reports.Render(ctx, db, reports.Options{Notice: c.Notice, Model: model}, w)
+		}},
+		{filepath.Join(c.Out, "热点问题表.xlsx"), func(w io.Writer) error { return reports.WriteIssues(ctx, db, w) }},
+		{filepath.Join(c.Out, "热点问题留言明细表.xlsx"), func(w io.Writer) error { return reports.WriteIssueComments(ctx, db, w) }},
+	}
+	for _, f := range files {
+		tmp, err := stage(f.path, f.write)
+		if err != nil {
+			return written, err
+		}
+		if err := os.Rename(tmp, f.path); err != nil {
+			return written, fmt.Errorf("write %s: %w", f.path, err)
+		}
+		written = append(written, f.path)
+	}
+	return written, nil
 }
 
-func writeDashboard(ctx context.Context, db *sql.DB, path string, o reports.Options) error {
-	tmp, err := stage(path, func(w io.Writer) error { return reports.Render(ctx, db, o, w) })
+// measuredFor gives the figures of the embedded dictionaries if the database was made with them.
+func measuredFor(ctx context.Context, db *sql.DB) (*reports.Model, error) {
+	d, err := dict.Load("")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := os.Rename(tmp, path); err != nil {
-		return fmt.Errorf("publish the dashboard: %w", err)
+	var hash string
+	if err := db.QueryRowContext(ctx, "select dict_hash from runs order by seq desc limit 1").Scan(&hash); err != nil {
+		return nil, fmt.Errorf("read the run record: %w", err)
 	}
-	return nil
+	if hash != d.Hash() {
+		return nil, nil
+	}
+	return measured(d)
 }
