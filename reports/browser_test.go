@@ -2,7 +2,6 @@ package reports
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -51,7 +50,7 @@ func startBrowser(t *testing.T) *browser {
 		chromedp.Flag("disable-sync", true), chromedp.Flag("no-first-run", true))
 	allocated, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	tab, closeTab := chromedp.NewContext(allocated)
-	timed, cancel := context.WithTimeout(tab, 2*time.Minute)
+	timed, cancel := context.WithTimeout(tab, 6*time.Minute)
 	t.Cleanup(func() { cancel(); closeTab(); stop() })
 	b := &browser{Context: timed}
 	if err := chromedp.Listen(timed, func(event any) {
@@ -186,11 +185,6 @@ func TestEveryRouteIsQuiet(t *testing.T) {
 			b.check(t)
 		})
 	}
-}
-
-func quoted(s string) string {
-	raw, _ := json.Marshal(s)
-	return string(raw)
 }
 
 // TestPictures keeps pictures of the page where SIFENG_PICTURES names a directory, of another page if SIFENG_PAGE_OF names one.

@@ -13,8 +13,10 @@ func keynessChart(p *page) (*figure, error) {
 		if i == 12 {
 			break
 		}
-		bars = append(bars, bar{name: r.text("word"), value: int64(r.float("keyness")),
-			label: fmt.Sprintf("%s 条（以往 %s）", count(r.int("period_comments")), count(r.int("earlier_comments")))})
+		bars = append(bars, bar{
+			name: r.text("word"), value: int64(r.float("keyness")),
+			label: fmt.Sprintf("%s 条（以往 %s）", count(r.int("period_comments")), count(r.int("earlier_comments"))),
+		})
 	}
 	d, err := rankedBars(bars)
 	if err != nil {

@@ -36,8 +36,10 @@ func (p *page) tileMap() *tileMap {
 			continue
 		}
 		n := r.int("comments")
-		t := mapTile{X: (column - 1) * tileSize, Y: (row - 1) * tileSize, Name: r.text("short"), Count: count(n), Class: "s-none",
-			Aria: fmt.Sprintf("%s，%s 条", r.text("name"), count(n))}
+		t := mapTile{
+			X: (column - 1) * tileSize, Y: (row - 1) * tileSize, Name: r.text("short"), Count: count(n), Class: "s-none",
+			Aria: fmt.Sprintf("%s，%s 条", r.text("name"), count(n)),
+		}
 		if n > 0 {
 			t.Link = unitHash("township", r.text("code"))
 		}

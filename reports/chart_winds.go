@@ -6,8 +6,10 @@ func windsChart(p *page) (*figure, error) {
 	all := p.summary.int("comments")
 	var bars []bar
 	for _, r := range a.rows {
-		bars = append(bars, bar{name: r.text("name"), value: r.int("comments"), quiet: r.text("wind") == "other",
-			label: countAndShare(r.int("comments"), all)})
+		bars = append(bars, bar{
+			name: r.text("name"), value: r.int("comments"), quiet: r.text("wind") == "other",
+			label: countAndShare(r.int("comments"), all),
+		})
 	}
 	d, err := rankedBars(bars)
 	if err != nil {

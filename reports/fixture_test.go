@@ -179,8 +179,10 @@ func fillComments(t testing.TB, db *sql.DB, d *dict.Dict, f fixture) {
 		if noOpinion {
 			kind = nil
 		}
-		comments = append(comments, []any{id, "s1", i + 1, at, channels[skewed(len(channels))], title, text, kind, noOpinion, "u0", township,
-			department, leadership, restricted || leadership, id, words})
+		comments = append(comments, []any{
+			id, "s1", i + 1, at, channels[skewed(len(channels))], title, text, kind, noOpinion, "u0", township,
+			department, leadership, restricted || leadership, id, words,
+		})
 		if noOpinion {
 			continue
 		}
@@ -256,8 +258,10 @@ func fillLedger(t testing.TB, db *sql.DB) {
 	states := []string{"new", "assigned", "in_progress", "in_progress", "done", "verified", "closed", "closed", "reopened"}
 	var rows [][]any
 	for i := range 45 {
-		rows = append(rows, []any{fmt.Sprintf("2014-ZG-%04d", i+1), "虚构的整改事项", states[i%len(states)], "住建局", "411025104",
-			time.Date(2014, 4, 1+i%28, 0, 0, 0, 0, time.UTC), i * 2})
+		rows = append(rows, []any{
+			fmt.Sprintf("2014-ZG-%04d", i+1), "虚构的整改事项", states[i%len(states)], "住建局", "411025104",
+			time.Date(2014, 4, 1+i%28, 0, 0, 0, 0, time.UTC), i * 2,
+		})
 	}
 	insert(t, db, "rectifications (issue_no, problem, status, lead, lead_code, deadline, progress)", rows)
 }

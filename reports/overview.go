@@ -141,8 +141,10 @@ func (p *page) tiles() []tile {
 	} else {
 		tiles = append(tiles, tile{Label: "意见（条）", Value: count(s.int("comments")), Exact: fmt.Sprint(s.int("comments")), Link: "#channels"})
 	}
-	windTile := tile{Label: "本周涉及四风", Value: share(s.int("period_wind"), now), Link: "#winds",
-		Change: points(s.int("period_wind"), now, s.int("before_wind"), before), Spark: spark13(shares)}
+	windTile := tile{
+		Label: "本周涉及四风", Value: share(s.int("period_wind"), now), Link: "#winds",
+		Change: points(s.int("period_wind"), now, s.int("before_wind"), before), Spark: spark13(shares),
+	}
 	if now < smallBase {
 		windTile.Label, windTile.Value = "涉及四风（全部）", share(s.int("wind_comments"), s.int("comments"))
 		windTile.Change = "本周不足 30 条，不算占比"
@@ -153,18 +155,26 @@ func (p *page) tiles() []tile {
 	}
 	tiles = append(tiles, windTile)
 	if len(p.answers["issues"].rows) > 0 {
-		tiles = append(tiles, tile{Label: "热点事项（件）", Value: count(s.int("issues")), Exact: fmt.Sprint(s.int("issues")),
-			Change: fmt.Sprintf("本周 %s 件有新意见", count(s.int("period_issues"))), Spark: spark13(issues), Link: "#issues"})
+		tiles = append(tiles, tile{
+			Label: "热点事项（件）", Value: count(s.int("issues")), Exact: fmt.Sprint(s.int("issues")),
+			Change: fmt.Sprintf("本周 %s 件有新意见", count(s.int("period_issues"))), Spark: spark13(issues), Link: "#issues",
+		})
 	}
 	units := s.int("hotspot_units")
-	tiles = append(tiles, tile{Label: "有热点的单位（个）", Value: count(units), Exact: fmt.Sprint(units), Link: "#attention",
-		Change: fmt.Sprintf("共 %d 处偏多", len(p.answers["attention"].rows))})
+	tiles = append(tiles, tile{
+		Label: "有热点的单位（个）", Value: count(units), Exact: fmt.Sprint(units), Link: "#attention",
+		Change: fmt.Sprintf("共 %d 处偏多", len(p.answers["attention"].rows)),
+	})
 	if items := ledgerTotals(p.answers["rectification"].rows); items.all > 0 {
 		tiles = append(tiles,
-			tile{Label: "已销号（件）", Value: count(items.closed), Exact: fmt.Sprint(items.closed), Link: "#rectification",
-				Change: "台账共 " + count(items.all) + " 件" + ofAll(items.closed, items.all)},
-			tile{Label: "逾期（件）", Value: count(items.overdue), Exact: fmt.Sprint(items.overdue), Link: "#rectification_overdue",
-				Change: "过了时限仍未销号", Alarm: items.overdue > 0})
+			tile{
+				Label: "已销号（件）", Value: count(items.closed), Exact: fmt.Sprint(items.closed), Link: "#rectification",
+				Change: "台账共 " + count(items.all) + " 件" + ofAll(items.closed, items.all),
+			},
+			tile{
+				Label: "逾期（件）", Value: count(items.overdue), Exact: fmt.Sprint(items.overdue), Link: "#rectification_overdue",
+				Change: "过了时限仍未销号", Alarm: items.overdue > 0,
+			})
 	}
 	return tiles
 }

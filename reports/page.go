@@ -168,7 +168,9 @@ func (p *page) compose(o Options) error {
 // leftOut says which sections the data cannot fill.
 func (p *page) leftOut() {
 	for _, s := range []struct{ query, words string }{
-		{"issues", "热点问题（本次未归并事项）"}, {"rectification", "整改（没有整改台账）"}, {"suggestions", "群众建议（没有建议类意见）"},
+		{"issues", "热点问题（本次未归并事项）"},
+		{"rectification", "整改（没有整改台账）"},
+		{"suggestions", "群众建议（没有建议类意见）"},
 		{"leadership", "县委、县政府领导班子（没有此类意见）"},
 	} {
 		if len(p.answers[s.query].rows) == 0 {

@@ -25,8 +25,10 @@ func (p *page) composeProblems() {
 			{"意见（条）", count(r.int("comments")), "占全部意见 " + shareOrCount(r.int("comments"), all)},
 		}}
 		if p.period.known() {
-			page.Figures = append(page.Figures, [3]string{"本周（条）", count(r.int("period_comments")),
-				change(r.int("period_comments"), r.int("before_comments"))})
+			page.Figures = append(page.Figures, [3]string{
+				"本周（条）", count(r.int("period_comments")),
+				change(r.int("period_comments"), r.int("before_comments")),
+			})
 			page.Weeks = make([]int64, 13)
 		}
 		p.problems[problemHash(r.text("problem"))] = page

@@ -38,7 +38,6 @@ var unitQueries = []string{"problem_weekly", "unit_weekly", "unit_problems", "un
 // composeUnits makes a page for every township and every department that has comments.
 func (p *page) composeUnits() error {
 	p.units = map[string]unitPage{}
-	var order []string
 	for _, kind := range []string{"township", "department"} {
 		query, group := "townships", "乡镇"
 		if kind == "department" {
@@ -54,7 +53,6 @@ func (p *page) composeUnits() error {
 				u.Weeks = make([]int64, 13)
 			}
 			p.units[hash] = u
-			order = append(order, hash)
 			p.Units = append(p.Units, unitChoice{Hash: hash, Name: r.text("short"), Group: group})
 		}
 	}
@@ -112,8 +110,10 @@ func (p *page) addUnitRow(query string, r record) {
 				u.Weeks[i] = r.int("comments")
 			}
 		case "unit_problems":
-			problem := unitProblem{Code: r.text("problem"), Name: r.text("name"), N: r.int("comments"), Period: r.int("period_comments"),
-				Expect: cell(r["expected"]), Flagged: r.bool("flagged")}
+			problem := unitProblem{
+				Code: r.text("problem"), Name: r.text("name"), N: r.int("comments"), Period: r.int("period_comments"),
+				Expect: cell(r["expected"]), Flagged: r.bool("flagged"),
+			}
 			if !r.null("ratio") {
 				v := r.float("ratio")
 				problem.Ratio, problem.Low, problem.High = &v, r.float("ratio_lo"), r.float("ratio_hi")

@@ -20,8 +20,10 @@ func unitBars(p *page, a answer, kind string, most int) ([]bar, int) {
 		if len(bars) >= most && !r.null("code") {
 			continue
 		}
-		bars = append(bars, bar{name: r.text("short"), value: r.int("comments"), quiet: r.null("code"),
-			label: countAndShare(r.int("comments"), all), link: unitHash(kind, r.text("code"))})
+		bars = append(bars, bar{
+			name: r.text("short"), value: r.int("comments"), quiet: r.null("code"),
+			label: countAndShare(r.int("comments"), all), link: unitHash(kind, r.text("code")),
+		})
 	}
 	return bars, silent
 }
@@ -77,8 +79,10 @@ func shareChart(p *page, query, kind, word string) (*figure, error) {
 		if len(rows) == 20 {
 			continue
 		}
-		rows = append(rows, interval{name: r.text("short"), point: r.float("wind_share"), lo: r.float("wind_lo"), hi: r.float("wind_hi"),
-			strong: r.float("wind_lo") > whole, link: unitHash(kind, r.text("code")), label: percent(r.float("wind_share"))})
+		rows = append(rows, interval{
+			name: r.text("short"), point: r.float("wind_share"), lo: r.float("wind_lo"), hi: r.float("wind_hi"),
+			strong: r.float("wind_lo") > whole, link: unitHash(kind, r.text("code")), label: percent(r.float("wind_share")),
+		})
 	}
 	if len(rows) == 0 {
 		return nil, nil
