@@ -28,9 +28,14 @@ func (m *Model) choose(z []float64, into []chosen) []chosen {
 		if out.kind || out.wind {
 			continue
 		}
-		if margin := z[o] - m.threshold[o]; margin >= 0 {
-			into = append(into, chosen{o, margin})
+		margin := z[o] - m.threshold[o]
+		if margin < 0 {
+			continue
 		}
+		if w := out.back; w >= 0 && margin < windVeto && z[w] < m.threshold[w]-windDoubt {
+			continue
+		}
+		into = append(into, chosen{o, margin})
 	}
 	for o, out := range m.outs {
 		if !out.wind || z[o] < m.threshold[o]+windBar {
@@ -53,6 +58,8 @@ func (m *Model) choose(z []float64, into []chosen) []chosen {
 const (
 	windBar   = 0.3 // how far above its threshold a wind must be to choose a problem
 	windReach = 1.2 // how far below its threshold that problem may be
+	windDoubt = 0.3 // how far below its threshold a wind must be to speak against a problem
+	windVeto  = 0.5 // how far above its threshold that problem must be to hold all the same
 )
 
 // decide gives the codes of the problems that hold.

@@ -25,7 +25,32 @@ type Labelled struct {
 	Evidence []string     `json:"ev"`     // verbatim, one for each of Subs; empty: not labelled
 	Weight   float64      `json:"weight"` // how many comments of the population it stands for; 0: 1
 	Stratum  string       `json:"stratum"`
+	At       []LabelPlace `json:"at"` // where the evidence stands, instead of Evidence
 	Invented bool         `json:"-"`
+}
+
+// LabelPlace is where the evidence for a label stands: characters of a field.
+type LabelPlace struct {
+	Field      string `json:"field"`
+	Start, End int
+}
+
+// locate takes the evidence from the text.
+func (l *Labelled) locate() error {
+	if len(l.Evidence) > 0 || len(l.At) == 0 {
+		return nil
+	}
+	for _, p := range l.At {
+		field := []rune(l.Text)
+		if p.Field == comment.FieldTitle {
+			field = []rune(l.Title)
+		}
+		if p.Start < 0 || p.End < p.Start || p.End > len(field) {
+			return fmt.Errorf("%s: evidence at %d–%d of %d characters: the text is not the one that was labelled", l.ID, p.Start, p.End, len(field))
+		}
+		l.Evidence = append(l.Evidence, string(field[p.Start:p.End]))
+	}
+	return nil
 }
 
 // chosen says that the comment was labelled because a model was unsure of it: it teaches, but says nothing about how often a
@@ -50,7 +75,6 @@ func ReadLabels(labels, texts io.Reader) ([]Labelled, error) {
 	for i, l := range out {
 		index[l.ID] = i
 	}
-	found := 0
 	err = jsonLines(texts, "texts", func(line []byte) error {
 		var l Labelled
 		if err := json.Unmarshal(line, &l); err != nil {
@@ -58,8 +82,8 @@ func ReadLabels(labels, texts io.Reader) ([]Labelled, error) {
 		}
 		if i, ok := index[l.ID]; ok {
 			out[i].Title, out[i].Text = l.Title, l.Text
-			found++
 			delete(index, l.ID)
+			return out[i].locate()
 		}
 		return nil
 	})
@@ -89,6 +113,16 @@ func jsonLines(r io.Reader, what string, each func([]byte) error) error {
 		return fmt.Errorf("read %s, line %d: %w", what, n+1, err)
 	}
 	return nil
+}
+
+// ReadExtra reads the labels that the dictionary keeps by number, model/labels.jsonl, with the texts they belong to.
+func ReadExtra(d *dict.Dict, texts io.Reader) ([]Labelled, error) {
+	f, err := d.FS().Open("model/labels.jsonl")
+	if err != nil {
+		return nil, fmt.Errorf("open the dictionary's labels: %w", err)
+	}
+	defer f.Close()
+	return ReadLabels(f, texts)
 }
 
 // ReadInvented reads the invented examples of the dictionary: model/invented.tsv and model/invented/*.jsonl.

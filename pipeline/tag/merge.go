@@ -180,7 +180,7 @@ type scored struct {
 	true bool
 }
 
-// bestThreshold is in the middle of the thresholds that come close to the best F1, drawn towards what theory expects of it.
+// bestThreshold is in the middle of the thresholds that come close to the best F1, drawn towards the usual one.
 func bestThreshold(s []scored) float64 {
 	slices.SortFunc(s, func(a, b scored) int { return cmp.Compare(b.z, a.z) })
 	all := 0
@@ -208,8 +208,9 @@ func bestThreshold(s []scored) float64 {
 			n++
 		}
 	}
-	// Of well-calibrated chances, those above half the best F1 are the ones to take: few positives are trusted less than that.
-	pull := 15.0 / float64(all+15)
-	half := best / 2
-	return (1-pull)*sum/n + pull*math.Log(half/(1-half))
+	pull := 100.0 / float64(all+100)
+	return (1-pull)*sum/n + pull*usualThreshold
 }
+
+// usualThreshold is the logit that a threshold is drawn towards, the more the fewer positives it rests on.
+const usualThreshold = -0.2

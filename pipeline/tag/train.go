@@ -28,7 +28,7 @@ const common = 15
 // Strengths of the regularisation.
 const (
 	windowLambda = 0.07
-	wholeLambda  = 0.25
+	wholeLambda  = 0.6
 	mergeLambda  = 1.0
 )
 
@@ -176,6 +176,17 @@ func (tr *trainer) parallel(n int, job func(i int)) {
 	wg.Wait()
 }
 
+// weight is how much an example counts for an output: an invented one counts little where there are enough labelled comments.
+func (tr *trainer) weight(x *seen, o int, rare float64) float64 {
+	switch {
+	case !x.Invented:
+		return 1
+	case tr.rare[o]:
+		return rare
+	}
+	return 0.1
+}
+
 // fitWindows fits an output on the windows outside a fold (-1: on all).
 func (tr *trainer) fitWindows(o, fold int) []float64 {
 	var rows []row
@@ -185,11 +196,7 @@ func (tr *trainer) fitWindows(o, fold int) []float64 {
 		if w.label[o] >= 0 && tr.all[w.example].fold != fold {
 			rows = append(rows, w.row)
 			positive = append(positive, w.label[o] == 1)
-			if tr.all[w.example].Invented && !tr.rare[o] {
-				weight = append(weight, 0.3)
-			} else {
-				weight = append(weight, 1)
-			}
+			weight = append(weight, tr.weight(tr.all[w.example], o, 1))
 		}
 	}
 	return fitLogistic(rows, positive, weight, len(tr.vocab.key), windowLambda, 25)
@@ -206,11 +213,7 @@ func (tr *trainer) fitWhole(o, fold int) []float64 {
 		}
 		rows = append(rows, tr.whole[i])
 		positive = append(positive, tr.outs[o].holds(&x.Labelled))
-		if x.Invented {
-			weight = append(weight, 0.3)
-		} else {
-			weight = append(weight, 1)
-		}
+		weight = append(weight, tr.weight(x, o, 0.3))
 	}
 	return fitLogistic(rows, positive, weight, len(tr.vocab.key), wholeLambda, 25)
 }

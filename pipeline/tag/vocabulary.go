@@ -15,7 +15,7 @@ const (
 )
 
 // ruleValue is the value of a feature of ruleGroup; n-grams have their share of a vector of length 1.
-const ruleValue = 0.4
+const ruleValue = 0.15
 
 // vocabulary numbers the features.
 type vocabulary struct {

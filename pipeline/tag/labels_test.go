@@ -1,0 +1,64 @@
+package tag
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sifeng/pipeline/comment"
+)
+
+func TestReadLabels(t *testing.T) {
+	labels := `{"id":"a","kind":"complaint","subs":["bureaucratism.inaction"],"ev":["没人管"],"weight":2.5}
+
+{"id":"b","subs":["other.corruption"],"stratum":"unsure","at":[{"field":"text","start":2,"end":4}]}`
+	texts := `{"id":"b","title":"乙","text":"村里贪了"}
+{"id":"c","title":"丙","text":"别的"}
+{"id":"a","title":"甲","text":"没人管"}`
+	got, err := ReadLabels(strings.NewReader(labels), strings.NewReader(texts))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Labelled{
+		{ID: "a", Title: "甲", Text: "没人管", Kind: comment.Complaint, Subs: []string{"bureaucratism.inaction"}, Evidence: []string{"没人管"}, Weight: 2.5},
+		{ID: "b", Title: "乙", Text: "村里贪了", Subs: []string{"other.corruption"}, Evidence: []string{"贪了"}, Stratum: "unsure", At: []LabelPlace{{"text", 2, 4}}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("labels (-want +got):\n%s", diff)
+	}
+	for name, c := range map[string][2]string{
+		"broken line":  {`{"id":`, `{}`},
+		"missing text": {`{"id":"a"}`, `{"id":"b"}`},
+		"another text": {`{"id":"a","subs":["x"],"at":[{"field":"text","start":0,"end":9}]}`, `{"id":"a","text":"短"}`},
+		"broken texts": {`{"id":"a"}`, `nonsense`},
+	} {
+		if _, err := ReadLabels(strings.NewReader(c[0]), strings.NewReader(c[1])); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+// Every invented example must name known problems and kinds.
+func TestInventedExamples(t *testing.T) {
+	d, tagger := load(t)
+	list, err := ReadInvented(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(list) < 50 {
+		t.Fatalf("%d invented examples", len(list))
+	}
+	for _, l := range list {
+		for _, code := range l.Subs {
+			if _, ok := tagger.problem[code]; !ok {
+				t.Errorf("%s: unknown problem %q", l.ID, code)
+			}
+		}
+		switch l.Kind {
+		case "", comment.Complaint, comment.Suggestion, comment.Inquiry, comment.Praise:
+		default:
+			t.Errorf("%s: unknown kind %q", l.ID, l.Kind)
+		}
+	}
+}
