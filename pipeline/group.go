@@ -5,26 +5,38 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+	"time"
 
 	"sifeng/pipeline/hotspot"
 	"sifeng/pipeline/store"
 )
 
-// groupQuery gives what the grouping into matters looks at, in a fixed order. Restricted texts are joined in: such comments are
-// counted with a matter, and nothing of them is shown.
+// groupPage is how many comments are in memory at once as the driver gives them: it holds a whole result.
+const groupPage = 1 << 16
+
+// groupQuery gives what the grouping into matters looks at, by time and id, after the given ones. Restricted texts are joined in: such
+// comments are counted with a matter, and nothing of them is shown.
 const groupQuery = `
-with problems as (
+with page as (
+    select *
+    from comments
+    where not no_opinion
+      and (coalesce(received_at, timestamp 'infinity'), comment_id) > (coalesce($after_time::timestamp, timestamp 'infinity'), $after_id::varchar)
+    order by received_at nulls last, comment_id
+    limit $page
+),
+problems as (
     select comment_id, list(problem order by score desc, problem) as problems
     from tags
+    semi join page using (comment_id)
     group by comment_id
 )
 select c.comment_id, coalesce(t.title, c.title, ''), coalesce(t.text, c.text, ''), coalesce(t.token_text, c.token_text, ''),
     coalesce(c.township_code, ''), coalesce(c.department_code, ''), coalesce(array_to_string(p.problems, ' '), ''), c.received_at,
     coalesce(c.submitter_key, ''), coalesce(c.votes_up, 0) + coalesce(c.votes_down, 0), coalesce(c.dup_key, ''), c.restricted
-from comments as c
+from page as c
 left join restricted.restricted_comments as t using (comment_id)
 left join problems as p using (comment_id)
-where not c.no_opinion
 order by c.received_at nulls last, c.comment_id`
 
 // group fills the tables issues and issue_comments.
@@ -65,9 +77,24 @@ func (r *run) group(ctx context.Context) error {
 }
 
 func (r *run) feed(ctx context.Context, g *hotspot.Grouper) error {
-	rows, err := r.builder.Query(ctx, groupQuery)
+	after := hotspot.Submission{ReceivedAt: time.Unix(0, 0).AddDate(-1900, 0, 0)} // before every comment
+	for {
+		n, err := r.feedPage(ctx, g, &after)
+		if err != nil || n < groupPage {
+			return err
+		}
+	}
+}
+
+// feedPage gives the comments that follow after to g, and makes after the last of them.
+func (r *run) feedPage(ctx context.Context, g *hotspot.Grouper, after *hotspot.Submission) (n int, err error) {
+	var afterTime any
+	if !after.ReceivedAt.IsZero() {
+		afterTime = after.ReceivedAt
+	}
+	rows, err := r.builder.Query(ctx, groupQuery, sql.Named("after_time", afterTime), sql.Named("after_id", after.ID), sql.Named("page", groupPage))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -76,15 +103,17 @@ func (r *run) feed(ctx context.Context, g *hotspot.Grouper) error {
 		var at sql.NullTime
 		err := rows.Scan(&s.ID, &s.Title, &s.Text, &tokens, &s.Township, &s.Department, &problems, &at, &s.Submitter, &s.Votes, &s.DupKey, &s.Restricted)
 		if err != nil {
-			return err
+			return n, err
 		}
 		s.ReceivedAt, s.Problems = at.Time, strings.Fields(problems)
 		s.TitleTokens, s.TextTokens = splitTokens(s.Title, strings.Fields(tokens))
 		if err := g.Add(s); err != nil {
-			return err
+			return n, err
 		}
+		*after = s
+		n++
 	}
-	return rows.Err()
+	return n, rows.Err()
 }
 
 // splitTokens tells the tokens of the title from those of the text: stored tokens are the title's, then the text's, without white space.
