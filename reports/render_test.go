@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -23,7 +24,8 @@ var whole = fixture{comments: 6000, ledger: true, issues: true}
 func TestRenderIsTheSameTwice(t *testing.T) {
 	db := openFixture(t, whole)
 	var first, second bytes.Buffer
-	for _, out := range []*bytes.Buffer{&first, &second} {
+	for threads, out := range map[int]*bytes.Buffer{1: &first, 4: &second} {
+		execute(t, db, fmt.Sprintf("set threads = %d", threads))
 		if err := Render(context.Background(), db, Options{Notice: "演示数据，均为虚构"}, out); err != nil {
 			t.Fatal(err)
 		}
@@ -93,5 +95,24 @@ func TestRenderRefuses(t *testing.T) {
 	}
 	if out.Len() > 0 {
 		t.Errorf("%d bytes were written by failed reports", out.Len())
+	}
+}
+
+func TestExamplesGoFirstWhereDataAreTooLarge(t *testing.T) {
+	p := &page{units: map[string]unitPage{
+		"#/t=1": {Name: "甲", Figures: [][3]string{{"意见（条）", "3", ""}}, Examples: [][3]string{{"—", "乙", strings.Repeat("长", dataLimit/3)}}},
+	}}
+	raw, err := p.data()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(raw) > dataLimit {
+		t.Errorf("the data have %d bytes, at most %d", len(raw), dataLimit)
+	}
+	if !bytes.Contains(raw, []byte("意见（条）")) {
+		t.Error("the figures are gone with the examples")
+	}
+	if len(p.Unknown) != 1 || !strings.Contains(p.Unknown[0], "举例") {
+		t.Errorf("the footer says %q", p.Unknown)
 	}
 }

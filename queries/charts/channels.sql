@@ -33,4 +33,4 @@ select
     c.first_day
 from channels r
 full join counted c on c.channel = r.code
-order by r.code is null, comments desc, r.code like 'ch.unnamed%', r.code
+order by r.code is null, comments desc, r.code like 'ch.unnamed%', r.code, c.channel

@@ -70,4 +70,4 @@ select
 from departments r
 full join counted c using (code)
 cross join whole
-order by r.code is null, comments desc, r.official_rank
+order by r.code is null, comments desc, r.official_rank, c.code

@@ -72,4 +72,4 @@ select
 from townships r
 full join counted c using (code)
 cross join whole
-order by r.code is null, comments desc, r.official_rank
+order by r.code is null, comments desc, r.official_rank, c.code
