@@ -64,8 +64,10 @@ func compareUnits(t topic, found map[string]Count, units []Total, basis string, 
 			shareDistinct = share
 		}
 		own := cell{c.NDistinct, float64(sum.NDistinct) * shareDistinct}
-		row := Row{UnitKind: t.unitKind, UnitCode: u.Unit, Basis: basis, Axis: t.axis, Wind: t.wind, Problem: t.problem,
-			Period: period, N: c.N, Expected: float64(sum.N) * share}
+		row := Row{
+			UnitKind: t.unitKind, UnitCode: u.Unit, Basis: basis, Axis: t.axis, Wind: t.wind, Problem: t.problem,
+			Period: period, N: c.N, Expected: float64(sum.N) * share,
+		}
 		row.Tested = row.Expected >= MinExpected && own.expected >= MinExpected
 		if row.Tested {
 			if basis == BasisPopulation {

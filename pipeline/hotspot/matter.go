@@ -104,8 +104,10 @@ func (g *Grouper) Add(s Submission) error {
 		return fmt.Errorf("group comments into matters: comment %s was added twice", s.ID)
 	}
 	g.ids[s.ID] = struct{}{}
-	d := doc{id: s.ID, township: s.Township, department: s.Department, problems: slices.Clone(s.Problems), at: s.ReceivedAt,
-		submitter: s.Submitter, dupKey: s.DupKey, votes: max(s.Votes, 0), restricted: s.Restricted, first: len(g.tokens)}
+	d := doc{
+		id: s.ID, township: s.Township, department: s.Department, problems: slices.Clone(s.Problems), at: s.ReceivedAt,
+		submitter: s.Submitter, dupKey: s.DupKey, votes: max(s.Votes, 0), restricted: s.Restricted, first: len(g.tokens),
+	}
 	if !s.Restricted {
 		d.title = titleOf(s.Title, s.Text)
 	}

@@ -36,8 +36,10 @@ func cut(text string) []string {
 }
 
 func submission(id, title, text string, day int) Submission {
-	return Submission{ID: id, Title: title, Text: text, TitleTokens: cut(title), TextTokens: cut(text), Submitter: "s" + id,
-		ReceivedAt: time.Date(2014, 3, 1, 9, 0, 0, 0, time.UTC).AddDate(0, 0, day)}
+	return Submission{
+		ID: id, Title: title, Text: text, TitleTokens: cut(title), TextTokens: cut(text), Submitter: "s" + id,
+		ReceivedAt: time.Date(2014, 3, 1, 9, 0, 0, 0, time.UTC).AddDate(0, 0, day),
+	}
 }
 
 var (

@@ -52,8 +52,10 @@ func TestKnownMattersOfRealComments(t *testing.T) {
 		}
 		texts[c.ID] = c.Title + c.Text
 		at, _ := time.Parse(time.DateOnly, c.Date)
-		err := g.Add(Submission{ID: c.ID, Title: c.Title, Text: c.Text, TitleTokens: cutter(c.Title), TextTokens: cutter(c.Text),
-			ReceivedAt: at, Submitter: users[c.ID], Votes: votes[c.ID]})
+		err := g.Add(Submission{
+			ID: c.ID, Title: c.Title, Text: c.Text, TitleTokens: cutter(c.Title), TextTokens: cutter(c.Text),
+			ReceivedAt: at, Submitter: users[c.ID], Votes: votes[c.ID],
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -94,8 +94,10 @@ func compareWeeks(t topic, units []unitSeries, cal *calendar, basis string) ([]R
 			if now.n == 0 && expected < MinExpected {
 				continue
 			}
-			row := Row{UnitKind: t.unitKind, UnitCode: u.unit, Basis: basis, Axis: t.axis, Wind: t.wind, Problem: t.problem,
-				Period: cal.week(w), N: now.n, Expected: expected}
+			row := Row{
+				UnitKind: t.unitKind, UnitCode: u.unit, Basis: basis, Axis: t.axis, Wind: t.wind, Problem: t.problem,
+				Period: cal.week(w), N: now.n, Expected: expected,
+			}
 			row.Tested = expected >= MinExpected && own.expected >= MinExpected
 			if row.Tested {
 				both := now.distinct + past.distinct

@@ -176,12 +176,11 @@ func mend(path string) error {
 			continue
 		}
 		left := filepath.Join(dir, e.Name())
+		end := os.RemoveAll
 		if _, err := os.Lstat(filepath.Join(left, readyFile)); err == nil {
-			err = publish(left, path)
-		} else {
-			err = os.RemoveAll(left)
+			end = func(left string) error { return publish(left, path) }
 		}
-		if err != nil {
+		if err := end(left); err != nil {
 			return fmt.Errorf("end what a crashed run left in %s: %w", left, err)
 		}
 	}
