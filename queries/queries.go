@@ -183,7 +183,7 @@ func Parse(file, text string) (Query, error) {
 func (q *Query) headerLine(line string) error {
 	key, value, ok := cutKey(line)
 	if !ok {
-		return fmt.Errorf("a header line must start with 问：, Q:, 口径：, param: or column:")
+		return fmt.Errorf("a header line must start with one of 问： Q: 口径： param: column: and not as %q does", line)
 	}
 	switch key {
 	case "问":
