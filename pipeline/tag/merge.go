@@ -208,9 +208,9 @@ func bestThreshold(s []scored) float64 {
 			n++
 		}
 	}
-	pull := 100.0 / float64(all+100)
+	pull := 30.0 / float64(all+30)
 	return (1-pull)*sum/n + pull*usualThreshold
 }
 
 // usualThreshold is the logit that a threshold is drawn towards, the more the fewer positives it rests on.
-const usualThreshold = -0.2
+const usualThreshold = -0.5
