@@ -122,3 +122,23 @@ func TestAccessibility(t *testing.T) {
 		}
 	}
 }
+
+// TestBrowserSeesFaults shows that the other tests could fail: what a page must not do is noticed.
+func TestBrowserSeesFaults(t *testing.T) {
+	clean := string(render(t, fixture{comments: 8}, Options{}))
+	for name, bad := range map[string]string{
+		"style": `<p style="color:red">x</p>`, "script": `<script>window.broken=1</script>`, "picture": `<img src="http://127.0.0.1:9/x.png" alt="">`,
+		"handler": `<img src="data:," onerror="window.broken=1" alt="">`,
+	} {
+		b := startBrowser(t)
+		b.open(t, savePage(t, []byte(strings.Replace(clean, "<main ", bad+"<main ", 1))), "")
+		if eval[bool](t, b, `'broken' in window`) {
+			t.Errorf("%s: the policy let a script run", name)
+		}
+		b.mu.Lock()
+		if len(b.faults) == 0 {
+			t.Errorf("%s: no fault was noticed", name)
+		}
+		b.mu.Unlock()
+	}
+}
