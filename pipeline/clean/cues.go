@@ -159,6 +159,38 @@ func (c *Cleaner) bare(s string, i, floor int) (hit, bool) {
 	return hit{i, end, Name}, true
 }
 
+// described finds names by what stands behind them: 林玉平，男，45岁.
+func (c *Cleaner) described(s string) (names []hit) {
+	for at := 0; at < len(s); {
+		i := strings.IndexAny(s[at:], "男女")
+		if i < 0 {
+			return names
+		}
+		i += at
+		at = i + len("男")
+		before, size := utf8.DecodeLastRuneInString(s[:i])
+		after, _ := utf8.DecodeRuneInString(s[at:])
+		if size == 0 || !strings.ContainsRune("，,、（( ", before) || at < len(s) && !strings.ContainsRune("，,、。；;）) ", after) {
+			continue
+		}
+		end := i - size
+		for _, size := range [...]int{9, 12, 6} {
+			start := end - size
+			if start < 0 || c.rules.guard[s[start:end]] {
+				continue
+			}
+			if char, n := lastHanBefore(s, start, 0); n > 0 && c.rules.of(char)&classJoin == 0 && !strings.ContainsRune("民主户员", char) {
+				continue
+			}
+			if stop, _, ok := c.nameAfter(s, start, sureCue); ok && stop == end {
+				names = append(names, hit{start, end, Name})
+				break
+			}
+		}
+	}
+	return names
+}
+
 // called finds the surname in 姓王的 and 王姓村民; 姓 is at i.
 func (c *Cleaner) called(s string, i, floor int) (hit, bool) {
 	r := c.rules

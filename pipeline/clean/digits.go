@@ -153,6 +153,9 @@ func (l *loose) collect(s string, i int) {
 		value, size := digitAt(s, i)
 		if size == 0 {
 			value, size = maskAt(s, i)
+			if l.starred(s, i) {
+				size = 0
+			}
 			if size > 0 && value == digitX && l.n != 17 && !l.maskRun(s, i) {
 				size = 0
 			} else if size > 0 && gap == gapLine {
@@ -177,6 +180,11 @@ func (l *loose) collect(s string, i int) {
 		if gap != gapNone || l.n == 0 {
 			return
 		}
+		if l.starred(s, i) {
+			i++
+			gap = gapSeparator
+			continue
+		}
 		n, kind := gapAt(s, i)
 		if n == 0 {
 			return
@@ -184,6 +192,26 @@ func (l *loose) collect(s string, i int) {
 		i += n
 		gap = kind
 	}
+}
+
+// starred tells that the star at i parts a number that is written out, 138*1234*5678, and hides nothing.
+func (l *loose) starred(s string, i int) bool {
+	if s[i] != '*' || l.n != 3 && l.n != 7 || i+5 > len(s) || i < 4 || !plainDigits(s[i-3:i]) || !plainDigits(s[i+1:i+5]) {
+		return false
+	}
+	if l.n == 7 {
+		return s[i-5] == '*'
+	}
+	return i+10 <= len(s) && s[i+5] == '*' && plainDigits(s[i+6:i+10])
+}
+
+func plainDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 // maskRun tells whether at least three x stand together at i.

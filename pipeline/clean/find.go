@@ -45,7 +45,16 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 		}
 		return floor
 	}
+	described := c.described(s)
 	for i := 0; i < len(s); {
+		if len(described) > 0 && i >= described[0].start {
+			h := described[0]
+			described = described[1:]
+			if h.start >= floor {
+				i = max(i, add(h))
+				continue
+			}
+		}
 		b := s[i]
 		if b < utf8.RuneSelf {
 			switch asciiClasses[b] {

@@ -65,7 +65,7 @@ func (in *Inspection) add(b *builder, s *sheet, sample []bufferedRow) {
 		for i := range cells {
 			switch {
 			case i >= len(r.cells) || isBlank(r.cells[i]):
-			case l.columns[i].Field.isPrivate():
+			case l.columns[i].Field.isPrivate(), l.columns[i].Field == FieldID: // who has the source system finds the person by the number
 				cells[i] = Masked
 			default:
 				cells[i] = tidy(r.cells[i])
