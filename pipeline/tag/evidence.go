@@ -23,6 +23,9 @@ func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc) []comment.Ta
 			tags = append(tags, makeTag(s, doc, s.around(h.span), t.codes[c.output], r.facet, score, "lexicon:"+r.pattern))
 			continue
 		}
+		if p := t.codes[c.output]; (p.Wind == "hedonism" || p.Wind == "extravagance") && (c.margin < wordsAlone || t.namedActors(s)[public] == 0) {
+			continue
+		}
 		at, why := t.strongest(s, w, c.output)
 		if at.end > at.start && !t.takenBack(s, w, c.output) {
 			tags = append(tags, makeTag(s, doc, at, t.codes[c.output], "", score, "model:"+why))
@@ -30,6 +33,10 @@ func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc) []comment.Ta
 	}
 	return tags
 }
+
+// wordsAlone is how far above its threshold a problem of hedonism or extravagance must be to be tagged without a rule: private
+// people feast, travel and gamble too, and labelled comments on officials who do are few.
+const wordsAlone = 1.0
 
 // bestHit gives the hit that shows a problem best, or -1: asserted before anything else, strong before weak, then by window.
 func (t *Tagger) bestHit(s *scratch, w *weighing, problem int) int {

@@ -219,6 +219,11 @@ func (t *Tagger) mask(s *scratch) {
 	}
 	s.masked = s.masked[:n]
 	clear(s.masked)
+	for _, k := range s.killed {
+		for i := k.start; i < k.end; i++ {
+			s.masked[i] = true
+		}
+	}
 	for _, h := range s.hits {
 		r := &t.lex.rules[h.rule]
 		if r.axis != "winds" || h.stance == asserted || r.weak && h.end-h.start < 3 {

@@ -39,6 +39,7 @@ type scratch struct {
 	senses []cue
 	except []cue // class is a rule here; so in forbid
 	forbid []cue
+	killed []span // hits that an exception took away
 	slots  []slot
 	epoch  uint32
 	work   features
@@ -51,6 +52,7 @@ func (l *lexicon) scan(s *scratch) {
 		s.slots = make([]slot, l.slots)
 	}
 	s.epoch++
+	s.killed = s.killed[:0]
 	s.hits, s.cues, s.senses, s.except, s.forbid = s.hits[:0], s.cues[:0], s.senses[:0], s.except[:0], s.forbid[:0]
 	l.auto.find(s.char, func(lit int32, start, end int) {
 		for _, u := range l.uses[lit] {
@@ -72,11 +74,13 @@ func (l *lexicon) scan(s *scratch) {
 		s.hits = slices.DeleteFunc(s.hits, func(h hit) bool {
 			for _, e := range s.except {
 				if e.class == h.rule && e.start < h.end && h.start < e.end {
+					s.killed = append(s.killed, h.span)
 					return true
 				}
 			}
 			for _, e := range s.forbid {
 				if e.class == h.rule && s.inSent[e.start] == s.inSent[h.start] {
+					s.killed = append(s.killed, h.span)
 					return true
 				}
 			}
