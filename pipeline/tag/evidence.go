@@ -9,13 +9,16 @@ import (
 )
 
 // windTags makes the tags of the winds axis, strongest first.
-func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc) []comment.Tag {
+func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc, kind comment.Kind) []comment.Tag {
 	w.chosen = t.model.choose(w.logits, w.chosen)
 	if len(w.chosen) == 0 {
 		return nil
 	}
 	tags := make([]comment.Tag, 0, len(w.chosen)+maxTopics)
 	for _, c := range w.chosen {
+		if kind == comment.Inquiry && w.logits[c.output] < askedInPassing {
+			continue
+		}
 		score := sigmoid(w.logits[c.output])
 		if i := t.bestHit(s, w, c.output); i >= 0 {
 			h := s.hits[i]
@@ -33,6 +36,9 @@ func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc) []comment.Ta
 	}
 	return tags
 }
+
+// askedInPassing is the logit below which a question reports nothing: who asks seldom blames.
+const askedInPassing = 0.8
 
 // wordsAlone is how far above its threshold a problem of hedonism or extravagance must be to be tagged without a rule: private
 // people feast, travel and gamble too, and labelled comments on officials who do are few.

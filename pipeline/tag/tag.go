@@ -94,7 +94,7 @@ func (t *Tagger) Tag(doc comment.Doc) Result {
 	w := t.weigh(s)
 	r := Result{Kind: t.model.kind(w.logits)}
 	if r.Kind != comment.Praise && !t.privateOnly(s) {
-		r.Tags = t.windTags(s, w, doc)
+		r.Tags = t.windTags(s, w, doc, r.Kind)
 	}
 	r.Tags = append(r.Tags, t.topics(s, doc)...)
 	r.Urgency = t.urgencyOf(s)
