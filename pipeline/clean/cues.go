@@ -170,7 +170,7 @@ func (c *Cleaner) described(s string) (names []hit) {
 		at = i + len("男")
 		before, size := utf8.DecodeLastRuneInString(s[:i])
 		after, _ := utf8.DecodeRuneInString(s[at:])
-		if size == 0 || !strings.ContainsRune("，,、（( ", before) || at < len(s) && !strings.ContainsRune("，,、。；;）) ", after) {
+		if size == 0 || !strings.ContainsRune("，,（(", before) || at < len(s) && !strings.ContainsRune("，,。；;）)", after) {
 			continue
 		}
 		end := i - size
