@@ -65,3 +65,14 @@ func TestMapNamesTheHeader(t *testing.T) {
 		t.Error(r.err)
 	}
 }
+
+func TestBlocksAcrossPages(t *testing.T) {
+	r := readText(t, "a.csv", "某表\n编号,乡镇,内容\n1,颍桥镇,低保没公示\n2,,路灯坏了\n编号,乡镇,内容\n3,库庄镇,机井坏了\n4,,停水三天\n合计,4,\n", testOptions(t)).must(t)
+	var got []string
+	for _, c := range r.comments {
+		got = append(got, c.Township)
+	}
+	if strings.Join(got, " ") != "颍桥镇 颍桥镇 库庄镇 库庄镇" {
+		t.Error(got)
+	}
+}

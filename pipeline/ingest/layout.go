@@ -106,9 +106,27 @@ func (l *layout) assign(names *headerNames, m *Mapping, header []string, data []
 	if len(l.text) == 0 && len(l.title) == 0 {
 		return fmt.Errorf("%w: the columns are %s; say in a map file (--map) which one is the text", ErrNoComments, joinHeaders(header))
 	}
+	data = l.records(names, data)
 	l.chooseID(data)
 	l.chooseCarry(m, data, merged)
 	return nil
+}
+
+// records leaves out what is no record: blank rows, the header again, totals.
+func (l *layout) records(names *headerNames, data []bufferedRow) []bufferedRow {
+	var kept []bufferedRow
+	for _, r := range data {
+		first := ""
+		for _, c := range r.cells {
+			if first = c; !isBlank(c) {
+				break
+			}
+		}
+		if !isBlank(first) && !l.repeats(r.cells) && !names.isTotal(first) {
+			kept = append(kept, r)
+		}
+	}
+	return kept
 }
 
 // findHeader gives the index of the row that names the most columns, or -1.
