@@ -48,7 +48,6 @@ func (r *run) group(ctx context.Context) error {
 	if err := r.feed(ctx, g); err != nil {
 		return fmt.Errorf("group comments into hot problems: %w", err)
 	}
-	r.config.Progress.Step(0, "group")
 	matters, err := g.Matters(ctx)
 	if err != nil {
 		return fmt.Errorf("group comments into hot problems: %w", err)

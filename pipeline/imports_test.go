@@ -21,6 +21,7 @@ var layer = map[string]int{
 	"sifeng/pipeline/store":     2,
 	"sifeng/reports":            3,
 	"sifeng/pipeline":           4,
+	"sifeng/pipeline/bench":     5,
 	"sifeng/pipeline/sifeng":    6,
 }
 

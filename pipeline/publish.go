@@ -47,12 +47,10 @@ func (r *run) publish(ctx context.Context) error {
 	if r.summary.Comments == 0 {
 		return fmt.Errorf("no comment was found in %d files: see with “sifeng inspect” how they are read", len(r.files))
 	}
-	r.config.Progress.Step(r.summary.Comments, "report")
-	model, err := measured(r.dict)
+	options, err := r.options()
 	if err != nil {
 		return err
 	}
-	options := reports.Options{AsOf: r.period.asOf, Notice: r.config.Notice, Model: model}
 	page, err := stage(r.summary.Dashboard, func(w io.Writer) error {
 		return reports.Render(ctx, db, options, w)
 	})
@@ -60,6 +58,7 @@ func (r *run) publish(ctx context.Context) error {
 		return err
 	}
 	defer os.Remove(page)
+	r.config.Progress.Step(r.annotated, doingPublish)
 	if err := r.builder.Finish(ctx); err != nil {
 		return err
 	}
@@ -91,6 +90,11 @@ func measured(d *dict.Dict) (*reports.Model, error) {
 		}
 	}
 	return m, nil
+}
+
+func (r *run) options() (reports.Options, error) {
+	model, err := measured(r.dict)
+	return reports.Options{AsOf: r.period.asOf, Notice: r.config.Notice, Model: model}, err
 }
 
 // stage writes a file under a temporary name beside its place, so that the old one stays until the new one is whole.

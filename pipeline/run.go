@@ -58,13 +58,35 @@ func Run(ctx context.Context, c Config) (summary *Summary, err error) {
 	if r.annotator, err = NewAnnotator(r.dict, r.key, clean.Options{ShowOfficials: c.ShowOfficials}); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context) error{r.keepPublished, r.load, r.record, r.standOut, r.group, r.ledger, r.publish} {
-		if err := step(ctx); err != nil {
+	for _, step := range []struct {
+		doing string
+		do    func(context.Context) error
+	}{
+		{doingCopy, r.keepPublished}, {doingAnnotate, r.load}, {doingStore, r.record}, {DoingHotspots, r.standOut}, {DoingMatters, r.group},
+		{doingLedger, r.ledger}, {DoingReport, r.publish},
+	} {
+		c.Progress.Step(r.annotated, step.doing)
+		if err := step.do(ctx); err != nil {
 			return nil, err
+		}
+		if r.upToDate {
+			return r.summary, r.renderAgain(ctx)
 		}
 	}
 	return r.summary, nil
 }
+
+// What a run tells its Progress that it is doing.
+const (
+	doingCopy     = "copy"
+	doingAnnotate = "annotate"
+	doingStore    = "store"
+	DoingHotspots = "hotspots"
+	DoingMatters  = "matters"
+	doingLedger   = "ledger"
+	DoingReport   = "report"
+	doingPublish  = "publish"
+)
 
 // run is the state of one Run.
 type run struct {
@@ -81,6 +103,8 @@ type run struct {
 	dedupe    *deduper
 	again     func(comment.Source) bool // published sources whose comments are annotated again
 	period    dataPeriod
+	annotated int  // comments
+	upToDate  bool // the published database is what this run would make
 }
 
 // prepare checks everything that can be wrong before anything is written.
@@ -163,7 +187,13 @@ func (r *run) keepPublished(ctx context.Context) (err error) {
 		return fmt.Errorf("the redaction rules have changed since %s was made: read all its sources again with --replace, or keep the stored text, which may hold what "+
 			"the new rules would remove, with --from-stored", r.config.DB)
 	}
+	r.skipKnownFiles()
 	unchanged := was.DictHash == r.dict.Hash() && was.CodeVersion == Version
+	if unchanged {
+		if r.upToDate, err = r.nothingNew(ctx); err != nil || r.upToDate {
+			return err
+		}
+	}
 	if err := r.builder.CopyPublished(ctx, store.Copy{Comments: unchanged}); err != nil {
 		return err
 	}
@@ -186,11 +216,7 @@ type item struct {
 
 // load annotates the comments that are to be annotated again, then those of the inputs, and adds them in this order.
 func (r *run) load(ctx context.Context) error {
-	if r.published != nil && !r.config.Replace {
-		r.skipKnownFiles()
-	}
 	sources := &sourceRecords{builder: r.builder, summary: r.summary}
-	n := 0
 	err := Ordered(ctx, r.config.Workers, func(ctx context.Context, emit func(item) error) error {
 		if r.again != nil {
 			err := r.published.Comments(ctx, r.again, func(c comment.Comment) error {
@@ -213,15 +239,14 @@ func (r *run) load(ctx context.Context) error {
 		if out.replace {
 			r.builder.Replace(out.ID)
 		}
-		if n++; n%batchSize == 0 {
-			r.config.Progress.Step(n, "annotate")
+		if r.annotated++; r.annotated%batchSize == 0 {
+			r.config.Progress.Step(r.annotated, doingAnnotate)
 		}
 		return r.builder.Add(ctx, &out.Annotated)
 	})
 	if err != nil {
 		return err
 	}
-	r.config.Progress.Step(n, "store")
 	return sources.write(ctx)
 }
 

@@ -1,0 +1,108 @@
+package pipeline
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"sifeng/pipeline/comment"
+	"sifeng/pipeline/ingest"
+	"sifeng/pipeline/store"
+	"sifeng/reports"
+)
+
+// nothingNew says whether the published database is what this run would make: its files are loaded, and what the run was asked for
+// is what the database was made with. Dictionaries and code are known to be the same.
+func (r *run) nothingNew(ctx context.Context) (bool, error) {
+	c := r.config
+	if c.Ledger != "" || !c.From.IsZero() || !c.To.IsZero() {
+		return false, nil
+	}
+	passedOver, notes, ok := r.onlyPassedOver(ctx)
+	if !ok {
+		return false, ctx.Err()
+	}
+	const question = `
+		select last, n,
+			(select count(distinct comment_id) from published.tags where axis = 'winds'),
+			(select count(*) from published.hotspots where flagged),
+			(select count(*) from published.issues),
+			(select count(*) from published.rectifications),
+			(select count(*) from published.hotspots where period_start <> first or period_end <> last)
+		from (select min(received_at)::date as first, max(received_at)::date as last, count(*) as n from published.comments)`
+	rows, err := r.builder.Query(ctx, question)
+	if err != nil {
+		return false, fmt.Errorf("read what the database holds: %w", err)
+	}
+	defer rows.Close()
+	var last sql.NullTime
+	var s Summary
+	rectifications, otherPeriod := 0, 0
+	for rows.Next() {
+		if err := rows.Scan(&last, &s.Comments, &s.TouchWinds, &s.Flagged, &s.Matters, &rectifications, &otherPeriod); err != nil {
+			return false, fmt.Errorf("read what the database holds: %w", err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return false, fmt.Errorf("read what the database holds: %w", err)
+	}
+	asOf := c.AsOf
+	if asOf.IsZero() {
+		asOf = last.Time
+	}
+	was := r.published.Run
+	// Without matters it cannot be told whether they were left out or there are none.
+	if rectifications > 0 || otherPeriod > 0 || c.Matters != (s.Matters > 0) || !asOf.Equal(was.AsOf) {
+		return false, nil
+	}
+	r.period.asOf = asOf
+	to := r.summary
+	to.RunID, to.Comments, to.TouchWinds, to.Flagged, to.Matters = was.ID, s.Comments, s.TouchWinds, s.Flagged, s.Matters
+	to.PassedOver, to.Notes = append(to.PassedOver, passedOver...), append(to.Notes, notes...)
+	return true, nil
+}
+
+// onlyPassedOver says whether the files that the database does not hold are none of comments, found in a directory.
+func (r *run) onlyPassedOver(ctx context.Context) (passedOver, notes []string, ok bool) {
+	found := errors.New("a comment")
+	options := ingest.Options{Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year}
+	for _, file := range r.files {
+		if !r.mayPass(file) {
+			return nil, nil, false
+		}
+		_, err := ingest.Read(ctx, file, options, func(comment.Comment) error { return found }, func(comment.Rejected) error { return found })
+		if !errors.Is(err, ingest.ErrLedger) && !errors.Is(err, ingest.ErrNoComments) {
+			return nil, nil, false
+		}
+		passedOver, notes = append(passedOver, file), append(notes, err.Error())
+	}
+	return passedOver, notes, true
+}
+
+// renderAgain leaves the published database as it is and writes its dashboard, which may be gone or made by other templates.
+func (r *run) renderAgain(ctx context.Context) error {
+	if err := r.builder.Abort(); err != nil {
+		return err
+	}
+	r.config.Progress.Step(0, DoingReport)
+	options, err := r.options()
+	if err != nil {
+		return err
+	}
+	db, err := store.Open(r.config.DB)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	page, err := stage(r.summary.Dashboard, func(w io.Writer) error { return reports.Render(ctx, db, options, w) })
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(page, r.summary.Dashboard); err != nil {
+		return fmt.Errorf("publish the dashboard: %w", err)
+	}
+	return nil
+}
