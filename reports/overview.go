@@ -19,12 +19,15 @@ func (p *page) overview(o Options) {
 	p.Headline = p.headline()
 	p.State = p.state()
 	p.TagError = tagError(o.Model)
-	p.Tiles = p.tiles()
 	p.HasTests = len(p.answers["township_problem"].rows) > 0
 	for _, name := range []string{"summary", "attention", "surging"} {
 		p.Shown = append(p.Shown, p.show(p.answers[name], "", ""))
 	}
+	p.Uncertain, p.UncertainSurges = uncertain(p.answers["attention"].rows), uncertain(p.answers["surging"].rows)
 	for _, r := range p.answers["attention"].rows {
+		if !r.bool("certain") {
+			continue
+		}
 		p.Attention = append(p.Attention, notice{
 			Unit: r.text("unit_name"), Link: unitHash(r.text("unit_kind"), r.text("unit_code")) + "&p=" + r.text("problem"),
 			Text: fmt.Sprintf("反映“%s”的 %s 条，若与全县一样约 %.1f 条，多出 %.1f 条", r.text("name"), count(r.int("comments")),
@@ -33,13 +36,37 @@ func (p *page) overview(o Options) {
 		})
 	}
 	for _, r := range p.answers["surging"].rows {
+		if !r.bool("certain") {
+			continue
+		}
 		p.Surging = append(p.Surging, notice{
 			Unit: r.text("unit_name"), Link: unitHash(r.text("unit_kind"), r.text("unit_code")) + "&p=" + r.text("problem"),
 			Text:     fmt.Sprintf("本周反映“%s”的 %s 条，按以往约 %.1f 条", r.text("name"), count(r.int("comments")), r.float("expected")),
 			Evidence: fmt.Sprintf("为以往的 %s 倍（区间 %s—%s 倍）", ratio(r.float("ratio")), ratio(r.float("ratio_lo")), ratio(r.float("ratio_hi"))),
 		})
 	}
+	p.Tiles = p.tiles()
 }
+
+// uncertain counts cells that passed the test while the interval of their ratio holds 1: more than by chance, by how much is not known.
+func uncertain(rows []record) (places uncertainPlaces) {
+	for _, r := range rows {
+		switch {
+		case r.bool("certain"):
+		case r.text("unit_kind") == "township":
+			places.Townships++
+		default:
+			places.Departments++
+		}
+	}
+	return places
+}
+
+// uncertainPlaces says how many such cells stand in which heat map.
+type uncertainPlaces struct{ Townships, Departments int }
+
+// All is their number.
+func (u uncertainPlaces) All() int { return u.Townships + u.Departments }
 
 // headline is the one sentence that a leader with ten seconds reads.
 func (p *page) headline() string {
@@ -163,7 +190,7 @@ func (p *page) tiles() []tile {
 	units := s.int("hotspot_units")
 	tiles = append(tiles, tile{
 		Label: "有热点的单位（个）", Value: count(units), Exact: fmt.Sprint(units), Link: "#attention",
-		Change: fmt.Sprintf("共 %d 处偏多", len(p.answers["attention"].rows)),
+		Change: fmt.Sprintf("共 %d 处通过检验，%d 处幅度确定", len(p.answers["attention"].rows), len(p.Attention)),
 	})
 	if items := ledgerTotals(p.answers["rectification"].rows); items.all > 0 {
 		tiles = append(tiles,

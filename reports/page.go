@@ -29,26 +29,28 @@ type Model struct {
 
 // page is what the template draws.
 type page struct {
-	County         string
-	Notice         string
-	Edition        string
-	Period         string // empty: the data have no dates
-	AsOf           string
-	Headline       string
-	State          string
-	TagError       string
-	Tiles          []tile
-	Attention      []notice
-	Surging        []notice
-	HasTests       bool
-	Sections       []section
-	Unknown        []string // sections left out, and why
-	Units          []unitChoice
-	ProblemChoices []unitChoice
-	Queries        []shownQuery
-	Shown          []figure // the evidence of what needs attention
-	Run            record
-	FilePrefix     string
+	County          string
+	Notice          string
+	Edition         string
+	Period          string // empty: the data have no dates
+	AsOf            string
+	Headline        string
+	State           string
+	TagError        string
+	Tiles           []tile
+	Attention       []notice
+	Surging         []notice
+	Uncertain       uncertainPlaces
+	UncertainSurges uncertainPlaces
+	HasTests        bool
+	Sections        []section
+	Unknown         []string // sections left out, and why
+	Units           []unitChoice
+	ProblemChoices  []unitChoice
+	Queries         []shownQuery
+	Shown           []figure // the evidence of what needs attention
+	Run             record
+	FilePrefix      string
 
 	period   period
 	answers  map[string]answer

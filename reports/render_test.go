@@ -3,6 +3,7 @@ package reports
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -115,4 +116,14 @@ func TestExamplesGoFirstWhereDataAreTooLarge(t *testing.T) {
 	if len(p.Unknown) != 1 || !strings.Contains(p.Unknown[0], "举例") {
 		t.Errorf("the footer says %q", p.Unknown)
 	}
+}
+
+// renderOf gives the page of a database.
+func renderOf(t testing.TB, db *sql.DB) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := Render(context.Background(), db, Options{}, &out); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }

@@ -50,7 +50,7 @@ func trendTitle(now, before int64, plain string) string {
 	return title(fmt.Sprintf("本周%s条，比上周降%s", count(now), percent(100*float64(before-now)/float64(before))), plain)
 }
 
-// heatTitle names the cell that stands out most, if any does.
+// heatTitle names the cell that stands out most among those whose whole interval lies above 1, if any does.
 func heatTitle(rows []record, plain string) string {
 	var most record
 	flagged := 0
@@ -59,17 +59,23 @@ func heatTitle(rows []record, plain string) string {
 			continue
 		}
 		flagged++
+		if r.float("ratio_lo") <= 1 {
+			continue
+		}
 		if most == nil || r.float("ratio") > most.float("ratio") {
 			most = r
 		}
 	}
-	if most == nil {
+	switch {
+	case flagged == 0:
 		return title("没有一格明显偏多", plain)
+	case most == nil:
+		return title(fmt.Sprintf("%d处通过检验，幅度都不确定", flagged), plain)
 	}
 	return title(
 		fmt.Sprintf("%s的%s最突出，%s倍", most.text("short"), most.text("name"), ratio(most.float("ratio"))),
-		fmt.Sprintf("%d处偏多，%s最突出", flagged, most.text("short")),
-		fmt.Sprintf("%d处明显偏多", flagged), plain)
+		fmt.Sprintf("%d处通过检验，%s最突出", flagged, most.text("short")),
+		fmt.Sprintf("%d处通过检验", flagged), plain)
 }
 
 // riserFloor is the number of comments of a period under which a rise is not worth a word.

@@ -17,7 +17,7 @@ func rows(pairs ...any) []record {
 func TestTitles(t *testing.T) {
 	long := strings.Repeat("长", 30)
 	flagged := func(name string, r float64) record {
-		return record{"short": name, "name": "推诿扯皮", "flagged": true, "ratio": r}
+		return record{"short": name, "name": "推诿扯皮", "flagged": true, "ratio": r, "ratio_lo": r - 0.1}
 	}
 	estimate := func(name string, share, lo float64) record {
 		return record{"code": "c", "short": name, "wind_share": share, "wind_lo": lo}
@@ -35,7 +35,9 @@ func TestTitles(t *testing.T) {
 		"small base":             {trendTitle(5, 3, "每周"), "本周5条，上周3条"},
 		"from nothing":           {trendTitle(50, 0, "每周"), "本周50条，上周0条"},
 		"hottest cell":           {heatTitle([]record{flagged("王洛", 1.5), flagged("颍阳", 2.8)}, "乡镇与问题"), "颍阳的推诿扯皮最突出，2.8倍"},
-		"many cells":             {heatTitle([]record{flagged("名字很长很长的单位", 2.8), flagged("乙", 1.2)}, "乡镇与问题"), "2处偏多，名字很长很长的单位最突出"},
+		"many cells":             {heatTitle([]record{flagged("名字很长很长的单位", 2.8), flagged("乙", 1.2)}, "乡镇与问题"), "2处通过检验，名字很长很长的单位最突出"},
+		"size unknown":           {heatTitle([]record{flagged("王洛", 1.05)}, "乡镇与问题"), "1处通过检验，幅度都不确定"},
+		"larger but unknown":     {heatTitle([]record{{"short": "甲", "name": "乙", "flagged": true, "ratio": 4.0, "ratio_lo": 0.7}, flagged("王洛", 1.5)}, "乡镇与问题"), "王洛的推诿扯皮最突出，1.5倍"},
 		"no cell":                {heatTitle(rows("甲", 9), "乡镇与问题"), "没有一格明显偏多"},
 		"one clear unit":         {shareTitle([]record{estimate("王洛", 70, 60), estimate("颍阳", 40, 30)}, 50, "乡镇"), "王洛的四风占比高于全县"},
 		"two clear units":        {shareTitle([]record{estimate("王洛", 70, 60), estimate("颍阳", 70, 51)}, 50, "乡镇"), "2个乡镇的四风占比高于全县"},

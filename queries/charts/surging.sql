@@ -1,6 +1,6 @@
 -- 问：本期哪些单位的哪些四风问题比自己以往明显增多？
 -- Q: Which problems of which units rose against their own past this period?
--- 口径：预期按该单位以往各周；只列 q<0.05 且不少于 5 条的。
+-- 口径：预期按该单位以往各周；只列 q<0.05 且不少于 5 条的；幅度确定指 95% 区间整个高于 1。
 -- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
 -- column: unit_kind 单位种类
 -- column: unit_code 单位代码
@@ -13,6 +13,7 @@
 -- column: ratio_lo 比值下限（倍）
 -- column: ratio_hi 比值上限（倍）
 -- column: q_value q 值
+-- column: certain 幅度确定
 
 select
     s.unit_kind,
@@ -25,7 +26,8 @@ select
     round(s.ratio, 2) as ratio,
     round(s.ratio_lo, 2) as ratio_lo,
     round(s.ratio_hi, 2) as ratio_hi,
-    s.q_value
+    s.q_value,
+    round(s.ratio_lo, 2) > 1 as certain
 from surges s
 join problems p on p.problem = s.problem
 left join townships t on s.unit_kind = 'township' and t.code = s.unit_code

@@ -79,12 +79,15 @@ const between = (p) => (p.ratio === undefined ? '—' : times(p.lo) + '—' + ti
 function fillUnit(unit, problem) {
   tiles(unit.figures);
   const problems = unit.problems || [];
-  const flagged = problems.filter((p) => p.flagged);
+  const passed = problems.filter((p) => p.flagged);
+  const flagged = passed.filter((p) => p.lo > 1);
+  const unsure = passed.length - flagged.length;
   const tested = problems.filter(isTested).slice(0, 12);
   part('需要关注', flagged.length
     ? make('ul', {}, ...flagged.map((p) => make('li', {}, make('a', { href: '#/p=' + p.code }, p.name), '：' + p.n + ' 条，若与全县一样约 ' + p.expect
       + ' 条，为全县水平的 ' + p.ratio.toFixed(1) + ' 倍（区间 ' + p.lo.toFixed(1) + '—' + p.hi.toFixed(1) + ' 倍）')))
-    : make('p', {}, '没有通过检验的热点。'));
+    : make('p', {}, unsure ? '没有幅度确定的热点。' : '没有通过检验的热点。'),
+    unsure ? make('p', {}, '另有 ' + unsure + ' 处也通过检验，但区间含 1，多出多少说不准，见下表。') : null);
   trend(unit.name, 'unit_weekly', unit.weeks);
   if (problems.length) {
     part('四风问题',

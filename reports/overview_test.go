@@ -1,0 +1,50 @@
+package reports
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestAttentionListsOnlyCertainSizes makes one cell that passed the test uncertain in its size: it leaves the list, is counted in the line
+// below, and stays in the tile and the table.
+func TestAttentionListsOnlyCertainSizes(t *testing.T) {
+	db := openFixture(t, whole)
+	execute(t, db, `update hotspots set ratio_lo = greatest(ratio_lo, 1.1) where flagged`)
+	var passed int
+	if err := db.QueryRow(`select count(*) from hotspots where flagged and axis = 'winds' and basis = 'comments' and problem is not null`).Scan(&passed); err != nil {
+		t.Fatal(err)
+	}
+	if passed < 4 {
+		t.Fatalf("%d cells passed, want at least 4", passed)
+	}
+	list := regexp.MustCompile(`(?s)<div id="attention".*?</div>`)
+	items := func(page string) int {
+		list, _, _ := strings.Cut(list.FindString(page), "</ol>")
+		return strings.Count(list, "<li")
+	}
+	before := renderOf(t, db)
+	if strings.Contains(before, `class="uncertain"`) || items(before) != passed {
+		t.Fatalf("%d of %d cells are listed", items(before), passed)
+	}
+	execute(t, db, `update hotspots set ratio_lo = 0.7 where flagged and unit_kind = 'township' and (unit_code, problem) =
+		(select (unit_code, problem) from hotspots where flagged and unit_kind = 'township' and axis = 'winds' order by n desc, unit_code limit 1)`)
+	execute(t, db, `update surges set ratio_lo = 1.001`)
+	after := renderOf(t, db)
+	if got := items(after); got != passed-1 {
+		t.Errorf("%d cells are listed, want %d", got, passed-1)
+	}
+	for _, want := range []string{
+		`另有 1 处也通过检验，但区间含 1，多出多少说不准：见<a href="#township_problem-figure">乡镇与问题</a> 1 处。`,
+		fmt.Sprintf("共 %d 处通过检验，%d 处幅度确定", passed, passed-1), "本周另有 2 处突增也通过检验", `id="township_problem-figure"`,
+	} {
+		if !strings.Contains(after, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	execute(t, db, `update hotspots set ratio_lo = 0.9 where flagged`)
+	if none := renderOf(t, db); !strings.Contains(none, "没有单位的四风问题既通过检验、幅度又确定") || items(none) != 0 {
+		t.Error("cells of uncertain size are listed")
+	}
+}
