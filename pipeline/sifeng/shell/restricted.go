@@ -22,12 +22,47 @@ const restrictedView = `
 
 const restrictedComment = `comment on view v_restricted is '受限意见的文字：列同 v_comments，另有 evidence 标签依据；只供纪检机关'`
 
+// columnComments says of each column of the view what v_comments says of it.
+const columnComments = `
+	select format('comment on column v_restricted."{}" is ''{}''', column_name, replace(comment, '''', ''''''))
+	from duckdb_columns()
+	where table_name = 'v_comments'
+	  and column_name not in ('title', 'text')
+	  and comment is not null
+	union all
+	values
+		('comment on column v_restricted.title is ''标题，已脱敏'''),
+		('comment on column v_restricted.text is ''正文，已脱敏'''),
+		('comment on column v_restricted.evidence is ''标签依据：问题代码和原文中的字句''')`
+
 // ShowRestricted makes the view v_restricted, once the restricted file is attached.
 func ShowRestricted(ctx context.Context, db *sql.DB) error {
-	for _, statement := range []string{restrictedView, restrictedComment} {
+	comments, err := oneColumn(ctx, db, columnComments)
+	if err != nil {
+		return fmt.Errorf("show the restricted texts: %w", err)
+	}
+	for _, statement := range append([]string{restrictedView, restrictedComment}, comments...) {
 		if _, err := db.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("show the restricted texts: %w", err)
 		}
 	}
 	return nil
+}
+
+// oneColumn gives the first column of a result of texts.
+func oneColumn(ctx context.Context, db *sql.DB, query string) ([]string, error) {
+	rows, err := db.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var values []string
+	for rows.Next() {
+		var v string
+		if err := rows.Scan(&v); err != nil {
+			return nil, err
+		}
+		values = append(values, v)
+	}
+	return values, rows.Err()
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -34,6 +35,15 @@ func (s *Shell) tables(ctx context.Context, _ []string) error {
 // longKeywords are where a statement that is kept on one line is broken into lines again.
 var longKeywords = regexp.MustCompile(`(?i) (from|where|group by|order by|having|(?:left |inner )?join|union all|union) `)
 
+// broken breaks a statement into lines at its keywords, but for those within quotes.
+func broken(sql string) string {
+	parts := strings.Split(sql, "'")
+	for i := 0; i < len(parts); i += 2 {
+		parts[i] = longKeywords.ReplaceAllString(parts[i], "\n$1 ")
+	}
+	return strings.Join(parts, "'")
+}
+
 func (s *Shell) schema(ctx context.Context, args []string) error {
 	where := ""
 	if len(args) > 0 {
@@ -42,25 +52,17 @@ func (s *Shell) schema(ctx context.Context, args []string) error {
 		}
 		where = " where name = " + quote(unquoted(args[0]))
 	}
-	rows, err := s.DB.QueryContext(ctx, `select sql from (`+objects+`)`+where+` order by type, name`)
+	statements, err := oneColumn(ctx, s.DB, `select sql from (`+objects+`)`+where+` order by type, name`)
 	if err != nil {
 		return fmt.Errorf("read the schema: %w", err)
 	}
-	defer rows.Close()
 	var out bytes.Buffer
-	for rows.Next() {
-		var sql string
-		if err := rows.Scan(&sql); err != nil {
-			return fmt.Errorf("read the schema: %w", err)
-		}
+	for _, sql := range statements {
 		sql = strings.TrimRight(strings.TrimSpace(sql), ";")
 		if !strings.Contains(sql, "\n") {
-			sql = longKeywords.ReplaceAllString(sql, "\n$1 ")
+			sql = broken(sql)
 		}
 		fmt.Fprintf(&out, "%s;\n", sql)
-	}
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("read the schema: %w", err)
 	}
 	return s.page(&out)
 }
@@ -80,24 +82,12 @@ func (s *Shell) describe(ctx context.Context, args []string) error {
 
 // known gives an error, with names that are like it, unless there is a table, view or macro of that name.
 func (s *Shell) known(ctx context.Context, name string) error {
-	rows, err := s.DB.QueryContext(ctx, `select distinct name from (`+objects+`)`)
+	names, err := oneColumn(ctx, s.DB, `select distinct name from (`+objects+`)`)
 	if err != nil {
 		return fmt.Errorf("read the names of tables: %w", err)
 	}
-	defer rows.Close()
-	var names []string
-	for rows.Next() {
-		var n string
-		if err := rows.Scan(&n); err != nil {
-			return fmt.Errorf("read the names of tables: %w", err)
-		}
-		if n == name {
-			return nil
-		}
-		names = append(names, n)
-	}
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("read the names of tables: %w", err)
+	if slices.Contains(names, name) {
+		return nil
 	}
 	return fmt.Errorf("%s %q%s", s.Say("没有表、视图或宏", "there is no table, view or macro"), name, s.didYouMean(name, names, ".tables"))
 }

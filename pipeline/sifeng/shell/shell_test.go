@@ -66,6 +66,7 @@ func TestScript(t *testing.T) {
 		{name: "a question without its value", script: ".query echo", wantErr: "give a value for value (varchar, 值)"},
 		{name: "a parameter given twice", script: ".query echo value=1 value=2", wantErr: "value is given twice"},
 		{name: "the schema is whole", script: ".schema twice", want: "create macro twice(x) as (x * 2);\n"},
+		{name: "the schema keeps what is quoted", script: "create macro one() as (select 'x from y' from range(1));\n.schema one", want: "\ufeffCount\r\ncreate macro one() as (SELECT 'x from y'\nFROM \"range\"(1));\n"},
 		{name: "describe", script: ".describe comments", want: "\ufeffname,type,nullable,comment\r\ncomment_id,VARCHAR,false,\r\ntext,VARCHAR,true,正文\r\nn,INTEGER,true,\r\n"},
 		{name: "tables", script: ".tables", want: "\ufeffname,type,comment\r\ncomments,table,意见\r\nv_comments,view,\r\ntwice(x),macro,\r\n"},
 		{name: "rows", script: ".format table\n.rows 1\nselect n from comments order by n", want: "┌───┐\n│ n │\n├───┤\n│ 1 │\n└───┘\n(the first 1 rows; .rows all shows all, .export writes a file)\n"},
