@@ -176,7 +176,7 @@ func (t *Tagger) extract(s *scratch) {
 				if s.masked[a.start] {
 					continue
 				}
-				if b.start-a.end > senseReach {
+				if b.start-a.end > senseReach || s.inClau[a.start] != s.inClau[b.start] {
 					break
 				}
 				if a.end <= b.start && a.class != b.class {
@@ -235,7 +235,7 @@ func (t *Tagger) mask(s *scratch) {
 	}
 }
 
-// senseReach is how many characters may stand between two words whose senses make a pair.
+// senseReach is how many characters may stand between two words of a clause whose senses make a pair.
 const senseReach = 16
 
 // titleActors says which actors the title names: 1 for a public one, 2 for a private one, 3 for both.
