@@ -52,6 +52,9 @@ func (s *Shell) ExportFile(ctx context.Context, what string, params []string, fi
 		}
 		title, heads = q.QuestionZH, labels(q)
 	}
+	if several, _ := Split(statement + ";"); len(several) > 1 {
+		return fmt.Errorf("export: %s", s.Say("只能写一条语句的结果", "give one statement: a file holds one result"))
+	}
 	n, err := s.writeFile(ctx, format, export.Result{SQL: statement, Title: title, Labels: heads}, file)
 	if err != nil {
 		return fmt.Errorf("export to %s: %w", file, err)

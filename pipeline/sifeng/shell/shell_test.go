@@ -238,7 +238,7 @@ func TestExportFile(t *testing.T) {
 			t.Errorf("%s holds %q, %v", name, got, err)
 		}
 	}
-	for _, wrong := range []string{".export echo x.csv", ".export select nope " + filepath.Join(dir, "c.csv"), ".export echo value=1 " + filepath.Join(dir, "c.doc"), ".export"} {
+	for _, wrong := range []string{".export echo x.csv", ".export select 1; select 2 " + filepath.Join(dir, "c.csv"), ".export select nope " + filepath.Join(dir, "c.csv"), ".export echo value=1 " + filepath.Join(dir, "c.doc"), ".export"} {
 		if err := s.Script(context.Background(), wrong); err == nil {
 			t.Errorf("%s is done", wrong)
 		}
