@@ -96,7 +96,7 @@ func (c *Cleaner) longNumber(s string, l *loose) (int, Mark) {
 	for m < l.n && m < 19 && m%4 == 0 && l.group(m)-m <= 4 {
 		m = l.group(m)
 	}
-	if m > one && m >= 16 && m <= 19 && l.real(0, m) && (card || l.luhn(m)) {
+	if m > one && m >= 16 && m <= 19 && l.real(0, m) && (card || l.luhn(m) || one == 4 && l.value(0, 2) == 62) {
 		return m, BankCard
 	}
 	return 0, 0

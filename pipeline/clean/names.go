@@ -96,6 +96,9 @@ func (c *Cleaner) nameAfter(s string, i int, cue strength) (end int, full, ok bo
 	if han(two) && r.boundary(s, end2) && (given1 && given2 && (strong || r.of(two)&classOrgan == 0) || (sure || behindPost) && !r.function(one) && !r.function(two)) {
 		return end2, true, true
 	}
+	if given1 && given2 && kind&classSurname != 0 && countsPeople(s[end2:]) { // 张志强三人
+		return end2, true, true
+	}
 	if r.boundary(s, end1) && (r.of(one)&classBoundary == 0 || given1) && (given1 && (strong || cue == postCue && r.of(one)&classBoundary == 0 || kind&classSurname != 0 && r.of(one)&(classOrgan|classTerrain) == 0) || sure && !r.function(one)) {
 		return end1, true, true
 	}
@@ -103,6 +106,16 @@ func (c *Cleaner) nameAfter(s string, i int, cue strength) (end int, full, ok bo
 		return end2, true, true
 	}
 	return 0, false, false
+}
+
+// countsPeople tells whether s goes on with how many there are: 三人, 几户.
+func countsPeople(s string) bool {
+	char, size := utf8.DecodeRuneInString(s)
+	if !strings.ContainsRune("二两三四五六七八九十几等", char) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[size:])
+	return strings.ContainsRune("人户位名家", next)
 }
 
 // boundary tells whether a name may end at i.
