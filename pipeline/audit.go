@@ -86,7 +86,8 @@ func (a *auditor) database(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, c := range columns {
-		query := fmt.Sprintf(`select rowid::varchar, %q::varchar from %s where %q is not null`, c[1], c[0], c[1])
+		// A row is told by the table's first column, which is an id or a code.
+		query := fmt.Sprintf(`select (#1)::varchar, %q::varchar from (select * from %s) where %q is not null`, c[1], c[0], c[1])
 		rows, err := db.QueryContext(ctx, query)
 		if err != nil {
 			return fmt.Errorf("%s.%s: %w", c[0], c[1], err)

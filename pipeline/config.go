@@ -47,7 +47,7 @@ type Summary struct {
 	Notes      []string         `json:"notes"`
 	Comments   int              `json:"comments"`    // in the database
 	TouchWinds int              `json:"touch_winds"` // of these, with a tag on the axis winds
-	Flagged    int              `json:"flagged"`     // hotspots that stand out
+	Flagged    int              `json:"flagged"`     // units and problems of the winds that stand out
 	Matters    int              `json:"matters"`
 	DB         string           `json:"db"`
 	Dashboard  string           `json:"dashboard"`

@@ -90,6 +90,7 @@ type balance struct {
 	row       int
 	rowLoaded bool
 	open      bool
+	comments  int
 	loaded    int
 	duplicate int
 	updated   int
@@ -102,6 +103,9 @@ func (b *balance) count(row int, v verdict) {
 	}
 	b.open, b.row = true, row
 	b.rowLoaded = b.rowLoaded || v != duplicate
+	if v != duplicate {
+		b.comments++
+	}
 	switch v {
 	case updated:
 		b.updated++
@@ -126,5 +130,6 @@ func (b *balance) close() {
 // apply writes the counts into the source's record.
 func (b *balance) apply(s *comment.Source) {
 	b.close()
+	s.Comments = b.comments
 	s.RowsLoaded, s.RowsDuplicate, s.RowsUpdated, s.IDConflicts = b.loaded, b.duplicate, b.updated, b.conflicts
 }

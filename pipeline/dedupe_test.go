@@ -52,7 +52,7 @@ func TestBalanceCountsASplitRowOnce(t *testing.T) {
 	b.count(5, conflict)
 	var s comment.Source
 	b.apply(&s)
-	want := comment.Source{RowsLoaded: 3, RowsDuplicate: 1, RowsUpdated: 1, IDConflicts: 1}
+	want := comment.Source{Comments: 3, RowsLoaded: 3, RowsDuplicate: 1, RowsUpdated: 1, IDConflicts: 1}
 	if diff := cmp.Diff(want, s); diff != "" {
 		t.Error(diff)
 	}

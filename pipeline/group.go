@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,7 +21,7 @@ const groupQuery = `
 with page as (
     select *
     from comments
-    where not no_opinion
+    where kind is distinct from 'praise' and not no_opinion
       and (coalesce(received_at, timestamp 'infinity'), comment_id) > (coalesce($after_time::timestamp, timestamp 'infinity'), $after_id::varchar)
     order by received_at nulls last, comment_id
     limit $page
@@ -63,7 +64,7 @@ func (r *run) group(ctx context.Context) error {
 		issues = append(issues, store.Issue{
 			ID: m.ID, Rank: m.Rank, Heat: m.Heat, Title: title, FirstAt: m.FirstAt, LastAt: m.LastAt, NComments: int64(m.Comments),
 			NSubmitters: int64(m.Submitters), TownshipCode: m.Township, DepartmentCode: m.Department, Wind: m.Wind, Problem: m.Problem,
-			Keywords: m.Keywords,
+			Keywords: slices.DeleteFunc(m.Keywords, func(word string) bool { return len(r.annotator.cleaner.Scan(word)) > 0 }),
 		})
 		for _, c := range m.Members {
 			members = append(members, store.IssueComment{IssueID: m.ID, CommentID: c.ID, Similarity: c.Similarity})

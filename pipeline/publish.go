@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"sifeng/dict"
 	"sifeng/pipeline/store"
@@ -40,12 +41,13 @@ func (r *run) publish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	const counts = `select (select count(*) from comments), (select count(distinct comment_id) from tags where axis = 'winds')`
+	const counts = `select (select count(*) from comments),
+		(select count(distinct comment_id) from tags where axis = 'winds' and wind <> 'other')`
 	if err := db.QueryRowContext(ctx, counts).Scan(&r.summary.Comments, &r.summary.TouchWinds); err != nil {
 		return fmt.Errorf("count the comments: %w", err)
 	}
 	if r.summary.Comments == 0 {
-		return fmt.Errorf("no comment was found in %d files: see with “sifeng inspect” how they are read", len(r.files))
+		return fmt.Errorf("no comment was found in %s: see with “sifeng inspect” how the files are read", strings.Join(r.config.Inputs, ", "))
 	}
 	options, err := r.options()
 	if err != nil {
@@ -126,7 +128,7 @@ func stage(path string, write func(io.Writer) error) (tmp string, err error) {
 type ReportConfig struct {
 	DB     string
 	Out    string // directory
-	Notice string
+	Notice string // at the top of every page; empty: what the run said
 }
 
 // Report renders the dashboard of a published database anew and gives the paths of what it wrote.
@@ -142,6 +144,12 @@ func Report(ctx context.Context, c ReportConfig) (written []string, err error) {
 	model, err := measuredFor(ctx, db)
 	if err != nil {
 		return nil, err
+	}
+	if c.Notice == "" {
+		const notice = "select coalesce(notice, '') from runs order by seq desc limit 1"
+		if err := db.QueryRowContext(ctx, notice).Scan(&c.Notice); err != nil {
+			return nil, fmt.Errorf("read the run record: %w", err)
+		}
 	}
 	path := filepath.Join(c.Out, DashboardName)
 	files := []struct {

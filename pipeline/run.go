@@ -194,7 +194,7 @@ func (r *run) keepPublished(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	if err := r.builder.CopyPublished(ctx, store.Copy{Comments: unchanged}); err != nil {
+	if err := r.builder.CopyPublished(ctx, store.Copy{Comments: unchanged, Ledger: r.config.Ledger == ""}); err != nil {
 		return err
 	}
 	if unchanged {
@@ -388,5 +388,6 @@ func (r *run) record(ctx context.Context) error {
 	r.summary.RunID = hex.EncodeToString(h.Sum(nil))[:16]
 	return r.builder.SetRun(ctx, store.Run{
 		ID: r.summary.RunID, StartedAt: time.Now(), CodeVersion: Version, AsOf: r.period.asOf, KeyCheck: store.KeyCheck(r.key),
+		Notice: r.config.Notice,
 	})
 }

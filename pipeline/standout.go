@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"sifeng/pipeline/comment"
 	"sifeng/pipeline/hotspot"
 	"sifeng/pipeline/store"
 	"sifeng/queries"
@@ -100,7 +101,7 @@ func (r *run) standOut(ctx context.Context) error {
 		return fmt.Errorf("compute hotspots: %w", err)
 	}
 	for _, h := range hotspots {
-		if h.Flagged {
+		if h.Flagged && h.Axis == comment.AxisWinds && h.Problem != "" {
 			r.summary.Flagged++
 		}
 	}

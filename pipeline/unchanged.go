@@ -27,8 +27,8 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	}
 	const question = `
 		select last, n,
-			(select count(distinct comment_id) from published.tags where axis = 'winds'),
-			(select count(*) from published.hotspots where flagged),
+			(select count(distinct comment_id) from published.tags where axis = 'winds' and wind <> 'other'),
+			(select count(*) from published.hotspots where flagged and axis = 'winds' and problem is not null),
 			(select count(*) from published.issues),
 			(select count(*) from published.rectifications),
 			(select count(*) from published.hotspots where period_start <> first or period_end <> last)

@@ -28,7 +28,7 @@ func count(n int64) string {
 
 // oneDecimal drops a decimal of zero, and cuts rather than rounds up into the next unit.
 func oneDecimal(v float64) string {
-	return strings.TrimSuffix(strconv.FormatFloat(math.Floor(v*10)/10, 'f', 1, 64), ".0")
+	return strings.TrimSuffix(strconv.FormatFloat(math.Round(v*10)/10, 'f', 1, 64), ".0")
 }
 
 // share writes part of base in percent with one decimal; — when the base is too small.

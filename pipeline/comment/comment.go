@@ -130,6 +130,7 @@ type Source struct {
 	SHA256          string // of the whole file, hexadecimal
 	Encoding        string
 	RowsRead        int
+	Comments        int // made of the loaded rows: a record with several opinions gives several; not stored
 	RowsLoaded      int
 	RowsDuplicate   int
 	RowsMerged      int

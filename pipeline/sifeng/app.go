@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"sifeng/pipeline"
 )
 
 // The exit codes of every command.
@@ -79,6 +81,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "sifeng",
 		Short:         a.say("把群众意见变成领导看得懂的看板和分析员能查的数据库", "Turn residents' comments into a dashboard and a database"),
+		Version:       pipeline.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,

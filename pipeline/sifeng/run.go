@@ -86,9 +86,9 @@ func (a *app) printSummary(s *pipeline.Summary) {
 			name += " [" + src.Sheet + "]"
 		}
 		fmt.Fprintf(a.out, a.say(
-			"%s：读 %d 行 = 载入 %d + 重复 %d + 合并 %d + 隔离 %d；空行 %d",
-			"%s: %d rows read = %d loaded + %d duplicate + %d merged + %d quarantined; %d blank"),
-			name, src.RowsRead, src.RowsLoaded, src.RowsDuplicate, src.RowsMerged, src.RowsQuarantined, src.RowsBlank)
+			"%s：读 %d 行 = 载入 %d + 重复 %d + 合并 %d + 隔离 %d；空行 %d；得意见 %d 条",
+			"%s: %d rows read = %d loaded + %d duplicate + %d merged + %d quarantined; %d blank; %d comments"),
+			name, src.RowsRead, src.RowsLoaded, src.RowsDuplicate, src.RowsMerged, src.RowsQuarantined, src.RowsBlank, src.Comments)
 		if src.RowsUpdated > 0 || src.IDConflicts > 0 {
 			fmt.Fprintf(a.out, a.say("；更新 %d，编号冲突 %d", "; %d updated, %d id conflicts"), src.RowsUpdated, src.IDConflicts)
 		}

@@ -25,11 +25,11 @@ func (b *Builder) SetRun(ctx context.Context, r Run) error {
 		}
 	}
 	_, err := b.db.ExecContext(ctx, `
-		insert into runs (run_id, seq, started_at, code_version, dict_hash, redact_hash, key_check, as_of, county_code, county, schema_version)
-		select ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?
+		insert into runs (run_id, seq, started_at, code_version, dict_hash, redact_hash, key_check, as_of, county_code, county, notice, schema_version)
+		select ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 		from runs`,
 		r.ID, r.StartedAt.UTC(), r.CodeVersion, b.dict.Hash(), b.dict.RedactHash(), r.KeyCheck, day(r.AsOf), b.dict.County.Code,
-		b.dict.County.Name, queries.SchemaVersion)
+		b.dict.County.Name, text(r.Notice), queries.SchemaVersion)
 	if err != nil {
 		return fmt.Errorf("write the run record: %w", err)
 	}

@@ -235,6 +235,7 @@ func (p *Published) checkTexts(ctx context.Context) error {
 type Copy struct {
 	Source   func(comment.Source) bool
 	Comments bool
+	Ledger   bool // the rectification ledger stays, because no other was given
 }
 
 // CopyPublished copies from the published database, before anything is added. It is a *TextsGoneError if comments are copied and
@@ -254,6 +255,9 @@ func (b *Builder) CopyPublished(ctx context.Context, o Copy) error {
 	b.unsettled = true
 	kept := list{"kept_sources", "source_id", p.chosen(o.Source)}
 	steps := []string{"copy_published_sources"}
+	if o.Ledger {
+		steps = append(steps, "copy_published_ledger")
+	}
 	if o.Comments {
 		steps = append(steps, "copy_published")
 		if p.texts {

@@ -22,6 +22,7 @@ type Run struct {
 	CodeVersion string
 	AsOf        time.Time // the day that counts as today; zero: no comment has a date
 	KeyCheck    string    // see KeyCheck
+	Notice      string    // what every page made of the database must say, such as that its data are invented; empty: nothing
 	// The following are filled in by the Builder, from its dictionaries.
 	DictHash   string
 	RedactHash string

@@ -11,6 +11,7 @@ create table runs (
     as_of          date,
     county_code    varchar not null,
     county         varchar not null,
+    notice         varchar,
     schema_version integer not null
 );
 
@@ -25,4 +26,5 @@ comment on column runs.key_check is '密钥校验值：认得出密钥换没换�
 comment on column runs.as_of is '截止日期；所有意见均无时间且未指定时为空';
 comment on column runs.county_code is '县的六位代码';
 comment on column runs.county is '县名';
+comment on column runs.notice is '须在每页标明的话，如数据为虚构；没有时为空';
 comment on column runs.schema_version is '库结构版本号';

@@ -51,9 +51,9 @@ comment on column comments.kind is '诉求类型：complaint 投诉求助，sugg
 comment on column comments.no_opinion is '是否没有意见（如“无”“都好”）';
 comment on column comments.urgency is '紧急程度：u0 一般 至 u3 危及生命或聚集';
 comment on column comments.township_code is '说的是哪个乡镇，见 townships；未识别时为空';
-comment on column comments.township_how is '乡镇是怎样识别的';
+comment on column comments.township_how is '乡镇是怎样识别的：field 文件中的列，blamed 被反映，station 乡镇站所，named 点名，village 由村名，praised 受表扬，asked 被请求，told 曾向其反映，own 反映人自己的单位，weak 弱线索；未识别时为空';
 comment on column comments.department_code is '说的是哪个部门，见 departments；未识别时为空';
-comment on column comments.department_how is '部门是怎样识别的';
+comment on column comments.department_how is '部门是怎样识别的：field 文件中的列，blamed 被反映，station 乡镇站所，named 点名，village 由村名，praised 受表扬，asked 被请求，told 曾向其反映，own 反映人自己的单位，weak 弱线索；未识别时为空';
 comment on column comments.votes_up is '点赞数（个）；文件无此列时为空';
 comment on column comments.votes_down is '反对数（个）；文件无此列时为空';
 comment on column comments.submitter_key is '提意见人的带密钥散列值，只用于计不同人数；未知时为空';

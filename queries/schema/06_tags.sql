@@ -20,7 +20,7 @@ comment on column tags.axis is '所在的轴：winds 四风，topics 专项治�
 comment on column tags.wind is '问题代码最后一点之前的部分：哪一风或哪一组主题';
 comment on column tags.problem is '问题代码，见 problems';
 comment on column tags.facet is '更细的代码；没有时为空';
-comment on column tags.score is '把握程度，0 至 1';
+comment on column tags.score is '把握程度，0 至 1；各问题入选的门槛不同（由交叉验证选定），少见问题的门槛低，不宜跨问题比较';
 comment on column tags.evidence is '依据：原文中的字句；受限意见为空';
 comment on column tags.span_field is '依据在哪个字段：title 标题，text 正文';
 comment on column tags.span_start is '依据起点（字节，UTF-8，含）';
@@ -41,7 +41,7 @@ comment on table mentions is '提及：意见提到的乡镇和部门，一条�
 comment on column mentions.comment_id is '意见编号，见 comments';
 comment on column mentions.unit_kind is '单位种类：township 乡镇，department 部门';
 comment on column mentions.unit_code is '单位代码，见 townships 或 departments';
-comment on column mentions.how is '怎样识别、担任什么角色';
+comment on column mentions.how is '怎样识别、担任什么角色：field 文件中的列，blamed 被反映，station 乡镇站所，named 点名，village 由村名，praised 受表扬，asked 被请求，told 曾向其反映，own 反映人自己的单位，weak 弱线索，mentioned 只是提到';
 comment on column mentions.span_field is '提及在哪个字段：title 标题，text 正文；取自文件的列时为空';
 comment on column mentions.span_start is '提及起点（字节，UTF-8，含）；取自文件的列时为空';
 comment on column mentions.span_end is '提及终点（字节，UTF-8，不含）；取自文件的列时为空';

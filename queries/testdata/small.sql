@@ -1,8 +1,8 @@
 -- An invented county, small enough to count by hand. The texts are the tokens without their blanks.
 
 insert into runs values
-    ('run1', 1, '2014-05-01 08:00:00', 'v1', 'd1', 'r1', 'k1', '2014-04-30', '000000', '甲县', 1),
-    ('run2', 2, '2014-05-30 08:00:00', 'v2', 'd2', 'r1', 'k1', '2014-05-31', '000000', '甲县', 1);
+    ('run1', 1, '2014-05-01 08:00:00', 'v1', 'd1', 'r1', 'k1', '2014-04-30', '000000', '甲县', null, 1),
+    ('run2', 2, '2014-05-30 08:00:00', 'v2', 'd2', 'r1', 'k1', '2014-05-31', '000000', '甲县', null, 1);
 
 insert into channels values
     ('ch.sms', '短信', 'Text messages', true),
