@@ -15,14 +15,21 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	c.Text = b.cell(s, l.text, cells)
 	if l.joinText {
 		var parts []string
+		nothing := ""
 		for _, i := range l.text {
 			part := b.cell(s, []int{i}, cells)
+			if l.columns[i].About == "" && b.names.isNothing(part) {
+				nothing, part = part, ""
+			}
 			if about := l.columns[i].About; about != "" && part != "" {
 				part = "对" + about + "：" + part
 			}
 			if part != "" {
 				parts = append(parts, part)
 			}
+		}
+		if len(parts) == 0 && nothing != "" {
+			parts = append(parts, nothing)
 		}
 		c.Text = strings.Join(parts, "\n")
 	}

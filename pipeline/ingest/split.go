@@ -208,10 +208,15 @@ var targetMark = regexp.MustCompile(`(?:^|[\n/／；;。]\s*)(对[^：:/／；;�
 // targets cuts a form that holds an opinion on each of several bodies.
 func targets(text string) []string {
 	found := targetMark.FindAllStringSubmatchIndex(text, -1)
-	if len(found) < 2 || strings.TrimSpace(text[:found[0][2]]) != "" {
+	if len(found) == 0 {
 		return []string{text}
 	}
 	var parts []string
+	if opening := text[:found[0][2]]; strings.HasSuffix(opening, "\n") { // an opinion on nobody in particular
+		parts = append(parts, strings.TrimSpace(opening))
+	} else if len(found) < 2 || opening != "" {
+		return []string{text}
+	}
 	for i, m := range found {
 		end := len(text)
 		if i+1 < len(found) {

@@ -66,9 +66,9 @@ func TestSplitByChannel(t *testing.T) {
 }
 
 func TestAnswersThatSayNothing(t *testing.T) {
-	content := "表号,对县委班子意见,对民政局意见,其他意见\n1,无,名单贴久一点,\n2,,,没有意见\n3,没有意见,,\n"
+	content := "表号,对县委班子意见,对民政局意见,其他意见\n1,无,名单贴久一点,\n2,,,没有意见\n3,没有意见,,\n4,1.少开会 2.多下乡,,无\n5,,办事太慢,路灯不亮\n"
 	r := readText(t, "征求意见表.csv", content, testOptions(t)).must(t)
-	if d := cmp.Diff([]string{"无", "对民政局：名单贴久一点", "没有意见", "没有意见"}, r.texts()); d != "" {
+	if d := cmp.Diff([]string{"无", "对民政局：名单贴久一点", "没有意见", "没有意见", "对县委班子：少开会", "对县委班子：多下乡", "路灯不亮", "对民政局：办事太慢"}, r.texts()); d != "" {
 		t.Error(d)
 	}
 }
