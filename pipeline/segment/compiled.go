@@ -8,16 +8,13 @@ import (
 	"fmt"
 	"math"
 	"sort"
-
-	"github.com/klauspost/compress/zstd"
-	"golang.org/x/sync/errgroup"
 )
 
 //go:generate go run ./compile
 
 // compiledFile is gse's dictionary of simplified Chinese, compiled by ./compile. It is under gse's licence, which stands beside it.
 //
-//go:embed gse-zh_s.trie.zst
+//go:embed gse-zh_s.trie
 var compiledFile []byte
 
 // compiled is the dictionary as it is used.
@@ -29,7 +26,7 @@ type compiled struct {
 	freqs    []float64 // every frequency that occurs, in order
 }
 
-const compiledMagic = "sifeng trie 2\n"
+const compiledMagic = "sifeng trie 3\n"
 
 // Word is one word of a dictionary to compile.
 type Word struct {
@@ -73,7 +70,7 @@ func Compile(words []Word) ([]byte, error) {
 	sort.Float64s(sorted)
 	entries := make([]entry, len(words))
 	for i, w := range words {
-		entries[i].log = float32(sort.SearchFloat64s(sorted, w.Freq)) // its number among the frequencies: read again by loadCompiled
+		entries[i].log = logOf(w.Freq)
 		for _, r := range w.Text {
 			entries[i].codes = append(entries[i].codes, codeOf[r])
 		}
@@ -82,56 +79,12 @@ func Compile(words []Word) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var head bytes.Buffer
-	head.WriteString(compiledMagic)
-	for _, v := range []any{uint32(len(runes)), uint32(len(t.cells)), uint32(len(sorted)), total, sorted, runes} {
-		binary.Write(&head, binary.LittleEndian, v) // into memory: cannot fail
+	var out bytes.Buffer
+	out.WriteString(compiledMagic)
+	for _, v := range []any{uint32(len(runes)), uint32(t.n), uint32(len(sorted)), total, sorted, runes, t.cells} {
+		binary.Write(&out, binary.LittleEndian, v) // into memory: cannot fail
 	}
-	// The members of the cells one after another: each column is alike in itself and compresses well, and they are read side by side.
-	var bases, owners, numbers []byte
-	for i, c := range t.cells {
-		bases = binary.LittleEndian.AppendUint32(bases, uint32(c.base))
-		owners = binary.LittleEndian.AppendUint32(owners, uint32(c.owner-int32(i)))
-		numbers = binary.LittleEndian.AppendUint32(numbers, uint32(int32(c.log)))
-	}
-	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		return nil, fmt.Errorf("compress the compiled dictionary: %w", err)
-	}
-	defer z.Close()
-	var out []byte
-	for _, part := range [parts][]byte{head.Bytes(), bases, owners, numbers} {
-		frame := z.EncodeAll(part, nil)
-		out = binary.LittleEndian.AppendUint32(out, uint32(len(frame)))
-		out = append(out, frame...)
-	}
-	return out, nil
-}
-
-// parts is how many frames the file holds, each behind its length: what is known of all words, then the three columns of the cells.
-const parts = 4
-
-// decompress gives the parts of the file.
-func decompress(file []byte) (out [parts][]byte, err error) {
-	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(parts))
-	if err != nil {
-		return out, err
-	}
-	defer z.Close()
-	var group errgroup.Group
-	for i := range parts {
-		if len(file) < 4 || uint64(len(file)-4) < uint64(binary.LittleEndian.Uint32(file)) {
-			return out, errors.Join(errDamaged, group.Wait())
-		}
-		end := 4 + int(binary.LittleEndian.Uint32(file))
-		frame := file[4:end]
-		file = file[end:]
-		group.Go(func() (err error) {
-			out[i], err = z.DecodeAll(frame, nil)
-			return err
-		})
-	}
-	return out, group.Wait()
+	return out.Bytes(), nil
 }
 
 var errDamaged = errors.New("it is damaged: run “go generate ./pipeline/segment”")
@@ -146,11 +99,7 @@ func loadCompiled() (*compiled, error) {
 }
 
 func readCompiled(file []byte) (*compiled, error) {
-	part, err := decompress(file)
-	if err != nil {
-		return nil, err
-	}
-	data, ok := bytes.CutPrefix(part[0], []byte(compiledMagic))
+	data, ok := bytes.CutPrefix(file, []byte(compiledMagic))
 	if !ok || len(data) < 20 {
 		return nil, errDamaged
 	}
@@ -158,31 +107,17 @@ func readCompiled(file []byte) (*compiled, error) {
 	runes, cells, freqs := int(u32(0)), int(u32(1)), int(u32(2))
 	c := &compiled{alphabet: &alphabet{}, codes: runes, total: math.Float64frombits(binary.LittleEndian.Uint64(data[12:]))}
 	data = data[20:]
-	bases, owners, numbers := part[1], part[2], part[3]
-	if len(data) != 8*freqs+4*runes || len(bases) != 4*cells || len(owners) != 4*cells || len(numbers) != 4*cells {
+	if uint64(len(data)) != 8*uint64(freqs)+4*uint64(runes)+cellSize*uint64(cells) {
 		return nil, errDamaged
 	}
-	logs := make([]float32, freqs)
 	for i := range freqs {
 		c.freqs = append(c.freqs, math.Float64frombits(binary.LittleEndian.Uint64(data[8*i:])))
-		logs[i] = logOf(c.freqs[i])
 	}
 	data = data[8*freqs:]
 	for i := range runes {
 		c.alphabet.set(rune(u32(i)), code(i+1))
 	}
-	c.trie.cells = make([]cell, cells)
-	for i := range c.trie.cells {
-		number := int32(binary.LittleEndian.Uint32(numbers[4*i:]))
-		c.trie.cells[i] = cell{
-			base:  int32(binary.LittleEndian.Uint32(bases[4*i:])),
-			owner: int32(binary.LittleEndian.Uint32(owners[4*i:])) + int32(i),
-			log:   noWord,
-		}
-		if number >= 0 && int(number) < freqs {
-			c.trie.cells[i].log = logs[number]
-		}
-	}
+	c.trie = trie{cells: data[4*runes:], n: cells}
 	return c, nil
 }
 

@@ -153,12 +153,12 @@ func (s *Segmenter) cheapest(text string, units []unit) {
 			}
 			log := float32(noWord)
 			if inGeneral {
-				log = s.general.cells[general].log
+				log = s.general.log(general)
 			} else if !inOwn {
 				break
 			}
 			if inOwn {
-				if l := s.own.cells[own].log; l != noWord {
+				if l := s.own.log(own); l != noWord {
 					log = l
 				}
 			}

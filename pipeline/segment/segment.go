@@ -94,5 +94,5 @@ func (t *trie) find(codes []code) float32 {
 		}
 		state = next
 	}
-	return t.cells[state].log
+	return t.log(state)
 }

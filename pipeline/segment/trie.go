@@ -1,8 +1,10 @@
 package segment
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"sort"
 )
 
@@ -16,17 +18,48 @@ type cell struct {
 	log   float32 // log2 of the frequency of the word that ends here; noWord: none does
 }
 
+// cellSize is the size of a cell in bytes: its members one after another, little-endian.
+const cellSize = 12
+
 // noWord stands for the logarithm of a frequency where no word ends. Frequencies are 1 or more.
 const noWord = -1
 
 // trie is a double-array trie (Aoe, “An efficient digital search algorithm by using a double-array structure”, 1989) from words as
 // codes to the logarithms of their frequencies. The root is cell 0.
-type trie struct{ cells []cell }
+//
+// Its cells are kept as bytes, so that the embedded ones are used where they are: reading them all would be most of what it takes to
+// tag one comment.
+type trie struct {
+	cells []byte
+	n     int // of cells
+}
+
+func newTrie(cells []cell) *trie {
+	t := &trie{cells: make([]byte, 0, cellSize*len(cells)), n: len(cells)}
+	for _, c := range cells {
+		t.cells = binary.LittleEndian.AppendUint32(t.cells, uint32(c.base))
+		t.cells = binary.LittleEndian.AppendUint32(t.cells, uint32(c.owner))
+		t.cells = binary.LittleEndian.AppendUint32(t.cells, math.Float32bits(c.log))
+	}
+	return t
+}
+
+func (t *trie) base(s int32) int32 {
+	return int32(binary.LittleEndian.Uint32(t.cells[cellSize*int(s):]))
+}
+
+func (t *trie) owner(s int32) int32 {
+	return int32(binary.LittleEndian.Uint32(t.cells[cellSize*int(s)+4:]))
+}
+
+func (t *trie) log(s int32) float32 {
+	return math.Float32frombits(binary.LittleEndian.Uint32(t.cells[cellSize*int(s)+8:]))
+}
 
 // step goes from state s with c; ok is false if no word goes on like that.
 func (t *trie) step(s int32, c code) (next int32, ok bool) {
-	next = t.cells[s].base + int32(c)
-	if uint(next) >= uint(len(t.cells)) || t.cells[next].owner != s || c == 0 {
+	next = t.base(s) + int32(c)
+	if uint(next) >= uint(t.n) || t.owner(next) != s || c == 0 {
 		return 0, false
 	}
 	return next, true
@@ -54,7 +87,7 @@ func build(entries []entry) (*trie, error) {
 	b.take(0, 0)
 	b.children(0, 0, len(entries), 0)
 	b.trim()
-	return &trie{cells: b.cells}, nil
+	return newTrie(b.cells), nil
 }
 
 func lessCodes(a, b []code) bool {

@@ -12,7 +12,7 @@ import (
 )
 
 func main() {
-	if err := run("gse-zh_s.trie.zst"); err != nil {
+	if err := run("gse-zh_s.trie"); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
