@@ -178,6 +178,7 @@ func TestRunningAgainChangesNothing(t *testing.T) {
 		{"no matters", func(c *pipeline.Config) { c.Matters = false }},
 		{"a shorter period", func(c *pipeline.Config) { c.From = time.Date(2014, 5, 1, 0, 0, 0, 0, time.UTC) }},
 		{"the whole period again", nil},
+		{"a notice", func(c *pipeline.Config) { c.Notice = "试用" }},
 		{"the files as the whole", func(c *pipeline.Config) { c.Replace = true }},
 	} {
 		_, last := run(c.edit)

@@ -30,8 +30,8 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 			(select count(distinct comment_id) from published.tags where axis = 'winds' and wind <> 'other'),
 			(select count(*) from published.hotspots where flagged and axis = 'winds' and problem is not null),
 			(select count(*) from published.issues),
-			(select count(*) from published.rectifications),
-			(select count(*) from published.hotspots where period_start <> first or period_end <> last)
+			(select count(*) from published.hotspots where period_start <> first or period_end <> last),
+			(select coalesce(notice, '') from published.runs order by seq desc limit 1)
 		from (select min(received_at)::date as first, max(received_at)::date as last, count(*) as n from published.comments)`
 	rows, err := r.builder.Query(ctx, question)
 	if err != nil {
@@ -40,9 +40,9 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	defer rows.Close()
 	var last sql.NullTime
 	var s Summary
-	rectifications, otherPeriod := 0, 0
+	otherPeriod, notice := 0, ""
 	for rows.Next() {
-		if err := rows.Scan(&last, &s.Comments, &s.TouchWinds, &s.Flagged, &s.Matters, &rectifications, &otherPeriod); err != nil {
+		if err := rows.Scan(&last, &s.Comments, &s.TouchWinds, &s.Flagged, &s.Matters, &otherPeriod, &notice); err != nil {
 			return false, fmt.Errorf("read what the database holds: %w", err)
 		}
 	}
@@ -55,7 +55,7 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	}
 	was := r.published.Run
 	// Without matters it cannot be told whether they were left out or there are none.
-	if rectifications > 0 || otherPeriod > 0 || c.Matters != (s.Matters > 0) || !asOf.Equal(was.AsOf) {
+	if otherPeriod > 0 || notice != c.Notice || c.Matters != (s.Matters > 0) || !asOf.Equal(was.AsOf) {
 		return false, nil
 	}
 	r.period.asOf = asOf
