@@ -97,6 +97,35 @@ func (a *auditor) database(ctx context.Context, db *sql.DB) error {
 			return fmt.Errorf("%s.%s: %w", c[0], c[1], err)
 		}
 	}
+	return a.hashes(ctx, db)
+}
+
+// hashColumns are the columns that may hold nothing but a keyed hash.
+const hashColumns = `
+select database_name || '.main.' || table_name, column_name
+from duckdb_columns()
+where not internal and schema_name = 'main' and data_type = 'VARCHAR'
+    and table_name in (select table_name from duckdb_tables() where not internal)
+    and (column_name similar to '(.*_key|native_id|dup_group|comment_id|parent_id|source_id|sha256|issue_id)')
+order by all`
+
+// hashes reports what stands where only a hash may: a raw number or name there would be a private value stored as it is.
+func (a *auditor) hashes(ctx context.Context, db *sql.DB) error {
+	columns, err := pairs(ctx, db, hashColumns)
+	if err != nil {
+		return err
+	}
+	for _, c := range columns {
+		query := fmt.Sprintf(`select (#1)::varchar, %q from (select * from %s) where %q is not null and not regexp_full_match(%q, '[0-9a-f]{16,64}')`, c[1], c[0], c[1], c[1])
+		rows, err := db.QueryContext(ctx, query)
+		if err != nil {
+			return fmt.Errorf("%s.%s: %w", c[0], c[1], err)
+		}
+		err = eachPair(rows, func(row, _ string) error { return a.report(Leak{c[0] + "." + c[1], row, "〔编号〕", 0}) })
+		if err != nil {
+			return fmt.Errorf("%s.%s: %w", c[0], c[1], err)
+		}
+	}
 	return nil
 }
 

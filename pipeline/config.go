@@ -25,6 +25,7 @@ type Config struct {
 	Workers       int       // at least 1
 	Replace       bool      // the inputs are the whole
 	Matters       bool      // group comments into hot problems
+	Strict        bool      // rows that cannot be used make the run fail
 	ShowOfficials bool      // keep the names of accused officials
 	FromStored    bool      // keep stored text although redaction rules changed
 	Notice        string    // shown at the top of every page, such as that the data are invented

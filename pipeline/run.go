@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"sifeng/dict"
@@ -30,10 +31,7 @@ func Run(ctx context.Context, c Config) (summary *Summary, err error) {
 	if err := r.prepare(); err != nil {
 		return nil, err
 	}
-	made, err := r.makePlaces()
-	if err != nil {
-		return nil, err
-	}
+	var made []string
 	defer func() {
 		if err != nil {
 			for i := len(made) - 1; i >= 0; i-- {
@@ -41,6 +39,9 @@ func Run(ctx context.Context, c Config) (summary *Summary, err error) {
 			}
 		}
 	}()
+	if made, err = r.makePlaces(); err != nil {
+		return nil, err
+	}
 	if r.builder, err = store.NewBuilder(ctx, c.DB, r.dict); err != nil {
 		return nil, err
 	}
@@ -142,9 +143,8 @@ func (r *run) makePlaces() (made []string, err error) {
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			return made, fmt.Errorf("make the directory to write to: %w", err)
 		}
-		for i := len(missing) - 1; i >= 0; i-- {
-			made = append(made, missing[i])
-		}
+		slices.Reverse(missing)
+		made = append(made, missing...)
 	}
 	return made, nil
 }
@@ -247,6 +247,9 @@ func (r *run) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := r.refuseQuarantined(sources); err != nil {
+		return err
+	}
 	return sources.write(ctx)
 }
 
@@ -320,6 +323,27 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 	}
 	records.sources = append(records.sources, sources...)
 	return nil
+}
+
+// refuseQuarantined makes quarantined rows an error if the run is strict. It names the first of them.
+func (r *run) refuseQuarantined(sources *sourceRecords) error {
+	if !r.config.Strict || len(sources.rejected) == 0 {
+		return nil
+	}
+	const named = 10
+	file := map[string]string{}
+	for _, s := range sources.sources {
+		file[s.ID] = s.File
+	}
+	var list strings.Builder
+	for i, row := range sources.rejected {
+		if i == named {
+			fmt.Fprintf(&list, "\n… and %d more", len(sources.rejected)-named)
+			break
+		}
+		fmt.Fprintf(&list, "\n%s, row %d: %s", file[row.SourceID], row.Row, row.Reason)
+	}
+	return fmt.Errorf("%d rows cannot be used, and the run is strict:%s", len(sources.rejected), list.String())
 }
 
 // mayPass says whether a file without comments is passed over: one found in a directory or by a pattern, but not one that was named.

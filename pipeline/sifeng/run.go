@@ -14,7 +14,7 @@ import (
 func (a *app) runCommand() *cobra.Command {
 	var c pipeline.Config
 	var asOf string
-	var noMatters, asJSON, strict bool
+	var noMatters, asJSON bool
 	cmd := &cobra.Command{
 		Use:   "run FILE|DIR…",
 		Short: a.say("读取意见文件，写数据库和看板", "Read comment files, write the database and the dashboard"),
@@ -50,9 +50,6 @@ func (a *app) runCommand() *cobra.Command {
 				a.printSummary(summary)
 			}
 			if err == nil && summary.Quarantined() > 0 {
-				if strict {
-					return fmt.Errorf("%d %s", summary.Quarantined(), a.say("行被隔离（--strict）", "rows were quarantined (--strict)"))
-				}
 				return errQuarantined
 			}
 			return err
@@ -73,7 +70,7 @@ func (a *app) runCommand() *cobra.Command {
 	f.BoolVar(&noMatters, "no-matters", false, a.say("不归并热点问题", "leave out the grouping into hot problems"))
 	f.BoolVar(&c.ShowOfficials, "show-officials", false, a.say("保留被反映干部的姓名", "keep the names of accused officials"))
 	f.BoolVar(&c.FromStored, "from-stored", false, a.say("脱敏规则变了而原文件已不在时，沿用库中已脱敏的文字", "keep stored text when redaction rules changed and sources are gone"))
-	f.BoolVar(&strict, "strict", false, a.say("有行被隔离即算失败", "quarantined rows make the run fail"))
+	f.BoolVar(&c.Strict, "strict", false, a.say("有行被隔离即算失败", "quarantined rows make the run fail"))
 	f.BoolVar(&asJSON, "json", false, a.say("以 JSON 输出结果", "print the result as JSON"))
 	return cmd
 }
