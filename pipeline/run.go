@@ -63,8 +63,13 @@ func Run(ctx context.Context, c Config) (summary *Summary, err error) {
 		doing string
 		do    func(context.Context) error
 	}{
-		{doingCopy, r.keepPublished}, {doingAnnotate, r.load}, {doingStore, r.record}, {DoingHotspots, r.standOut}, {DoingMatters, r.group},
-		{doingLedger, r.ledger}, {DoingReport, r.publish},
+		{doingCopy, r.keepPublished},
+		{doingAnnotate, r.load},
+		{doingStore, r.record},
+		{DoingHotspots, r.standOut},
+		{DoingMatters, r.group},
+		{doingLedger, r.ledger},
+		{DoingReport, r.publish},
 	} {
 		c.Progress.Step(r.annotated, step.doing)
 		if err := step.do(ctx); err != nil {

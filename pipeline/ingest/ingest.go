@@ -104,8 +104,10 @@ func read(ctx context.Context, path string, o Options, emit func(comment.Comment
 	if kind != formatXLSX && seen.isBinary() {
 		return nil, unreadable("not a text but the data of some program", adviceExcel)
 	}
-	b := &builder{ctx: ctx, o: o, names: names, channels: channels, file: baseName(path), sha256: seen.sha256, emit: emit, reject: reject,
-		hash: o.Key.Hasher(), equals: map[string]int{}}
+	b := &builder{
+		ctx: ctx, o: o, names: names, channels: channels, file: baseName(path), sha256: seen.sha256, emit: emit, reject: reject,
+		hash: o.Key.Hasher(), equals: map[string]int{},
+	}
 	if o.inspect != nil {
 		o.inspect.Format = kind.String()
 		if kind != formatXLSX {

@@ -139,7 +139,10 @@ func TestExpand(t *testing.T) {
 		args []string
 		want string
 	}{
-		{nil, "no file"}, {in("missing.csv"), "missing.csv"}, {in("*.parquet"), "no file matches"}, {[]string{empty}, "no file that can be read"},
+		{nil, "no file"},
+		{in("missing.csv"), "missing.csv"},
+		{in("*.parquet"), "no file matches"},
+		{[]string{empty}, "no file that can be read"},
 		{[]string{filepath.Join(dir, "[")}, "pattern"},
 	} {
 		if _, err := Expand(test.args); err == nil || !strings.Contains(err.Error(), test.want) {

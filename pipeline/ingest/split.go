@@ -173,7 +173,7 @@ func findMark(text string, from int, words []string) (start, end int) {
 // beginsItem: the mark stands at the beginning, or behind the end of a clause, and is not part of a number or date.
 func beginsItem(text string, at int, mark string) bool {
 	next, _ := utf8.DecodeRuneInString(text[at+len(mark):])
-	if last := mark[len(mark)-1]; (last == '.' || last == ':' || last == ' ' || strings.HasSuffix(mark, "．")) && (unicode.IsDigit(next)) {
+	if last := mark[len(mark)-1]; (last == '.' || last == ':' || last == ' ' || strings.HasSuffix(mark, "．")) && unicode.IsDigit(next) {
 		return false
 	}
 	if next == utf8.RuneError {

@@ -61,8 +61,10 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 		if err != nil {
 			return nil, fmt.Errorf("sheet %s: %w", info.name, err)
 		}
-		s := &sheet{source: b.newSource(info.name, encUTF8), merges: newMerges(info.scan.merges),
-			times: timeReader{year: b.o.Year, date1904: date1904, numbers: true}}
+		s := &sheet{
+			source: b.newSource(info.name, encUTF8), merges: newMerges(info.scan.merges),
+			times: timeReader{year: b.o.Year, date1904: date1904, numbers: true},
+		}
 		err = b.readTable(s, &sheetReader{rows: rows, last: info.scan.last}, tables > 1)
 		if closeErr := rows.Close(); err == nil {
 			err = closeErr

@@ -71,9 +71,20 @@ func (a *app) benchCommand() *cobra.Command {
 // benchName gives what was measured in the user's language.
 func (a *app) benchName(name string) string {
 	for _, n := range []struct{ name, zh string }{
-		{"ingest", "读取 csv"}, {"clean", "脱敏"}, {"segment", "分词"}, {"tag", "标注"}, {"attribute", "归属"}, {"store", "存储"},
-		{pipeline.DoingHotspots, "突出点"}, {pipeline.DoingMatters, "热点问题"}, {pipeline.DoingReport, "看板与发布"}, {bench.WholeName, "整个流程"},
-		{bench.NoMatters, "整个流程，不归并热点问题"}, {bench.AgainName, "再次运行，文件未变"}, {bench.ColdName, "标注一条意见"}, {bench.AnalystName, "Python 脚本"},
+		{"ingest", "读取 csv"},
+		{"clean", "脱敏"},
+		{"segment", "分词"},
+		{"tag", "标注"},
+		{"attribute", "归属"},
+		{"store", "存储"},
+		{pipeline.DoingHotspots, "突出点"},
+		{pipeline.DoingMatters, "热点问题"},
+		{pipeline.DoingReport, "看板与发布"},
+		{bench.WholeName, "整个流程"},
+		{bench.NoMatters, "整个流程，不归并热点问题"},
+		{bench.AgainName, "再次运行，文件未变"},
+		{bench.ColdName, "标注一条意见"},
+		{bench.AnalystName, "Python 脚本"},
 	} {
 		if n.name == name {
 			return a.say(n.zh, name)
