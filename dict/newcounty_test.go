@@ -68,6 +68,41 @@ func TestNewCountyLoads(t *testing.T) {
 	}
 }
 
+// TestNewCountyOfCity: names that the list gives are its units' own whatever the order; former bodies' names come after them.
+func TestNewCountyOfCity(t *testing.T) {
+	d, err := Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := d.NewCounty("519900", "云溪市", strings.NewReader("name,kind,code,aliases\n"+
+		"石泉县教育局,,,\n云溪市体育局,,,\n云溪市教育局,,,\n石泉县,township,519902,\n石泉县人民政府办公室,,,\n"+
+		"云溪市生态环境局,,,\n云溪市市场监督管理局,,,\n云溪市工商行政管理局,,,\n云溪市人口和计划生育局,,,\n云溪市法制办,,legal,法制办公室\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	owner := map[string]string{}
+	for _, line := range strings.Split(string(files["county/departments.tsv"]), "\n") {
+		if cells := strings.Split(line, "\t"); len(cells) > 4 {
+			for _, name := range append(strings.Fields(cells[4]), cells[1], cells[2]) {
+				owner[name] = cells[0]
+			}
+		}
+	}
+	for name, code := range map[string]string{
+		"石泉县教育局": "519902.gov.education", "石泉教委": "519902.gov.education", "石泉教育局": "519902.gov.education",
+		"教育局": "gov.education", "教委": "gov.education", "体育局": "body.002", "环保局": "gov.ecology", "环境保护局": "gov.ecology",
+		"质监局": "gov.market", "工商局": "vert.industry_commerce", "工商所": "vert.industry_commerce", "计生局": "gov.family_planning",
+		"法制办": "legal", "政府办": "", "场监管局": "", "石泉县人民政府办公室": "",
+	} {
+		if owner[name] != code {
+			t.Errorf("%s belongs to %q, want %q", name, owner[name], code)
+		}
+	}
+	if want := "519902\t石泉县\t石泉 石泉县人民政府办公室\t"; !strings.Contains(string(files["county/townships.tsv"]), want) {
+		t.Errorf("no %q in the townships:\n%s", want, files["county/townships.tsv"])
+	}
+}
+
 func TestNewCountyErrors(t *testing.T) {
 	for _, c := range []struct{ name, list, want string }{
 		{"empty", "", "needs a header"},

@@ -11,11 +11,22 @@ import (
 // scaffold gathers the units of a new county.
 type scaffold struct {
 	county, code  string
-	bodies        map[string]Department
+	bodies        bodies
 	townships     []Township
 	departments   []Department
+	origins       []origin // of departments, by index
+	claims        map[string]bodyClaim
 	codes, shorts map[string]bool
-	names         map[string]bool // every name and alias that is taken
+	names         map[string]string // every name and alias that is taken → the code of its unit
+}
+
+// origin is what a department's further names are made from, once the names that the list itself gives are taken.
+type origin struct {
+	known  []Department // the bodies that it is, or that it was before
+	place  int          // index of the township that it belongs to, or -1
+	short  string       // as the list gives it
+	called string       // what a known body like it is called
+	full   []string     // its full name in the ways it is written
 }
 
 // townshipEnds are what the names of townships end in, the longest first; what stands before is the short name.
@@ -36,27 +47,26 @@ func isTownshipName(name string) bool {
 	return false
 }
 
-func (s *scaffold) add(r unitRow) error {
+// isTownship tells the rows of townships from those of departments.
+func (r unitRow) isTownship(places []string) (bool, error) {
 	if strings.ContainsAny(r.name+r.code+r.short, "\t\n") {
-		return fmt.Errorf("a name, code or short name holds a tab or a line end")
+		return false, fmt.Errorf("a name, code or short name holds a tab or a line end")
 	}
 	switch r.kind {
 	case kindTownship:
-		return s.addTownship(r)
+		return true, nil
 	case kindDepartment:
-		return s.addDepartment(r)
+		return false, nil
 	case "":
-		if isTownshipName(r.name) {
-			return s.addTownship(r)
-		}
-		return s.addDepartment(r)
+		within := slices.ContainsFunc(places, func(place string) bool { return place != r.name && strings.HasPrefix(r.name, place) })
+		return isTownshipName(r.name) && !within, nil
 	}
-	return fmt.Errorf("kind is %q, want township or department", r.kind)
+	return false, fmt.Errorf("kind is %q, want township or department", r.kind)
 }
 
 func (s *scaffold) addTownship(r unitRow) error {
 	name := strings.TrimSuffix(strings.TrimPrefix(r.name, s.county), "人民政府")
-	if s.names[name] {
+	if s.names[name] != "" {
 		return nil
 	}
 	code := r.code
@@ -74,7 +84,7 @@ func (s *scaffold) addTownship(r unitRow) error {
 		}
 	}
 	t := Township{Code: code, Name: name}
-	s.codes[code], s.names[name] = true, true
+	s.codes[code], s.names[name] = true, code
 	candidates := fields(r.aliases)
 	if stem != name {
 		candidates = append(candidates, stem)
@@ -82,79 +92,9 @@ func (s *scaffold) addTownship(r unitRow) error {
 			candidates = append(candidates, stem+"镇", stem+"乡")
 		}
 	}
-	t.Aliases = s.free(candidates)
+	t.Aliases = s.free(code, candidates)
 	s.townships = append(s.townships, t)
 	return nil
-}
-
-func (s *scaffold) addDepartment(r unitRow) error {
-	if s.names[r.name] {
-		return nil
-	}
-	dep := Department{Name: r.name, Code: r.code, Category: r.category}
-	written := Stripped(r.name, s.county)
-	for _, n := range written {
-		known, ok := s.bodies[n]
-		if !ok {
-			continue
-		}
-		if r.code == "" && s.codes[known.Code] {
-			return s.join(known.Code, r)
-		}
-		if dep.Code == "" {
-			dep.Code = known.Code
-		}
-		dep.Short, dep.Receiver, dep.Aliases, dep.Weak = known.Short, known.Receiver, known.Aliases, known.Weak
-		if dep.Category == "" {
-			dep.Category = known.Category
-		}
-		break
-	}
-	for n := len(s.departments) + 1; dep.Code == "" || s.codes[dep.Code]; n++ {
-		if r.code != "" {
-			return fmt.Errorf("the code %s stands twice", r.code)
-		}
-		dep.Code = fmt.Sprintf("body.%03d", n)
-	}
-	if r.short != "" {
-		dep.Short = r.short
-	}
-	shortest := slices.MinFunc(written, func(a, b string) int { return len(a) - len(b) })
-	for _, short := range []string{dep.Short, shortest, r.name} {
-		if dep.Short = short; short != "" && !s.shorts[short] && !s.names[short] {
-			break
-		}
-	}
-	if dep.Category == "" {
-		dep.Category = "其他"
-	}
-	s.codes[dep.Code], s.shorts[dep.Short], s.names[r.name], s.names[dep.Short] = true, true, true, true
-	dep.Aliases = s.free(slices.Concat(fields(r.aliases), written[1:], dep.Aliases))
-	dep.Weak = s.free(dep.Weak)
-	s.departments = append(s.departments, dep)
-	return nil
-}
-
-// join adds a further name of a department that is there.
-func (s *scaffold) join(code string, r unitRow) error {
-	for i := range s.departments {
-		if s.departments[i].Code == code {
-			s.departments[i].Aliases = append(s.departments[i].Aliases, s.free(append(Stripped(r.name, s.county), fields(r.aliases)...))...)
-		}
-	}
-	return nil
-}
-
-// free gives those of the names that no unit has, and takes them.
-func (s *scaffold) free(names []string) []string {
-	var out []string
-	for _, n := range names {
-		if n != "" && !s.names[n] {
-			s.names[n] = true
-			out = append(out, n)
-		}
-	}
-	return out
 }
 
 func (s *scaffold) files() map[string][]byte {
@@ -196,6 +136,6 @@ func (s *scaffold) files() map[string][]byte {
 		"county/villages.tsv":    tsv([]string{"village", "township", "common"}),
 		"county/leadership.tsv":  tsv(leadership...),
 		"county/elsewhere.tsv":   tsv([]string{"place"}),
-		"county/variants.tsv":    tsv([]string{"characters"}),
+		"county/variants.tsv":    tsv([]string{"characters"}, []string{"和 与"}),
 	}
 }
