@@ -40,8 +40,10 @@ type Attributor struct {
 	rules   *rules
 	words   *automaton
 	entries []word
-	level   string // the last character of the county's name, such as 县
-	stem    string // the county's name without it
+	level   string  // the last character of the county's name, such as 县
+	stem    string  // the county's name without it
+	homes   []int16 // department → the township that it belongs to, or -1
+	governs []bool  // township → whether it is a place with bodies of its own, such as a county of a city
 	scratch sync.Pool
 }
 
@@ -64,6 +66,7 @@ func New(d *dict.Dict) (*Attributor, error) {
 	a := &Attributor{county: d.County, rules: r, words: newAutomaton(v.texts), entries: v.words}
 	_, size := utf8.DecodeLastRuneInString(d.County.Name)
 	a.stem, a.level = d.County.Name[:len(d.County.Name)-size], d.County.Name[len(d.County.Name)-size:]
+	a.homes, a.governs = homesOf(d.County), governing(d.County, a.level)
 	a.scratch.New = func() any { return new(scratch) }
 	return a, nil
 }
@@ -80,8 +83,8 @@ func (a *Attributor) Attribute(doc comment.Doc, township, department string, tag
 	a.layAll(doc, s, tags)
 
 	s.candidates = s.candidates[:0]
-	s.collect(comment.FieldTitle, s.title)
-	s.collect(comment.FieldText, s.text)
+	s.collect(comment.FieldTitle, s.title, a.homes)
+	s.collect(comment.FieldText, s.text, a.homes)
 	var r Result
 	a.choose(s.candidates, &r)
 	for _, events := range [2][]event{s.title, s.text} {

@@ -23,7 +23,7 @@ type candidate struct {
 }
 
 // collect adds the units of a field's events, one candidate for each unit.
-func (s *scratch) collect(field string, events []event) {
+func (s *scratch) collect(field string, events []event, homes []int16) {
 	for i := range events {
 		e := &events[i]
 		c := candidate{part: e.part, blames: e.blames, span: comment.Span{Field: field, Start: int(e.start), End: int(e.end)}}
@@ -35,6 +35,11 @@ func (s *scratch) collect(field string, events []event) {
 		}
 		switch {
 		case e.department >= 0:
+			if home := homes[e.department]; home >= 0 && e.linked < 0 && c.part != partMentioned {
+				place := c
+				place.kind, place.unit, place.station = comment.UnitTownship, home, true
+				s.merge(place)
+			}
 			c.kind, c.unit, c.station = comment.UnitDepartment, e.department, e.linked >= 0
 		case e.township >= 0:
 			c.kind, c.unit, c.station = comment.UnitTownship, e.township, e.linked >= 0

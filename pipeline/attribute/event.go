@@ -79,12 +79,19 @@ func (a *Attributor) find(text string, hits []hit, events []event) ([]hit, []eve
 
 // overrun looks at the hits that begin inside h and end beyond it. A stronger one drops a weaker h; a trap drops it or lowers it.
 func (a *Attributor) overrun(rest []hit, h hit, w *word) (swallowed, demoted bool) {
-	trapped := int32(0)
+	trapped, longer := int32(0), int32(-1) // longer: where a department's name begins inside h and ends beyond it
 	for _, other := range rest {
 		if other.start >= h.end {
 			break
 		}
 		o := &a.entries[other.word]
+		switch {
+		case o.is&isDepartment == 0:
+		case other.end > h.end:
+			longer = other.start
+		case other.end == h.end && other.start == longer && w.is&isDepartment != 0 && o.department == w.department:
+			return true, false // h is 襄城县公安局, and what stands there is a body of its own such as 公安局交警支队
+		}
 		if o.is&isTrap != 0 && o.is&isMention == 0 {
 			trapped = max(trapped, other.end)
 		}
@@ -122,10 +129,16 @@ func (a *Attributor) settleDepartment(prefix, rest, text string, e *event, w *wo
 	if strings.HasSuffix(text[:e.end], "办") && a.rules.starts(rest, "verb_after_ban") {
 		return false
 	}
-	if strings.HasPrefix(strings.TrimPrefix(text[e.start:], "人民"), "政府") && hasAnySuffix(prefix, townshipEnds...) {
-		return false // the office of a township's government
-	}
 	station := stationOf(text, e, before, a.rules)
+	if strings.HasPrefix(strings.TrimPrefix(text[e.start:], "人民"), "政府") {
+		before := strings.TrimSuffix(prefix, "人民")
+		if hasAnySuffix(before, townshipEnds...) || a.endsInGoverning(before) {
+			return false // the office of a township's government
+		}
+	}
+	if station >= 0 && a.governs[before[station].township] {
+		return false // a body of that place, which the register does not have
+	}
 	sure := e.is&isDepartment != 0 || w.digits && !a.county.Departments[w.department].Receiver || station >= 0 ||
 		strings.HasSuffix(prefix, a.level) || a.rules.starts(rest, "weak_sure")
 	e.department = w.department
@@ -215,8 +228,9 @@ func (a *Attributor) stationAt(s string) bool {
 	return false
 }
 
-// levels are the last characters of places above or beside the county: a department right after one is not the county's.
-var levels = []string{"市", "省"}
+// levels are, for the last character of the register's name, those of places above, beside or below it: a department right after
+// one is not the register's.
+var levels = map[string][]string{"县": {"市", "省"}, "区": {"市", "省"}, "旗": {"市", "省"}, "市": {"县", "省"}}
 
 // notLevels end in such a character and are no such place.
 var notLevels = []string{"城市", "超市", "门市", "上市", "股市", "夜市", "集市"}
@@ -225,8 +239,8 @@ var notLevels = []string{"城市", "超市", "门市", "上市", "股市", "夜�
 func (a *Attributor) elsewhere(text string, e *event, before []event) bool {
 	prefix := text[:e.start]
 	if e.is&(isDepartment|isWeakWord) != 0 {
-		for _, level := range levels {
-			if level != a.level && strings.HasSuffix(prefix, level) && !hasAnySuffix(prefix, notLevels...) {
+		for _, level := range levels[a.level] {
+			if strings.HasSuffix(prefix, level) && !hasAnySuffix(prefix, notLevels...) {
 				return true
 			}
 		}

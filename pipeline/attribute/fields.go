@@ -1,6 +1,10 @@
 package attribute
 
-import "sifeng/pipeline/comment"
+import (
+	"slices"
+
+	"sifeng/pipeline/comment"
+)
 
 // readFields lets the file's own columns decide, where they name a unit. Either column may hold either kind, or both, such as
 // 丁营乡派出所.
@@ -25,14 +29,19 @@ func (a *Attributor) readFields(s *scratch, township, department string, r *Resu
 	case body.department >= 0:
 		r.DepartmentCode, r.DepartmentHow = a.county.Departments[body.department].Code, HowField
 		r.Mentions = append(r.Mentions, comment.Mention{UnitKind: comment.UnitDepartment, UnitCode: r.DepartmentCode, How: HowField})
+		for _, other := range body.others {
+			code := a.county.Departments[other].Code
+			r.Mentions = append(r.Mentions, comment.Mention{UnitKind: comment.UnitDepartment, UnitCode: code, How: HowField})
+		}
 	case body.leadership:
 		r.TargetLeadership, r.DepartmentCode, r.DepartmentHow = true, "", ""
 	}
 }
 
-// fieldUnits is what one column names: the first of each kind.
+// fieldUnits is what one column names: the first of each kind, and what other departments it lists.
 type fieldUnits struct {
 	township, department int16
+	others               []int16
 	weak, leadership     bool
 }
 
@@ -50,7 +59,7 @@ func (a *Attributor) readField(s *scratch, field string) fieldUnits {
 	}
 	for i := range a.county.Departments {
 		if a.county.Departments[i].Code == field {
-			f.department = int16(i)
+			f.department, f.township = int16(i), a.homes[i]
 			return f
 		}
 	}
@@ -69,13 +78,25 @@ func (a *Attributor) readField(s *scratch, field string) fieldUnits {
 		switch {
 		case e.township >= 0 && (f.township < 0 || f.weak):
 			f.township, f.weak = e.township, e.is&isWeakPlace != 0
-		case e.department >= 0 && f.department < 0 && !e.loose:
-			f.department = e.department
+		case e.department >= 0 && !e.loose:
+			f.addDepartment(e.department)
+			if home := a.homes[e.department]; home >= 0 && (f.township < 0 || f.weak) {
+				f.township, f.weak = home, false
+			}
 		case e.is&isLeader != 0:
 			f.leadership = true
 		}
 	}
 	return f
+}
+
+func (f *fieldUnits) addDepartment(department int16) {
+	switch {
+	case f.department < 0:
+		f.department = department
+	case f.department != department && !slices.Contains(f.others, department):
+		f.others = append(f.others, department)
+	}
 }
 
 // lookUp gives the entry that is exactly s, or nil.

@@ -147,7 +147,7 @@ func (v *vocabulary) addTownships(c dict.County) {
 		for _, name := range slices.Concat([]string{t.Name}, t.Aliases, t.Typos) {
 			for _, s := range v.spellings(name) {
 				w := v.add(s, isTownship)
-				w.township, w.short = int16(i), !hasAnySuffix(name, "乡", "镇", "街道", "办事处")
+				w.township, w.short = int16(i), !hasAnySuffix(name, "乡", "镇", "街道", "办事处", "县", "区", "市", "旗")
 			}
 		}
 		for _, name := range t.Bare {
