@@ -59,8 +59,8 @@ func (a *app) dictNewCountyCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new-county UNITS.csv",
 		Short: a.say("由单位名单搭出另一个县的名册目录", "Scaffold another county's register from a list of its units"),
-		Long: a.say("名单为 csv：name 列必有，kind（township、department 或 village）、code、short、category、aliases 可有可无。写出的目录交给 --dict。",
-			"The list is a csv with the column name and, if known, kind (township, department or village), code, short, category and aliases. Give the directory written to --dict."),
+		Long: a.say("名单为 csv：name 列必有，kind（township 或 department）、code、short、category、aliases 可有可无。写出的目录交给 --dict。",
+			"The list is a csv with the column name and, if known, kind (township or department), code, short, category and aliases. Give the directory written to --dict."),
 		Args: a.between(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if code == "" || name == "" || out == "" {
