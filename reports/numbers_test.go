@@ -10,7 +10,7 @@ func TestNumbers(t *testing.T) {
 		"in full under 1万":         {count(9999), "9999"},
 		"1万":                       {count(10000), "1万"},
 		"one decimal from there":   {count(12345), "1.2万"},
-		"not rounded up":           {count(19999), "1.9万"},
+		"rounded":                  {count(19999), "2万"},
 		"亿":                        {count(123456789), "1.2亿"},
 		"negative":                 {count(-12), "−12"},
 		"share":                    {share(1, 30), "3.3%"},
