@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -124,23 +125,33 @@ func stage(path string, write func(io.Writer) error) (tmp string, err error) {
 	return f.Name(), f.Close()
 }
 
-// ReportConfig says which database a report is made of, and where it goes.
+// ReportConfig says which database a report is made of, for whom, and where it goes.
 type ReportConfig struct {
 	DB     string
 	Out    string // directory
 	Notice string // at the top of every page; empty: what the run said
+	Public bool   // the edition for everyone instead of the internal one
+	Unit   string // code of the township or department whose edition is made instead; not with Public
+	PDF    bool   // print the page with a browser of this computer too
 }
 
-// Report renders the dashboard of a published database anew and gives the paths of what it wrote.
+// Report renders a page of a published database anew and gives the paths of what it wrote: the dashboard and the lists of hot problems, or one
+// edition for outside the office, without lists.
 func Report(ctx context.Context, c ReportConfig) (written []string, err error) {
+	if c.Public && c.Unit != "" {
+		return nil, fmt.Errorf("make a report: an edition is either public or for one unit")
+	}
+	browser := ""
+	if c.PDF {
+		if browser, err = findBrowser(); err != nil {
+			return nil, err
+		}
+	}
 	db, err := store.Open(c.DB)
 	if err != nil {
 		return nil, err
 	}
 	defer db.Close()
-	if err := os.MkdirAll(c.Out, 0o755); err != nil {
-		return nil, fmt.Errorf("make the directory to write to: %w", err)
-	}
 	model, err := measuredFor(ctx, db)
 	if err != nil {
 		return nil, err
@@ -151,28 +162,61 @@ func Report(ctx context.Context, c ReportConfig) (written []string, err error) {
 			return nil, fmt.Errorf("read the run record: %w", err)
 		}
 	}
-	path := filepath.Join(c.Out, DashboardName)
-	files := []struct {
+	name, options := DashboardName, reports.Options{Notice: c.Notice, Model: model}
+	switch {
+	case c.Public:
+		name, options.Edition = "public.html", reports.Public
+	case c.Unit != "":
+		name, options.Edition, options.Unit = "unit-"+c.Unit+".html", reports.Unit, c.Unit
+	}
+	var page bytes.Buffer
+	if err := reports.Render(ctx, db, options, &page); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(c.Out, 0o755); err != nil {
+		return nil, fmt.Errorf("make the directory to write to: %w", err)
+	}
+	type file struct {
 		path  string
 		write func(io.Writer) error
-	}{
-		{path, func(w io.Writer) error {
-			return reports.Render(ctx, db, reports.Options{Notice: c.Notice, Model: model}, w)
-		}},
-		{filepath.Join(c.Out, "热点问题表.xlsx"), func(w io.Writer) error { return reports.WriteIssues(ctx, db, w) }},
-		{filepath.Join(c.Out, "热点问题留言明细表.xlsx"), func(w io.Writer) error { return reports.WriteIssueComments(ctx, db, w) }},
+	}
+	path := filepath.Join(c.Out, name)
+	files := []file{{path, func(w io.Writer) error {
+		_, err := w.Write(page.Bytes())
+		return err
+	}}}
+	if options.Edition == "" {
+		files = append(files,
+			file{filepath.Join(c.Out, "热点问题表.xlsx"), func(w io.Writer) error { return reports.WriteIssues(ctx, db, w) }},
+			file{filepath.Join(c.Out, "热点问题留言明细表.xlsx"), func(w io.Writer) error { return reports.WriteIssueComments(ctx, db, w) }})
 	}
 	for _, f := range files {
-		tmp, err := stage(f.path, f.write)
-		if err != nil {
+		if err := publishFile(f.path, f.write); err != nil {
 			return written, err
-		}
-		if err := os.Rename(tmp, f.path); err != nil {
-			return written, fmt.Errorf("write %s: %w", f.path, err)
 		}
 		written = append(written, f.path)
 	}
+	if c.PDF {
+		pdf := strings.TrimSuffix(path, ".html") + ".pdf"
+		if err := printPDF(ctx, browser, path, pdf); err != nil {
+			return written, err
+		}
+		written = append(written, pdf)
+	}
 	return written, nil
+}
+
+// publishFile writes a file whole or not at all.
+func publishFile(path string, write func(io.Writer) error) error {
+	tmp, err := stage(path, write)
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(tmp, path); err != nil {
+		os.Remove(tmp)
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
 }
 
 // measuredFor gives the figures of the embedded dictionaries if the database was made with them.

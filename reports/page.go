@@ -10,14 +10,21 @@ import (
 // Edition says for whom a report is made.
 type Edition string
 
-// Internal is the edition for the county's own office: it shows small cells and redacted examples, and says so.
-const Internal Edition = "internal"
+const (
+	// Internal is the edition for the county's own office: it shows small cells and redacted examples, and says so.
+	Internal Edition = "internal"
+	// Public is the edition for everyone: counts of at least 5 and sentences made by rules, nothing that a citizen wrote.
+	Public Edition = "public"
+	// Unit is the edition for one township or department: its own figures against the county, as far as Public shows them.
+	Unit Edition = "unit"
+)
 
 // Options say how a report is made. What depends on the data alone (county, versions, hashes) comes from the database.
 type Options struct {
 	AsOf    time.Time // the day that counts as today; zero: that of the last run
 	Notice  string    // stands at the top of the page, such as 演示数据，均为虚构
 	Edition Edition   // empty: Internal
+	Unit    string    // code of the township or department of a Unit edition
 	Model   *Model    // how well tags were found when measured; nil: not measured
 }
 
@@ -79,17 +86,28 @@ var questions = []string{
 
 // gather asks all questions over one connection, so that the page shows one state of the data.
 func gather(ctx context.Context, db *sql.DB, o Options) (*page, error) {
+	asked := questions
 	switch o.Edition {
-	case "", Internal:
+	case "":
+		o.Edition = Internal
+	case Internal:
+	case Public, Unit:
+		asked = editionQuestions
 	default:
-		return nil, fmt.Errorf("make a report: there is no edition %q; there is: %s", o.Edition, Internal)
+		return nil, fmt.Errorf("make a report: there is no edition %q; there are: %s, %s, %s", o.Edition, Internal, Public, Unit)
+	}
+	switch {
+	case o.Edition == Unit && o.Unit == "":
+		return nil, fmt.Errorf("make a report: the edition %q needs the code of a unit", Unit)
+	case o.Edition != Unit && o.Unit != "":
+		return nil, fmt.Errorf("make a report: the edition %q is of no single unit, and %q was given", o.Edition, o.Unit)
 	}
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("open the database for a report: %w", err)
 	}
 	defer conn.Close()
-	p := &page{Notice: o.Notice, Edition: string(Internal), answers: map[string]answer{}, drawings: map[string]*drawing{}}
+	p := &page{Notice: o.Notice, Edition: string(o.Edition), answers: map[string]answer{}, drawings: map[string]*drawing{}}
 	run, err := asker{conn: conn}.ask(ctx, "run")
 	if err != nil {
 		return nil, err
@@ -105,7 +123,7 @@ func gather(ctx context.Context, db *sql.DB, o Options) (*page, error) {
 	}
 	p.period = periodOf(asOf)
 	asker := asker{conn: conn, values: p.period.values()}
-	for _, name := range questions {
+	for _, name := range asked {
 		a, err := asker.ask(ctx, name)
 		if err != nil {
 			return nil, err

@@ -27,6 +27,9 @@ func Render(ctx context.Context, db *sql.DB, o Options, w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if o.Edition == Public || o.Edition == Unit {
+		return p.renderEdition(o, w)
+	}
 	if err := p.compose(o); err != nil {
 		return fmt.Errorf("compose the dashboard: %w", err)
 	}
