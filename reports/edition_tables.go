@@ -146,8 +146,12 @@ func (e *edition) unitTable(kind, word string) *figure {
 			continue
 		}
 		f.Table.Rows = append(f.Table.Rows, []tableCell{
-			{Text: u.name, Row: true}, {Text: u.n.String(), Number: true}, {Text: shareOf(u.n, e.all), Number: true}, {Text: u.wind.String(), Number: true},
-			{Text: shareOf(u.wind, u.n), Number: true}, {Graphic: barGraphic(u.n, most(cells))},
+			{Text: u.name, Row: true},
+			{Text: u.n.String(), Number: true},
+			{Text: shareOf(u.n, e.all), Number: true},
+			{Text: u.wind.String(), Number: true},
+			{Text: shareOf(u.wind, u.n), Number: true},
+			{Graphic: barGraphic(u.n, most(cells))},
 		})
 	}
 	if left > 0 {
@@ -198,8 +202,15 @@ func (e *edition) heatTable(kind, word string) *figure {
 // unitProblems shows the problems of one unit against the county.
 func (e *edition) unitProblems(u *editionUnit) *figure {
 	f := &figure{ID: "unit_problems", Title: "各问题与全县比", Question: "各问题与全县比", Caption: "单位：条、倍；来源：入库意见；时段：全部", Wide: true}
-	f.Table.Head = []head{{Label: "问题"}, {Label: "本单位（条）", Number: true}, {Label: "占本单位", Number: true}, {Label: "占全县意见", Number: true},
-		{Label: "比值（倍）", Number: true}, {Label: "区间（倍）"}, {Label: "热点"}}
+	f.Table.Head = []head{
+		{Label: "问题"},
+		{Label: "本单位（条）", Number: true},
+		{Label: "占本单位", Number: true},
+		{Label: "占全县意见", Number: true},
+		{Label: "比值（倍）", Number: true},
+		{Label: "区间（倍）"},
+		{Label: "热点"},
+	}
 	for _, r := range e.problems {
 		c := u.problems[r.code]
 		if c == nil || c.hidden {

@@ -21,14 +21,6 @@ func (g *guarded) String() string {
 	return strconv.FormatInt(g.n, 10)
 }
 
-// words writes the count for a sentence.
-func (g *guarded) words() string {
-	if g.hidden {
-		return withheld
-	}
-	return count(g.n)
-}
-
 // protection decides which cells of all tables of an edition are hidden, at once, so that no table tells what another hides.
 type protection struct {
 	cells   []*guarded
