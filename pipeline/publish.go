@@ -71,9 +71,12 @@ func (r *run) publish(ctx context.Context) error {
 	return nil
 }
 
+// measuredFile says in the dictionaries how well their tags are found.
+const measuredFile = "model/measured.tsv"
+
 // measured gives how well the tags of these dictionaries were found when that was measured; nil: it was not.
 func measured(d *dict.Dict) (*reports.Model, error) {
-	rows, err := dict.ReadTSV(d.FS(), "model/measured.tsv", "comments", "precision", "recall")
+	rows, err := dict.ReadTSV(d.FS(), measuredFile, "comments", "precision", "recall")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -95,9 +98,17 @@ func measured(d *dict.Dict) (*reports.Model, error) {
 	return m, nil
 }
 
+// options says how the page of this run is made. Dictionaries that override the embedded ones are measured only if they say so themselves.
 func (r *run) options() (reports.Options, error) {
-	model, err := measured(r.dict)
-	return reports.Options{AsOf: r.period.asOf, Notice: r.config.Notice, Model: model}, err
+	o := reports.Options{AsOf: r.period.asOf, Notice: r.config.Notice}
+	if dir := r.config.DictDir; dir != "" {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(measuredFile))); err != nil {
+			return o, nil
+		}
+	}
+	var err error
+	o.Model, err = measured(r.dict)
+	return o, err
 }
 
 // stage writes a file under a temporary name beside its place, so that the old one stays until the new one is whole.

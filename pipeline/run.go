@@ -6,11 +6,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"sifeng/dict"
@@ -107,7 +105,7 @@ type run struct {
 	builder   *store.Builder
 	published *store.Published
 	dedupe    *deduper
-	again     func(comment.Source) bool // published sources whose comments are annotated again
+	again     bool // what the published database holds is annotated again
 	period    dataPeriod
 	annotated int  // comments
 	upToDate  bool // the published database is what this run would make
@@ -208,7 +206,7 @@ func (r *run) keepPublished(ctx context.Context) (err error) {
 			return nil
 		})
 	}
-	r.again = func(comment.Source) bool { return true }
+	r.again = true
 	return nil
 }
 
@@ -223,8 +221,8 @@ type item struct {
 func (r *run) load(ctx context.Context) error {
 	sources := &sourceRecords{builder: r.builder, summary: r.summary}
 	err := Ordered(ctx, r.config.Workers, func(ctx context.Context, emit func(item) error) error {
-		if r.again != nil {
-			err := r.published.Comments(ctx, r.again, func(c comment.Comment) error {
+		if r.again {
+			err := r.published.Comments(ctx, nil, func(c comment.Comment) error {
 				r.dedupe.remember(c.ID, c.TextKey, c.SourceID, c.Channel)
 				return emit(item{comment: c, stored: true})
 			})
@@ -261,135 +259,6 @@ func (r *run) load(ctx context.Context) error {
 type annotatedItem struct {
 	comment.Annotated
 	replace bool
-}
-
-// skipKnownFiles leaves out the inputs that the database holds already.
-func (r *run) skipKnownFiles() {
-	known := map[string]bool{}
-	for _, s := range r.published.Sources {
-		known[s.SHA256] = true
-	}
-	var fresh []string
-	for _, file := range r.files {
-		if sum, err := hashFile(file); err == nil && known[sum] {
-			r.summary.Unchanged = append(r.summary.Unchanged, filepath.Base(file))
-			continue
-		}
-		fresh = append(fresh, file)
-	}
-	r.files = fresh
-}
-
-func hashFile(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// readFile reads one input, decides what becomes of each comment and notes the balance of its rows.
-func (r *run) readFile(ctx context.Context, file string, records *sourceRecords, emit func(item) error) error {
-	balances := map[string]*balance{}
-	options := ingest.Options{Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year}
-	sources, err := ingest.Read(ctx, file, options, func(c comment.Comment) error {
-		b := balances[c.SourceID]
-		if b == nil {
-			b = &balance{}
-			balances[c.SourceID] = b
-		}
-		v := r.dedupe.judge(&c)
-		b.count(c.Row, v)
-		if v == duplicate {
-			return nil
-		}
-		return emit(item{comment: c, replace: v == updated})
-	}, func(rejected comment.Rejected) error {
-		records.rejected = append(records.rejected, rejected)
-		return nil
-	})
-	if err != nil {
-		if r.mayPass(file) && (errors.Is(err, ingest.ErrLedger) || errors.Is(err, ingest.ErrNoComments)) {
-			r.summary.PassedOver = append(r.summary.PassedOver, file)
-			r.summary.Notes = append(r.summary.Notes, err.Error())
-			return nil
-		}
-		return err
-	}
-	for i := range sources {
-		if b := balances[sources[i].ID]; b != nil {
-			b.apply(&sources[i])
-		}
-	}
-	records.sources = append(records.sources, sources...)
-	return nil
-}
-
-// refuseQuarantined makes quarantined rows an error if the run is strict. It names the first of them.
-func (r *run) refuseQuarantined(sources *sourceRecords) error {
-	if !r.config.Strict || len(sources.rejected) == 0 {
-		return nil
-	}
-	const named = 10
-	file := map[string]string{}
-	for _, s := range sources.sources {
-		file[s.ID] = s.File
-	}
-	var list strings.Builder
-	for i, row := range sources.rejected {
-		if i == named {
-			fmt.Fprintf(&list, "\n… and %d more", len(sources.rejected)-named)
-			break
-		}
-		fmt.Fprintf(&list, "\n%s, row %d: %s", file[row.SourceID], row.Row, row.Reason)
-	}
-	return fmt.Errorf("%d rows cannot be used, and the run is strict:%s", len(sources.rejected), list.String())
-}
-
-// mayPass says whether a file without comments is passed over: one found in a directory or by a pattern, but not one that was named.
-func (r *run) mayPass(file string) bool {
-	return !slices.ContainsFunc(r.config.Inputs, func(input string) bool { return filepath.Clean(input) == filepath.Clean(file) })
-}
-
-// sourceRecords collects what is written down about the inputs once their comments are in.
-type sourceRecords struct {
-	builder  *store.Builder
-	summary  *Summary
-	sources  []comment.Source
-	rejected []comment.Rejected
-}
-
-func (s *sourceRecords) write(ctx context.Context) error {
-	written := map[string]bool{}
-	for _, src := range s.sources {
-		s.summary.Sources = append(s.summary.Sources, src)
-		for _, note := range src.Notes {
-			s.summary.Notes = append(s.summary.Notes, src.File+": "+note)
-		}
-		if written[src.ID] { // the same file twice among the inputs: its second reading loaded nothing
-			continue
-		}
-		written[src.ID] = true
-		if err := s.builder.AddSource(ctx, src); err != nil {
-			return err
-		}
-	}
-	seen := map[comment.Rejected]bool{}
-	for _, rejected := range s.rejected {
-		if seen[rejected] {
-			continue
-		}
-		seen[rejected] = true
-		if err := s.builder.AddRejected(ctx, rejected); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // record writes the run record. A run's id is the hash of its sources, dictionaries and code.

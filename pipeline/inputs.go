@@ -1,0 +1,147 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"sifeng/pipeline/comment"
+	"sifeng/pipeline/ingest"
+	"sifeng/pipeline/store"
+)
+
+// skipKnownFiles leaves out the inputs that the database holds already.
+func (r *run) skipKnownFiles() {
+	known := map[string]bool{}
+	for _, s := range r.published.Sources {
+		known[s.SHA256] = true
+	}
+	var fresh []string
+	for _, file := range r.files {
+		if sum, err := hashFile(file); err == nil && known[sum] {
+			r.summary.Unchanged = append(r.summary.Unchanged, filepath.Base(file))
+			continue
+		}
+		fresh = append(fresh, file)
+	}
+	r.files = fresh
+}
+
+func hashFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// readFile reads one input, decides what becomes of each comment and notes the balance of its rows.
+func (r *run) readFile(ctx context.Context, file string, records *sourceRecords, emit func(item) error) error {
+	balances := map[string]*balance{}
+	options := ingest.Options{Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year}
+	sources, err := ingest.Read(ctx, file, options, func(c comment.Comment) error {
+		b := balances[c.SourceID]
+		if b == nil {
+			b = &balance{}
+			balances[c.SourceID] = b
+		}
+		v := r.dedupe.judge(&c)
+		b.count(c.Row, v)
+		if v == duplicate {
+			return nil
+		}
+		return emit(item{comment: c, replace: v == updated})
+	}, func(rejected comment.Rejected) error {
+		records.rejected = append(records.rejected, rejected)
+		return nil
+	})
+	if err != nil {
+		if r.mayPass(file) && (errors.Is(err, ingest.ErrLedger) || errors.Is(err, ingest.ErrNoComments)) {
+			r.summary.PassedOver = append(r.summary.PassedOver, file)
+			r.summary.Notes = append(r.summary.Notes, err.Error())
+			return nil
+		}
+		return err
+	}
+	for i := range sources {
+		if b := balances[sources[i].ID]; b != nil {
+			b.apply(&sources[i])
+		}
+	}
+	records.sources = append(records.sources, sources...)
+	return nil
+}
+
+// refuseQuarantined makes quarantined rows an error if the run is strict. It names the first of them.
+func (r *run) refuseQuarantined(sources *sourceRecords) error {
+	if !r.config.Strict || len(sources.rejected) == 0 {
+		return nil
+	}
+	const named = 10
+	file := map[string]string{}
+	for _, s := range sources.sources {
+		file[s.ID] = s.File
+	}
+	var list strings.Builder
+	for i, row := range sources.rejected {
+		if i == named {
+			fmt.Fprintf(&list, "\n… and %d more", len(sources.rejected)-named)
+			break
+		}
+		fmt.Fprintf(&list, "\n%s, row %d: %s", file[row.SourceID], row.Row, row.Reason)
+	}
+	return fmt.Errorf("%d rows cannot be used, and the run is strict:%s", len(sources.rejected), list.String())
+}
+
+// mayPass says whether a file without comments is passed over: one found in a directory or by a pattern, but not one that was named.
+func (r *run) mayPass(file string) bool {
+	return !slices.ContainsFunc(r.config.Inputs, func(input string) bool { return filepath.Clean(input) == filepath.Clean(file) })
+}
+
+// sourceRecords collects what is written down about the inputs once their comments are in.
+type sourceRecords struct {
+	builder  *store.Builder
+	summary  *Summary
+	sources  []comment.Source
+	rejected []comment.Rejected
+}
+
+func (s *sourceRecords) write(ctx context.Context) error {
+	written := map[string]bool{}
+	for _, src := range s.sources {
+		s.summary.Sources = append(s.summary.Sources, src)
+		for _, note := range src.Notes {
+			s.summary.Notes = append(s.summary.Notes, src.File+": "+note)
+		}
+		if written[src.ID] { // the same file twice among the inputs: its second reading loaded nothing
+			continue
+		}
+		written[src.ID] = true
+		if err := s.builder.AddSource(ctx, src); err != nil {
+			return err
+		}
+	}
+	seen := map[comment.Rejected]bool{}
+	for _, rejected := range s.rejected {
+		if seen[rejected] {
+			continue
+		}
+		seen[rejected] = true
+		if err := s.builder.AddRejected(ctx, rejected); err != nil {
+			return err
+		}
+	}
+	return nil
+}
