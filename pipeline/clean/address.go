@@ -156,7 +156,7 @@ func restOfDoor(s string, i int, unit bool) int {
 			}
 			return i
 		}
-		if n := prefixOf(s[k:], roomWords); n > 0 && (plainRoom(s[j:k]) || s[k:k+n] != "户" && !strings.HasPrefix(s[k:], "号楼")) && !strings.HasPrefix(s[k:], "房间") {
+		if n := prefixOf(s[k:], roomWords); n > 0 && (plainRoom(s[j:k]) || s[k:k+n] != "户" && !strings.HasPrefix(s[k:], "号楼")) && !strings.HasPrefix(s[k:], "房间") && !(!unit && s[k:k+n] == "户" && !onFloor(s[j:k])) {
 			return k + n
 		}
 		if plainRoom(s[j:k]) && !counted(s[k:]) {
@@ -220,6 +220,11 @@ func doorChain(s string, i, run int) int {
 	if prefixOf(suffix(s, i, 3), []string{"园", "苑", "区", "城", "府", "庭", "家", "湾", "寓", "住", "期", "院", "郡"}) > 0 {
 		return end
 	}
+	for _, w := range [...]string{"家是", "住的是", "住：", "住:", "址：", "址:", "址是"} {
+		if strings.HasSuffix(s[:i], w) {
+			return end
+		}
+	}
 	return 0
 }
 
@@ -264,7 +269,13 @@ func plainRoom(s string) bool {
 
 // counted tells that the number before was a count or a measure, not a room.
 func counted(s string) bool {
-	return prefixOf(s, []string{"户", "套", "人", "家", "个", "元", "年", "米", "平", "多", "余", "栋", "%", "万", "亩", "间", "层", "次", "名", ".", "位", "台"}) > 0
+	return prefixOf(s, []string{"户", "套", "人", "家", "个", "元", "年", "米", "平", "多", "余", "栋", "%", "万", "亩", "间", "层", "次", "名", ".", "位", "台", "吨"}) > 0
+}
+
+// onFloor tells that a numeral reads as a flat on a floor, 302, and not as how many there are, 180.
+func onFloor(s string) bool {
+	n := len(s)
+	return n < 3 || s[n-2] == '0' || s[n-2] == '1' && s[n-1] <= '6'
 }
 
 func doorPlate(s string, start int) bool {

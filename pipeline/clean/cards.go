@@ -16,6 +16,11 @@ func (r *rules) tailOf(s string, i int) bool {
 				return true
 			}
 		}
+		for _, w := range r.parts {
+			if strings.HasSuffix(s[:i-len(link)], w) && r.near(s, i, "phone") {
+				return true
+			}
+		}
 	}
 	return false
 }

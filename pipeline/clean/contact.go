@@ -125,7 +125,7 @@ func (c *Cleaner) messenger(s string, i int) (hit, bool) {
 func afterLabel(s string, i int) int {
 	for n := 0; i < len(s) && n < 8; n++ {
 		char, size := utf8.DecodeRuneInString(s[i:])
-		if !strings.ContainsRune("号码群是为：: 同加我联系(（=", char) {
+		if !strings.ContainsRune("号码群账是为叫：: 同加我联系(（=", char) {
 			break
 		}
 		i += size
@@ -150,6 +150,9 @@ func messengerID(s string, i int, mark Mark) int {
 		j++
 	}
 done:
+	if j == i {
+		return spelledDigits(s, i)
+	}
 	for j > i && (s[j-1] == '-' || s[j-1] == '_' || s[j-1] == ' ') {
 		j--
 	}
@@ -159,7 +162,7 @@ done:
 	switch {
 	case j < len(s) && (s[j] == '@' || s[j] == '#'): // an address follows
 		return i
-	case mark == QQ && digits >= 5 && letters == 0, mark == QQ && digits+letters >= 7 && digits >= 2:
+	case mark == QQ && digits >= 5 && letters == 0, mark == QQ && digits+letters >= 7 && digits >= 2, mark == Account && digits+letters >= 4:
 		return j
 	case mark == WeChat && (digits >= 5 || digits+letters >= 6 && digits > 0 || letters >= 6 && (strings.HasSuffix(s[:i], "号") || strings.ContainsAny(s[i:j], "_-")) || letters >= 6 && i > 0 && (s[i-1] == ':' || strings.HasSuffix(s[:i], "："))):
 		return j
@@ -200,10 +203,27 @@ func shortPlate(s string, i, floor int) (hit, bool) {
 	return hit{j, k, Plate}, true
 }
 
-// smallGroups tells whether the last group of digits is of three or four, so that another may belong to it.
+// spelledDigits passes over an id written in digits of another script, 三四八零零零零一; i: there is none.
+func spelledDigits(s string, i int) int {
+	j, n := i, 0
+	for j < len(s) && n < 13 {
+		_, size := digitAt(s, j)
+		if size == 0 {
+			break
+		}
+		j += size
+		n++
+	}
+	if n < 6 || n > 12 {
+		return i
+	}
+	return j
+}
+
+// smallGroups tells whether the last group of digits is of two to four, so that another may belong to it.
 func smallGroups(s string) bool {
 	n := len(s) - 1 - strings.LastIndexByte(s, ' ')
-	return n == 3 || n == 4
+	return n >= 2 && n <= 4
 }
 
 func nextGroup(s string) string {

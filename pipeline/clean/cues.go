@@ -23,11 +23,27 @@ func (c *Cleaner) afterCue(s string, i, floor int) (next int, found hit, ok bool
 			}
 			j += size
 		}
+		if q.source {
+			if end, _, ok := c.nameAfter(s, j, strongCue); ok && prefixOf(strings.TrimPrefix(s[end:], "的"), c.rules.written) > 0 {
+				return end, hit{j, end, Name}, true
+			}
+			continue
+		}
 		how := weakCue
 		if colon && q.strong {
 			how = sureCue
 		} else if colon || q.strong { // 代表：路灯要修 is no name
 			how = strongCue
+		}
+		if how >= strongCue {
+			if end := latinName(s, j, how); end > j {
+				return end, hit{j, end, Name}, true
+			}
+		}
+		if how == sureCue {
+			if end := c.spacedName(s, j); end > j {
+				return end, hit{j, end, Name}, true
+			}
 		}
 		if end, _, ok := c.nameAfter(s, j, how); ok {
 			return end, hit{j, end, Name}, true
@@ -90,6 +106,14 @@ func (c *Cleaner) signature(s string, floor int) (hit, bool) {
 		}
 		end -= size
 	}
+	how := weakCue
+	for _, w := range c.rules.respects {
+		if strings.HasSuffix(s[:end], w) {
+			end -= len(w)
+			how = sureCue
+			break
+		}
+	}
 	start, n := end, 0
 	for start > 0 && n < 12 {
 		char, size := utf8.DecodeLastRuneInString(s[:start])
@@ -124,10 +148,13 @@ func (c *Cleaner) signature(s string, floor int) (hit, bool) {
 		}
 	}
 	name := strings.ReplaceAll(s[start:end], " ", "")
-	if len(name) < 6 || len(name) > 12 || c.rules.guard[name] {
+	if len(name) < 6 || len(name) > 12 || c.rules.guard[name] && how != sureCue {
 		return hit{}, false
 	}
-	if stop, full, ok := c.nameAfter(name, 0, weakCue); ok && full && stop == len(name) {
+	if how == weakCue && (last == '\n' || last == '—') { // on a line of its own
+		how = strongCue
+	}
+	if stop, full, ok := c.nameAfter(name, 0, how); ok && full && stop == len(name) {
 		return hit{start, end, Name}, true
 	}
 	return hit{}, false

@@ -45,7 +45,7 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 		}
 		return floor
 	}
-	described := c.described(s)
+	described := merged(c.described(s), c.listed(s), spelledMail(s))
 	for i := 0; i < len(s); {
 		if len(described) > 0 && i >= described[0].start {
 			h := described[0]
@@ -219,6 +219,17 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 	return hits, official
 }
 
+// merged puts what was found in passes of their own into order.
+func merged(lists ...[]hit) (all []hit) {
+	for _, list := range lists {
+		all = append(all, list...)
+	}
+	if len(all) > 1 {
+		slices.SortStableFunc(all, func(a, b hit) int { return a.start - b.start })
+	}
+	return all
+}
+
 // loneDigit tells that a Chinese digit that ends at i stands by itself: the common case.
 func loneDigit(s string, i int) bool {
 	if i+2 >= len(s) {
@@ -248,7 +259,7 @@ var asciiClasses = func() (classes [128]uint8) {
 	classes['@'], classes['#'] = asciiAt, asciiAt
 	classes['l'], classes['I'] = asciiLikeDigit, asciiLikeDigit
 	classes['*'], classes['x'], classes['X'] = asciiMask, asciiMask, asciiMask
-	for _, b := range "wWvVqQ" {
+	for _, b := range "wWvVqQ+" {
 		classes[b] = asciiContact
 	}
 	return classes

@@ -21,10 +21,11 @@ const (
 	Name                 // personal name
 	Surname              // surname beside a post or form of address
 	FileNo               // number by which another system can find the person: work order, case, petition
+	Account              // id on a platform of videos or posts
 	markCount
 )
 
-var markNames = [markCount]string{"手机", "电话", "身份证", "护照", "银行卡", "邮箱", "微信", "QQ", "车牌", "门牌", "姓名", "姓", "编号"}
+var markNames = [markCount]string{"手机", "电话", "身份证", "护照", "银行卡", "邮箱", "微信", "QQ", "车牌", "门牌", "姓名", "姓", "编号", "账号"}
 
 var markTexts = func() (texts [markCount]string) {
 	for m, name := range markNames {

@@ -80,6 +80,9 @@ func villagePost(word string) bool {
 // besidePost finds the names beside the post at i. named tells that a full name stands beside an official post.
 func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2]hit, named bool) {
 	end := i + len(p.word)
+	if p.behind {
+		return i, found, false
+	}
 	at := i
 	for _, d := range c.rules.deputies {
 		if at-len(d) >= floor && strings.HasSuffix(s[:at], d) {

@@ -45,28 +45,31 @@ type post struct {
 	official bool
 	address  bool // seldom before a name
 	edge     bool // so short that it counts only at the end of a word: 王局说
+	behind   bool // says that a whole name ends before it, and nothing of a surname alone: 王桂兰老人
 }
 
 type cue struct {
 	word   string
 	strong bool
+	source bool // a name follows only if what it wrote is named behind it: 来自…的意见
 }
 
 // rules is redact/ of the dictionaries, made ready for the scan.
 type rules struct {
-	classes                                [1 << 16]class
-	posts                                  map[rune][]post // by first character, longest first
-	cues                                   map[rune][]cue
-	compound                               map[string]bool // surnames of two characters
-	guard                                  map[string]bool // words that begin with a surname
-	lead                                   map[string]bool // words that end with a surname
-	noPost                                 []string
-	deputies, closings, numberWords, tails []string            // see redact/phrases.tsv
-	context                                map[string][]string // kind → words before a number, lower case
-	anyCase                                map[string]bool     // kinds with words of Latin letters
-	contact                                map[rune][]contact
-	services                               map[string]bool
-	nobody                                 map[string]bool
+	classes                            [1 << 16]class
+	posts                              map[rune][]post // by first character, longest first
+	cues                               map[rune][]cue
+	compound                           map[string]bool // surnames of two characters
+	guard                              map[string]bool // words that begin with a surname
+	lead                               map[string]bool // words that end with a surname
+	noPost                             []string
+	deputies, closings, respects       []string            // see redact/phrases.tsv
+	numberWords, tails, parts, written []string            // the same
+	context                            map[string][]string // kind → words before a number, lower case
+	anyCase                            map[string]bool     // kinds with words of Latin letters
+	contact                            map[rune][]contact
+	services                           map[string]bool
+	nobody                             map[string]bool
 }
 
 // contact is a word before the id of a messenger.
@@ -157,11 +160,13 @@ func (r *rules) loadPhrases(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	lists := map[string]*[]string{"deputy": &r.deputies, "closing": &r.closings, "number": &r.numberWords, "tail": &r.tails}
+	lists := map[string]*[]string{
+		"deputy": &r.deputies, "closing": &r.closings, "respect": &r.respects, "number": &r.numberWords, "tail": &r.tails, "part": &r.parts, "written": &r.written,
+	}
 	for _, row := range rows {
 		list, ok := lists[row.Field["kind"]]
 		if !ok || row.Field["phrase"] == "" {
-			return row.Errorf("kind %q, phrase %q: want deputy, closing, number or tail, and a phrase", row.Field["kind"], row.Field["phrase"])
+			return row.Errorf("kind %q, phrase %q: want deputy, closing, respect, number, tail, part or written, and a phrase", row.Field["kind"], row.Field["phrase"])
 		}
 		*list = append(*list, row.Field["phrase"])
 	}
@@ -206,8 +211,8 @@ func (r *rules) loadPosts(fsys fs.FS) error {
 	}
 	for _, row := range rows {
 		kind := row.Field["kind"]
-		if kind != "official" && kind != "person" && kind != "address" {
-			return row.Errorf("kind %q: want official, person or address", kind)
+		if kind != "official" && kind != "person" && kind != "address" && kind != "behind" {
+			return row.Errorf("kind %q: want official, person, address or behind", kind)
 		}
 		char, err := r.trigger(row, row.Field["post"], classPost)
 		if err != nil {
@@ -215,7 +220,7 @@ func (r *rules) loadPosts(fsys fs.FS) error {
 		}
 		word := row.Field["post"]
 		r.posts[char] = append(r.posts[char], post{
-			word: word, official: kind == "official", address: kind == "address", edge: utf8.RuneCountInString(word) == 1,
+			word: word, official: kind == "official", address: kind == "address", behind: kind == "behind", edge: utf8.RuneCountInString(word) == 1,
 		})
 	}
 	for _, list := range r.posts {
@@ -231,14 +236,14 @@ func (r *rules) loadCues(fsys fs.FS) error {
 	}
 	for _, row := range rows {
 		strength := row.Field["strength"]
-		if strength != "strong" && strength != "weak" {
-			return row.Errorf("strength %q: want strong or weak", strength)
+		if strength != "strong" && strength != "weak" && strength != "source" {
+			return row.Errorf("strength %q: want strong, weak or source", strength)
 		}
 		char, err := r.trigger(row, row.Field["cue"], classCue)
 		if err != nil {
 			return err
 		}
-		r.cues[char] = append(r.cues[char], cue{word: row.Field["cue"], strong: strength == "strong"})
+		r.cues[char] = append(r.cues[char], cue{word: row.Field["cue"], strong: strength == "strong", source: strength == "source"})
 	}
 	for _, list := range r.cues {
 		slices.SortStableFunc(list, func(a, b cue) int { return len(b.word) - len(a.word) })
@@ -261,7 +266,7 @@ func (r *rules) loadContext(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	messengers := map[string]Mark{"wechat": WeChat, "qq": QQ}
+	messengers := map[string]Mark{"wechat": WeChat, "qq": QQ, "account": Account}
 	for _, row := range rows {
 		word, kind := strings.ToLower(row.Field["word"]), row.Field["kind"]
 		if word == "" {
@@ -271,14 +276,14 @@ func (r *rules) loadContext(fsys fs.FS) error {
 		case "call", "case", "phone", "card", "id", "passport", "file":
 			r.context[kind] = append(r.context[kind], word)
 			r.anyCase[kind] = r.anyCase[kind] || word[0] < utf8.RuneSelf
-		case "wechat", "qq":
+		case "wechat", "qq", "account":
 			char, _ := utf8.DecodeRuneInString(word)
 			r.contact[char] = append(r.contact[char], contact{word: word, mark: messengers[kind]})
 			if char >= utf8.RuneSelf {
 				r.classes[char] |= classContact
 			}
 		default:
-			return row.Errorf("kind %q: want call, case, phone, card, id, passport, file, wechat or qq", kind)
+			return row.Errorf("kind %q: want call, case, phone, card, id, passport, file, wechat, qq or account", kind)
 		}
 	}
 	return nil

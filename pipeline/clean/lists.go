@@ -1,0 +1,125 @@
+package clean
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// latinName gives the end of a name in Latin letters at i, ZHANG Wei, behind a strong cue; i: there is none.
+func latinName(s string, i int, cue strength) int {
+	words, end := 0, i
+	for j := i; words < 3; words++ {
+		k := j
+		for k < len(s) && (letter(s[k]) || k > j && s[k] == '\'') {
+			k++
+		}
+		if k-j < 2 || s[j] < 'A' || s[j] > 'Z' {
+			break
+		}
+		end, j = k, k+1
+		if k >= len(s) || s[k] != ' ' && s[k] != '-' {
+			words++
+			break
+		}
+	}
+	if words >= 2 || words == 1 && cue == sureCue && end-i >= 3 && (end >= len(s) || s[end] < '0' || s[end] > '9') {
+		return end
+	}
+	return i
+}
+
+// spacedName gives the end of a name written with spaces between its characters at i, 段 红 梅, behind a sure cue; i: there is none.
+func (c *Cleaner) spacedName(s string, i int) int {
+	n, _ := c.rules.surnameAt(s, i)
+	if n == 0 {
+		return i
+	}
+	end, j := i, i+n
+	for given := 0; given < 2 && j < len(s) && s[j] == ' '; given++ {
+		char, size := utf8.DecodeRuneInString(s[j+1:])
+		after, _ := utf8.DecodeRuneInString(s[j+1+size:])
+		if !han(char) || han(after) {
+			break
+		}
+		j += 1 + size
+		end = j
+	}
+	return end
+}
+
+// listed finds names in a list of at least three, 谭贵、廖军、方平: those in the middle must be names and nothing else.
+func (c *Cleaner) listed(s string) (names []hit) {
+	const comma = "、"
+	for at := 0; ; {
+		i := strings.Index(s[at:], comma)
+		if i < 0 {
+			return names
+		}
+		i += at
+		at = i + len(comma)
+		j := at
+		for end := c.listedName(s, j); end > j && strings.HasPrefix(s[end:], comma); end = c.listedName(s, j) {
+			names = append(names, hit{j, end, Name})
+			j = end + len(comma)
+		}
+		if j == at {
+			continue
+		}
+		middle := names[len(names)-1]
+		first, last := hit{}, hit{}
+		for _, size := range [...]int{9, 6, 12} {
+			if start := i - size; start >= 0 && c.listedName(s, start) == i && (size > 6 || c.rules.begins(s, start)) {
+				first = hit{start, i, Name}
+				break
+			}
+		}
+		if end, full, ok := c.nameAfter(s, j, strongCue); ok && full {
+			last = hit{j, end, Name}
+		}
+		if first.end == 0 && last.end == 0 { // words of another kind stand around
+			for len(names) > 0 && names[len(names)-1].start >= at {
+				names = names[:len(names)-1]
+			}
+			at = middle.end
+			continue
+		}
+		if first.end > 0 {
+			k := len(names)
+			for k > 0 && names[k-1].start >= at {
+				k--
+			}
+			names = append(names[:k], append([]hit{first}, names[k:]...)...)
+		}
+		at = middle.end
+		if last.end > 0 {
+			names = append(names, last)
+			at = last.end
+		}
+	}
+}
+
+// listedName gives the end of the two or three characters at i that can be a name and stand before anything but Chinese characters;
+// i: they are none.
+func (c *Cleaner) listedName(s string, i int) int {
+	r := c.rules
+	n, kind := r.surnameAt(s, i)
+	if kind&(classSurname|classWord) == 0 {
+		return i
+	}
+	end, given := i+n, 0
+	for given < 3 {
+		char, size := utf8.DecodeRuneInString(s[end:])
+		if !han(char) {
+			break
+		}
+		if r.of(char)&classGiven == 0 || r.of(char)&(classOrgan|classTerrain) != 0 {
+			return i
+		}
+		end += size
+		given++
+	}
+	if given == 0 || given > 2 || r.guard[s[i:end]] || r.guard[s[i:i+6]] || given == 2 && r.guard[s[end-6:end]] {
+		return i
+	}
+	return end
+}
