@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"sifeng/pipeline/clean"
 	"sifeng/pipeline/comment"
 	"sifeng/pipeline/ingest"
 	"sifeng/pipeline/store"
@@ -113,6 +114,7 @@ func (r *run) mayPass(file string) bool {
 // sourceRecords collects what is written down about the inputs once their comments are in.
 type sourceRecords struct {
 	builder  *store.Builder
+	cleaner  *clean.Cleaner
 	summary  *Summary
 	sources  []comment.Source
 	rejected []comment.Rejected
@@ -129,6 +131,8 @@ func (s *sourceRecords) write(ctx context.Context) error {
 			continue
 		}
 		written[src.ID] = true
+		// People name files and sheets after the complainant. Messages tell the names as they are, the database does not.
+		src.File, src.Sheet = s.cleaner.FileName(src.File), s.cleaner.FileName(src.Sheet)
 		if err := s.builder.AddSource(ctx, src); err != nil {
 			return err
 		}

@@ -27,7 +27,7 @@ func TestNothingPrivateIsKept(t *testing.T) {
 			dir := t.TempDir()
 			files := []string{
 				p.writeCSV(t, filepath.Join(dir, "热线.csv")),
-				p.writeXLSX(t, filepath.Join(dir, "来信.xlsx")),
+				p.writeXLSX(t, filepath.Join(dir, p.row()["姓名"]+"来信.xlsx")),
 				p.writeJSONL(t, filepath.Join(dir, "微信.jsonl")),
 			}
 			db, out := filepath.Join(dir, "x.duckdb"), filepath.Join(dir, "report")

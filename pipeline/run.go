@@ -219,7 +219,7 @@ type item struct {
 
 // load annotates the comments that are to be annotated again, then those of the inputs, and adds them in this order.
 func (r *run) load(ctx context.Context) error {
-	sources := &sourceRecords{builder: r.builder, summary: r.summary}
+	sources := &sourceRecords{builder: r.builder, cleaner: r.annotator.cleaner, summary: r.summary}
 	err := Ordered(ctx, r.config.Workers, func(ctx context.Context, emit func(item) error) error {
 		if r.again {
 			err := r.published.Comments(ctx, nil, func(c comment.Comment) error {

@@ -371,3 +371,30 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+func TestFileName(t *testing.T) {
+	c := newCleaner(t, Options{})
+	for in, want := range map[string]string{
+		"热线登记.csv":             "热线登记.csv",
+		"王小明.xlsx":             "〔姓名〕.xlsx",
+		"2014-王小明-低保.xlsx":     "2014-〔姓名〕-低保.xlsx",
+		"陈桂兰反映低保问题.xlsx":       "〔姓名〕反映低保问题.xlsx",
+		"李娟的来信.txt":            "〔姓名〕的来信.txt",
+		"13900000000短信.csv":    "〔手机〕短信.csv",
+		"来电人王建国（复件）.xlsx":      "来电人〔姓名〕（复件）.xlsx",
+		"王洛镇意见.xlsx":           "王洛镇意见.xlsx",
+		"汾陈乡.xlsx":             "汾陈乡.xlsx",
+		"高中意见.xlsx":            "高中意见.xlsx",
+		"第一批.2014年4月":          "第一批.2014年4月",
+		"Sheet1":               "Sheet1",
+		"安全生产.csv":             "安全生产.csv",
+		"a\nb.csv":             "a b.csv",
+		"wang@163.com 投诉.xlsx": "〔邮箱〕 投诉.xlsx",
+	} {
+		if got := c.FileName(in); got != want {
+			t.Errorf("FileName(%q) = %q, want %q", in, got, want)
+		} else if again := c.FileName(got); again != got {
+			t.Errorf("FileName(%q) = %q, want it unchanged", got, again)
+		}
+	}
+}
