@@ -1,169 +1,123 @@
 package tag
 
-import "sort"
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
 
 // automaton finds every occurrence of its literals in one pass (Aho and Corasick), over characters numbered densely so that the
 // tables stay small. It is read-only once built.
 type automaton struct {
-	code  []uint16 // rune below 65536 → dense code, 0: in no literal
-	first []int32  // state reached from the root by a code
-	keys  []uint64 // open-addressed edges: state<<16 | code
-	next  []int32
-	mask  uint64
-	fail  []int32
-	out   []int32 // state → first entry of outs that ends there, or -1
-	link  []int32 // state → nearest state on its failure path with an output, or 0
-	outs  [][]int32
-	width []int32 // state → length in runes
+	code   [1 << 16]uint16 // character → dense code, 0: in no literal
+	first  []uint32        // state reached from the root by a code
+	edges  *trie
+	states []state // the root is 0
+	widest int     // literal, in characters
 }
 
-type trieNode struct {
-	kids map[uint16]int32
-	lits []int32
-	deep int32
+// state is a beginning of literals.
+type state struct {
+	kids    uint64 // bit code&63 is set for each child: most characters that lead nowhere are seen here
+	fail    uint32 // its longest proper suffix that is a state
+	link    uint32 // the nearest state on the failure path at which a literal ends, or 0
+	literal int32  // that ends here, or -1
+	width   int32  // in characters
 }
 
-// newAutomaton numbers the literals by their position. Literals must be folded and not empty.
-func newAutomaton(literals []string) *automaton {
-	a := &automaton{code: make([]uint16, 1<<16)}
-	nodes := []trieNode{{kids: map[uint16]int32{}}}
-	codes := uint16(0)
-	for id, lit := range literals {
-		at := int32(0)
+// newAutomaton numbers the literals by their position. Literals must be folded, different, and not empty.
+func newAutomaton(literals []string) (*automaton, error) {
+	a := &automaton{}
+	size, codes := 1, uint16(0)
+	for _, lit := range literals {
 		for _, r := range lit {
-			if r >= 1<<16 {
-				r = 0xFFFD
-			}
-			c := a.code[r]
-			if c == 0 {
+			size++
+			if c := &a.code[character(r)]; *c == 0 {
 				codes++
-				c = codes
-				a.code[r] = c
+				*c = codes
 			}
-			kid, ok := nodes[at].kids[c]
-			if !ok {
-				kid = int32(len(nodes))
-				nodes = append(nodes, trieNode{kids: map[uint16]int32{}, deep: nodes[at].deep + 1})
-				nodes[at].kids[c] = kid
-			}
-			at = kid
 		}
-		nodes[at].lits = append(nodes[at].lits, int32(id))
 	}
-	a.first = make([]int32, codes+1)
-	size := uint64(16)
-	for size < uint64(len(nodes))*2 {
-		size *= 2
+	if a.edges = newTrie(int(codes)+1, size); !a.edges.holds(size) {
+		return nil, errors.New("too many expressions")
 	}
-	a.mask = size - 1
-	a.keys, a.next = make([]uint64, size), make([]int32, size)
-	a.fail, a.link = make([]int32, len(nodes)), make([]int32, len(nodes))
-	a.out, a.width = make([]int32, len(nodes)), make([]int32, len(nodes))
-	queue := []int32{0}
-	for len(queue) > 0 {
-		at := queue[0]
-		queue = queue[1:]
-		n := &nodes[at]
-		a.width[at] = n.deep
-		a.out[at] = -1
-		if len(n.lits) > 0 {
-			a.out[at] = int32(len(a.outs))
-			a.outs = append(a.outs, n.lits)
-		}
-		kids := make([]int, 0, len(n.kids))
-		for c := range n.kids {
-			kids = append(kids, int(c))
-		}
-		sort.Ints(kids)
-		for _, c := range kids {
-			kid := n.kids[uint16(c)]
-			if at == 0 {
-				a.first[c] = kid
-			} else {
-				a.insert(at, uint16(c), kid)
-				back := a.fail[at]
-				for {
-					to := a.step(back, uint16(c))
-					if to != 0 {
-						a.fail[kid] = to
-						break
-					}
-					if back == 0 {
-						break
-					}
-					back = a.fail[back]
+	a.first = make([]uint32, codes+1)
+	a.states = make([]state, 1, size)
+	a.states[0].literal = -1
+	type origin struct {
+		from uint32
+		code uint16
+	}
+	origins := make([]origin, 1, size)
+	for id, lit := range literals {
+		at := uint32(0)
+		for _, r := range lit {
+			c := a.code[character(r)]
+			to := a.step(at, c)
+			if to == 0 {
+				to = uint32(len(a.states))
+				a.states = append(a.states, state{literal: -1, width: a.states[at].width + 1})
+				origins = append(origins, origin{at, c})
+				if at == 0 {
+					a.first[c] = to
+				} else {
+					a.edges.insert(at, uint32(c), to)
+					a.states[at].kids |= 1 << (c & 63)
 				}
 			}
-			queue = append(queue, kid)
+			at = to
 		}
-		if at != 0 {
-			back := a.fail[at]
-			if a.out[back] >= 0 {
-				a.link[at] = back
-			} else {
-				a.link[at] = a.link[back]
-			}
+		if a.states[at].literal >= 0 {
+			return nil, fmt.Errorf("literal %q stands twice", lit)
+		}
+		a.states[at].literal = int32(id)
+		a.widest = max(a.widest, int(a.states[at].width))
+	}
+	byWidth := make([][]uint32, a.widest+1)
+	for s := range a.states {
+		w := a.states[s].width
+		byWidth[w] = append(byWidth[w], uint32(s))
+	}
+	for _, s := range slices.Concat(byWidth[1:]...) {
+		from, to := origins[s], &a.states[s]
+		if from.from != 0 {
+			to.fail = a.next(a.states[from.from].fail, from.code)
+		}
+		if back := &a.states[to.fail]; back.literal >= 0 {
+			to.link = to.fail
+		} else {
+			to.link = back.link
 		}
 	}
-	return a
+	return a, nil
 }
 
-func mix(k uint64) uint64 {
-	k *= 0x9E3779B97F4A7C15
-	return k ^ k>>29
-}
-
-func (a *automaton) insert(state int32, c uint16, to int32) {
-	key := uint64(state)<<16 | uint64(c)
-	i := mix(key) & a.mask
-	for a.keys[i] != 0 {
-		i = (i + 1) & a.mask
+// character gives the form of a rune on a page.
+func character(r rune) uint16 {
+	if r >= 1<<16 {
+		return 0xFFFD
 	}
-	a.keys[i], a.next[i] = key, to
+	return uint16(r)
 }
 
-// step gives the child of a state, or 0. From the root it gives the first state of the code, or 0.
-func (a *automaton) step(state int32, c uint16) int32 {
-	if state == 0 {
+// step gives the child of a state, or 0.
+func (a *automaton) step(from uint32, c uint16) uint32 {
+	if from == 0 {
 		return a.first[c]
 	}
-	key := uint64(state)<<16 | uint64(c)
-	for i := mix(key) & a.mask; a.keys[i] != 0; i = (i + 1) & a.mask {
-		if a.keys[i] == key {
-			return a.next[i]
-		}
-	}
-	return 0
+	return a.edges.step(from, uint32(c))
 }
 
-// find calls found with each literal and the range of runes where it stands, ordered by end, longest first.
-func (a *automaton) find(text []uint16, found func(literal int32, start, end int)) {
-	state := int32(0)
-	for i, r := range text {
-		c := a.code[r]
-		if c == 0 {
-			state = 0
-			continue
-		}
-		for {
-			to := a.step(state, c)
-			if to != 0 {
-				state = to
-				break
-			}
-			if state == 0 {
-				break
-			}
-			state = a.fail[state]
-		}
-		s := state
-		if a.out[s] < 0 {
-			s = a.link[s]
-		}
-		for ; s != 0; s = a.link[s] {
-			for _, lit := range a.outs[a.out[s]] {
-				found(lit, i+1-int(a.width[s]), i+1)
+// next gives the state after a character that is in some literal.
+func (a *automaton) next(from uint32, c uint16) uint32 {
+	for from != 0 {
+		s := &a.states[from]
+		if s.kids>>(c&63)&1 != 0 {
+			if to := a.edges.step(from, uint32(c)); to != 0 {
+				return to
 			}
 		}
+		from = s.fail
 	}
+	return a.first[c]
 }

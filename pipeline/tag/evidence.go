@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"sifeng/pipeline/comment"
 )
@@ -118,34 +119,37 @@ func (t *Tagger) strongest(s *scratch, w *weighing, o int) (span, string) {
 	if w.best[o] < 0 {
 		return span{}, ""
 	}
-	m := t.model
-	win := s.work.windows[w.best[o]]
-	type part struct {
-		at    span
-		worth float32
-	}
-	var parts []part
-	s.grams(win.span, saltGram, func(key uint64, where span) {
-		f := m.feature(key)
-		if f < 0 || where.end <= where.start {
-			return
-		}
-		for i := m.window.start[f]; i < m.window.start[f+1]; i++ {
-			if int(m.window.output[i]) == o && m.window.weight[i] > 0 {
-				parts = append(parts, part{where, float32(m.window.weight[i]) * m.idf[f]})
+	r := t.model.ready
+	win := &s.work.windows[w.best[o]]
+	plain, where := s.work.plain[win.run.from:win.run.to], s.work.where[win.run.from:win.run.to]
+	parts := w.worth[:0]
+	for i := 1; i < len(plain); i++ {
+		end := min(int(where[i])+1, win.span.end)
+		f := r.first[gramGroup][plain[i]]
+		for k := i; f != 0; f = r.grams.step(f, uint32(plain[k])) {
+			start := int(where[k])
+			if weight := r.window.weight[r.window.place(f, o)]; weight > 0 && end > start {
+				parts = append(parts, worthy{span{start, end}, float32(float32(weight) * r.idf[f])})
+			}
+			if k--; k < 0 || k <= i-maxGram {
+				break
 			}
 		}
-	})
-	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.worth, a.worth) })
+	}
+	w.worth = parts
+	slices.SortStableFunc(parts, func(a, b worthy) int { return cmp.Compare(b.worth, a.worth) })
 	var names []string
 	for _, p := range parts {
+		if len(names) == 3 {
+			break
+		}
 		name := strings.Map(func(r rune) rune {
 			if r < ' ' {
 				return -1
 			}
 			return r
 		}, string16(s.char[p.at.start:p.at.end]))
-		if len(names) < 3 && len([]rune(name)) > 1 && !slices.ContainsFunc(names, func(n string) bool { return strings.Contains(n, name) }) {
+		if utf8.RuneCountInString(name) > 1 && !slices.ContainsFunc(names, func(n string) bool { return strings.Contains(n, name) }) {
 			names = append(names, name)
 		}
 	}
@@ -164,6 +168,12 @@ func (t *Tagger) strongest(s *scratch, w *weighing, o int) (span, string) {
 		}
 	}
 	return best, strings.Join(names, "+")
+}
+
+// worthy is an n-gram that speaks for an output.
+type worthy struct {
+	at    span
+	worth float32
 }
 
 func string16(c []uint16) string {

@@ -1,6 +1,9 @@
 package tag
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // page is a comment as the rules see it: title and text in one row of folded characters, each with its place in the field it came
 // from. It is scratch space, reused from comment to comment.
@@ -12,6 +15,7 @@ type page struct {
 	inClau []int32  // character → index of its clause (punctuation: the clause before)
 	inSent []int32  // character → number of its sentence
 	sent   []span
+	forms  *forms // of characters in n-grams
 	masked []bool // character is part of an expression that is not asserted
 }
 
@@ -21,6 +25,18 @@ type span struct{ start, end int }
 // fold gives the one form of a character that rules are written in: half width, lower case, outside the basic plane one mark.
 func fold(r rune) uint16 {
 	switch {
+	case r >= 0x3400 && r < 0xFE00:
+		switch r {
+		case '沒':
+			return '没'
+		case '無':
+			return '无'
+		case '為':
+			return '为'
+		case '們':
+			return '们'
+		}
+		return uint16(r)
 	case r >= 'A' && r <= 'Z':
 		return uint16(r + 'a' - 'A')
 	case r < 128:
@@ -41,14 +57,6 @@ func fold(r rune) uint16 {
 		return '"'
 	case '‘', '’':
 		return '\''
-	case '沒':
-		return '没'
-	case '無':
-		return '无'
-	case '為':
-		return '为'
-	case '們':
-		return '们'
 	}
 	return uint16(r)
 }
@@ -91,15 +99,24 @@ func (p *page) read(title, text string) {
 }
 
 func (p *page) add(s string) {
-	for i := 0; i < len(s); {
-		r, n := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(s[i:])
+	n := len(p.char)
+	p.char, p.off = slices.Grow(p.char, len(s))[:n+len(s)], slices.Grow(p.off, len(s)+1)[:n+len(s)]
+	for i := 0; i < len(s); n++ {
+		p.off[n] = int32(i)
+		b := s[i]
+		if b >= 0xE4 && b <= 0xE9 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 { // U+4000 to U+9FFF
+			p.char[n] = fold(rune(b&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F))
+			i += 3
+			continue
 		}
-		p.char = append(p.char, fold(r))
-		p.off = append(p.off, int32(i))
-		i += n
+		r, size := rune(b), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		p.char[n] = fold(r)
+		i += size
 	}
+	p.char, p.off = p.char[:n], p.off[:n]
 }
 
 func (p *page) split() {

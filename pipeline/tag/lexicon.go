@@ -23,7 +23,8 @@ type rule struct {
 	// self says something in the negative (没人管), so only an outer negation turns it round.
 	// A plain rule has no negative in it, so that one in its gaps turns it round.
 	weak, public, self, plain bool
-	slot                      int // first of its pieces' places in a matcher's memory
+	slot                      int   // first of its pieces' places in a matcher's memory
+	output                    int32 // that the rule speaks for, or -1: a topic
 	example, trap             string
 	line                      string // file:line, for errors
 }
@@ -37,6 +38,9 @@ type lexicon struct {
 	uses    [][]use // literal → what it is part of
 	slots   int
 }
+
+// sensePrefix begins the names of the classes whose words are senses, not cues.
+const sensePrefix = "sense_"
 
 // use says what a literal stands for.
 type use struct {
@@ -96,7 +100,7 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 	for _, name := range l.classes {
 		for _, w := range words[name] {
 			kind := uint8(cueUse)
-			if strings.HasPrefix(name, "sense_") {
+			if strings.HasPrefix(name, sensePrefix) {
 				kind = senseUse
 			}
 			literals.add(w, use{kind: kind, id: int32(l.class[name])})
@@ -174,7 +178,10 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 			l.rules = append(l.rules, r)
 		}
 	}
-	l.auto, l.uses = newAutomaton(literals.list), literals.uses
+	l.uses = literals.uses
+	if l.auto, err = newAutomaton(literals.list); err != nil {
+		return nil, err
+	}
 	return l, nil
 }
 

@@ -1,8 +1,8 @@
 package tag
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 )
 
 // hit is a place where a rule's pattern stands.
@@ -51,51 +51,17 @@ func (l *lexicon) scan(s *scratch) {
 	if len(s.slots) != l.slots {
 		s.slots = make([]slot, l.slots)
 	}
-	s.epoch++
+	if s.epoch++; s.epoch == 0 {
+		clear(s.slots)
+		s.epoch = 1
+	}
 	s.killed = s.killed[:0]
 	s.hits, s.cues, s.senses, s.except, s.forbid = s.hits[:0], s.cues[:0], s.senses[:0], s.except[:0], s.forbid[:0]
-	l.auto.find(s.char, func(lit int32, start, end int) {
-		for _, u := range l.uses[lit] {
-			switch u.kind {
-			case senseUse:
-				s.senses = append(s.senses, cue{class: u.id, span: span{start, end}})
-			case cueUse:
-				s.cues = append(s.cues, cue{class: u.id, span: span{start, end}})
-			case forbidUse:
-				s.forbid = append(s.forbid, cue{class: u.id, span: span{start, end}})
-			case exceptUse:
-				s.except = append(s.except, cue{class: u.id, span: span{start, end}})
-			default:
-				l.advance(s, u, start, end)
-			}
-		}
-	})
-	if len(s.except)+len(s.forbid) > 0 {
-		s.hits = slices.DeleteFunc(s.hits, func(h hit) bool {
-			for _, e := range s.except {
-				if e.class == h.rule && e.start < h.end && h.start < e.end {
-					s.killed = append(s.killed, h.span)
-					return true
-				}
-			}
-			for _, e := range s.forbid {
-				if e.class == h.rule && s.inSent[e.start] == s.inSent[h.start] {
-					s.killed = append(s.killed, h.span)
-					return true
-				}
-			}
-			return false
-		})
-	}
-	slices.SortFunc(s.hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.rule, b.rule))
-	})
-	slices.SortFunc(s.cues, func(a, b cue) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.class, b.class))
-	})
-	slices.SortFunc(s.senses, func(a, b cue) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(a.class, b.class))
-	})
+	l.find(s)
+	l.dropExceptions(s)
+	sortHits(s.hits)
+	sortCues(s.cues)
+	sortCues(s.senses)
 	// A cue inside a longer one (不是 in 是不是) is not a cue.
 	reach, from := -1, -1
 	s.cues = slices.DeleteFunc(s.cues, func(c cue) bool {
@@ -107,6 +73,103 @@ func (l *lexicon) scan(s *scratch) {
 		}
 		return false
 	})
+}
+
+// find gathers what the literals of the page stand for, in the order of their ends, the longest first.
+func (l *lexicon) find(s *scratch) {
+	a := l.auto
+	at := uint32(0)
+	for i, r := range s.char {
+		c := a.code[r]
+		if c == 0 {
+			at = 0
+			continue
+		}
+		at = a.next(at, c)
+		from := at
+		if a.states[at].literal < 0 {
+			from = a.states[at].link
+		}
+		for from != 0 {
+			to := &a.states[from]
+			from = to.link
+			start, end := i+1-int(to.width), i+1
+			for _, u := range l.uses[to.literal] {
+				switch u.kind {
+				case senseUse:
+					s.senses = append(s.senses, cue{class: u.id, span: span{start, end}})
+				case cueUse:
+					s.cues = append(s.cues, cue{class: u.id, span: span{start, end}})
+				case forbidUse:
+					s.forbid = append(s.forbid, cue{class: u.id, span: span{start, end}})
+				case exceptUse:
+					s.except = append(s.except, cue{class: u.id, span: span{start, end}})
+				default:
+					l.advance(s, u, start, end)
+				}
+			}
+		}
+	}
+}
+
+// dropExceptions takes away the hits that an expression of their rule's exceptions overlaps, or one that forbids them in its sentence.
+// Both lists are in the order of their ends.
+func (l *lexicon) dropExceptions(s *scratch) {
+	if len(s.except)+len(s.forbid) == 0 {
+		return
+	}
+	widest := l.auto.widest
+	s.hits = slices.DeleteFunc(s.hits, func(h hit) bool {
+		for i := sort.Search(len(s.except), func(i int) bool { return s.except[i].end > h.start }); i < len(s.except); i++ {
+			e := &s.except[i]
+			if e.end >= h.end+widest {
+				break
+			}
+			if e.class == h.rule && e.start < h.end {
+				s.killed = append(s.killed, h.span)
+				return true
+			}
+		}
+		sentence := s.inSent[h.start]
+		for i := sort.Search(len(s.forbid), func(i int) bool { return s.inSent[s.forbid[i].end-1] >= sentence }); i < len(s.forbid); i++ {
+			e := &s.forbid[i]
+			if s.inSent[max(0, e.end-widest)] > sentence {
+				break
+			}
+			if e.class == h.rule && s.inSent[e.start] == sentence {
+				s.killed = append(s.killed, h.span)
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// before says whether a range comes first: by its start, then the longer one.
+func (a span) before(b span) bool { return a.start < b.start || a.start == b.start && a.end > b.end }
+
+// sortHits sorts by place, then by rule. What is found comes almost in order, so that inserting is the fastest way.
+func sortHits(hits []hit) {
+	for i := 1; i < len(hits); i++ {
+		h := hits[i]
+		k := i
+		for ; k > 0 && (h.before(hits[k-1].span) || h.span == hits[k-1].span && h.rule < hits[k-1].rule); k-- {
+			hits[k] = hits[k-1]
+		}
+		hits[k] = h
+	}
+}
+
+// sortCues sorts by place, then by class.
+func sortCues(cues []cue) {
+	for i := 1; i < len(cues); i++ {
+		c := cues[i]
+		k := i
+		for ; k > 0 && (c.before(cues[k-1].span) || c.span == cues[k-1].span && c.class < cues[k-1].class); k-- {
+			cues[k] = cues[k-1]
+		}
+		cues[k] = c
+	}
 }
 
 func (l *lexicon) advance(s *scratch, u use, start, end int) {

@@ -22,8 +22,7 @@ type Model struct {
 
 	window, whole layer
 
-	table []int32 // open-addressed: feature+1
-	mask  uint64
+	ready *ready
 }
 
 // layer is a sparse matrix of weights, one byte each.
@@ -82,33 +81,6 @@ func (tr *trainer) fitAll(m *Model) {
 	n := len(tr.vocab.key)
 	m.key, m.group, m.idf = tr.vocab.key, tr.vocab.group, tr.vocab.idf
 	m.window, m.whole = makeLayer(window, n), makeLayer(whole, n)
-	m.prepare()
-}
-
-// prepare builds the table of keys.
-func (m *Model) prepare() {
-	size := 16
-	for size < 2*len(m.key) {
-		size *= 2
-	}
-	m.table, m.mask = make([]int32, size), uint64(size-1)
-	for f, k := range m.key {
-		i := k & m.mask
-		for m.table[i] != 0 {
-			i = (i + 1) & m.mask
-		}
-		m.table[i] = int32(f) + 1
-	}
-}
-
-// feature gives the number of a key, or -1.
-func (m *Model) feature(key uint64) int32 {
-	for i := key & m.mask; ; i = (i + 1) & m.mask {
-		f := m.table[i] - 1
-		if f < 0 || m.key[f] == key {
-			return f
-		}
-	}
 }
 
 const modelMagic = "sifeng model 1\n"
@@ -232,7 +204,9 @@ func readModel(data []byte, outs []output) (*Model, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	m.prepare()
+	if m.ready, err = m.prepare(); err != nil {
+		return nil, err
+	}
 	return m, nil
 }
 

@@ -52,7 +52,7 @@ func TestTrainIsDeterministicAndSurvivesWriting(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, trained := load(t)
-	trained.model = m
+	trained.use(m)
 	s := &scratch{}
 	s.read("", labels[0].Text)
 	trained.lex.scan(s)

@@ -9,95 +9,129 @@ type weighing struct {
 	logits   []float64
 	best     []int32 // output → window with the highest logit
 	chosen   []chosen
-	marks    []uint32 // feature → last set it was counted in
-	mark     uint32
-	sums     [groups][]float32
-	norm     [groups]float32
-	found    []int32 // key of the page → feature, or -1
+	marks    []uint32          // feature → last set that it was counted in
+	mark     uint32            // the set that is being filled: a window, the title
+	first    uint32            // set of the comment
+	part     [groups]bag       // of the window
+	whole    [groups]bag       // of the comment
+	sums     [groups][]float32 // output → sum
+	worth    []worthy
+}
+
+// bag is a set of features of a group.
+type bag struct {
+	features []uint32
+	norm     float32 // sum of the squares of their idf
 }
 
 func (w *weighing) fit(m *Model) {
 	n := len(m.outs)
-	if len(w.logits) == n && len(w.marks) == len(m.key) {
+	if len(w.logits) == n && len(w.marks) == len(m.ready.idf) {
 		return
 	}
 	w.verdicts = newVerdicts(n)
 	w.counts, w.logits, w.best = make([]ruleCounts, n), make([]float64, n), make([]int32, n)
-	w.marks, w.mark = make([]uint32, len(m.key)), 0
+	w.marks, w.mark = make([]uint32, len(m.ready.idf)), 0
 	for g := range w.sums {
-		w.sums[g] = make([]float32, n)
+		w.sums[g] = make([]float32, m.ready.window.blocks*lanes)
 	}
 }
 
-// begin starts a set of features, in which each counts once.
-func (w *weighing) begin() {
-	w.mark++
-	if w.mark == 0 {
-		clear(w.marks)
-		w.mark = 1
-	}
-	w.norm = [groups]float32{}
-	for g := range w.sums {
-		clear(w.sums[g])
-	}
-}
+func (b *bag) clear() { b.features, b.norm = b.features[:0], 0 }
 
-// add counts some features.
-func (w *weighing) add(m *Model, l *layer, found []int32) {
-	for _, f := range found {
-		if f < 0 || w.marks[f] == w.mark {
+// addGrams counts the n-grams of a run.
+func (w *weighing) addGrams(r *ready, group int, plain []uint16) {
+	part, whole := &w.part[group], &w.whole[group]
+	first := r.first[group]
+	for i := 1; i < len(plain); i++ {
+		f := first[plain[i]]
+		if f == 0 {
 			continue
 		}
-		w.marks[f] = w.mark
-		g, idf := m.group[f], m.idf[f]
-		w.norm[g] += idf * idf
-		sums := w.sums[g]
-		for i := l.start[f]; i < l.start[f+1]; i++ {
-			sums[l.output[i]] += float32(l.weight[i]) * idf
+		if plain[i] != breakForm {
+			w.add(r, part, whole, f)
+		}
+		for k := i - 1; k >= 0 && k > i-maxGram; k-- {
+			if f = r.grams.step(f, uint32(plain[k])); f == 0 {
+				break
+			}
+			w.add(r, part, whole, f)
 		}
 	}
 }
 
-// factors gives the numbers by which the sums of each group count.
-func (w *weighing) factors() [groups]float32 {
-	out := [groups]float32{ruleGroup: ruleValue}
-	for g := range out {
-		if g != ruleGroup && w.norm[g] > 0 {
-			out[g] = float32(1 / math.Sqrt(float64(w.norm[g])))
-		}
+// add counts a feature in the window, and in the whole comment.
+func (w *weighing) add(r *ready, part, whole *bag, f uint32) {
+	was := w.marks[f]
+	if was == w.mark {
+		return
 	}
-	return out
+	w.marks[f] = w.mark
+	idf := r.idf[f]
+	part.features = append(part.features, f)
+	part.norm += float32(idf * idf)
+	if was < w.first {
+		whole.features = append(whole.features, f)
+		whole.norm += float32(idf * idf)
+	}
 }
 
+// addUp adds up the features of bags for all outputs, and gives the numbers by which the sums of each group count.
+func (w *weighing) addUp(rows *rows, bags *[groups]bag, idf []float32) [groups]float32 {
+	by := [groups]float32{ruleGroup: ruleValue}
+	for g := range bags {
+		b := &bags[g]
+		rows.sum(w.sums[g], b.features, idf)
+		if g != ruleGroup && b.norm > 0 {
+			by[g] = float32(1 / math.Sqrt(float64(b.norm)))
+		}
+	}
+	return by
+}
+
+// logit gives the logit of an output after addUp.
 func (w *weighing) logit(l *layer, o int, by *[groups]float32) float64 {
 	sum := float32(0)
 	for g := range w.sums {
-		sum += w.sums[g][o] * by[g]
+		sum += float32(w.sums[g][o] * by[g])
 	}
-	return float64(sum*l.scale[o] + l.bias[o])
+	return float64(float32(sum*l.scale[o]) + l.bias[o])
 }
 
 // weigh scores the page: it must be scanned, judged and extracted.
 func (t *Tagger) weigh(s *scratch) *weighing {
 	m, w, f := t.model, &s.scale, &s.work
+	r := m.ready
 	w.fit(m)
 	v := &w.verdicts
 	for o := range m.outs {
 		v.most[o], v.next[o], v.title[o], v.sum[o], w.best[o] = lowest, lowest, lowest, 0, -1
 	}
-	w.found = w.found[:0]
-	for _, k := range f.keys {
-		w.found = append(w.found, m.feature(k))
+	for g := range w.whole {
+		w.whole[g].clear()
+	}
+	if w.mark > 1<<31 {
+		clear(w.marks)
+		w.mark = 0
+	}
+	w.first = w.mark + 1
+	say := func(ids []int32) {
+		for _, id := range ids {
+			if f := t.said[id]; f != 0 {
+				w.add(r, &w.part[ruleGroup], &w.whole[ruleGroup], f)
+			}
+		}
 	}
 	for i := range f.windows {
 		win := &f.windows[i]
-		w.begin()
-		w.add(m, &m.window, w.found[win.from:win.to])
-		by := w.factors()
-		for o := range m.outs {
-			if m.outs[o].kind {
-				continue
-			}
+		w.mark++
+		for g := range w.part {
+			w.part[g].clear()
+		}
+		w.addGrams(r, gramGroup, f.plain[win.run.from:win.run.to])
+		say(f.said[win.told:win.said])
+		by := w.addUp(&r.window, &w.part, r.idf)
+		for o := range r.judged {
 			z := w.logit(&m.window, o, &by)
 			if w.best[o] < 0 || z > v.most[o] {
 				w.best[o] = int32(i)
@@ -105,9 +139,10 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 			v.add(o, i, z)
 		}
 	}
-	w.begin()
-	w.add(m, &m.whole, w.found)
-	by := w.factors()
+	w.mark++
+	w.addGrams(r, titleGroup, f.plain[f.title.from:f.title.to])
+	say(f.said[len(f.said)-1:])
+	by := w.addUp(&r.whole, &w.whole, r.idf)
 	for o := range m.outs {
 		v.whole[o] = w.logit(&m.whole, o, &by)
 	}

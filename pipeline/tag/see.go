@@ -14,11 +14,28 @@ func (t *Tagger) see(l Labelled) *seen {
 	t.extract(s)
 	counts := make([]ruleCounts, len(t.outs))
 	t.countRules(s, t.outs, counts)
-	return &seen{
-		counts:   counts,
-		Labelled: l, windows: slices.Clone(s.work.windows), keys: slices.Clone(s.work.keys), title: s.work.title, whole: s.work.whole,
-		offsets: slices.Clone(s.off), nTitle: s.title,
+	x := &seen{counts: counts, Labelled: l, offsets: slices.Clone(s.off), nTitle: s.title}
+	t.sayKeys(s, x)
+	return x
+}
+
+// sayKeys fills the windows and keys of an example from an extracted page.
+func (t *Tagger) sayKeys(s *scratch, x *seen) {
+	f := &s.work
+	for _, w := range f.windows {
+		out := seenWindow{span: w.span, from: len(x.keys)}
+		x.keys = gramKeys(f.plain[w.run.from:w.run.to], saltGram, x.keys)
+		out.rules = len(x.keys)
+		for _, id := range f.said[w.told:w.said] {
+			x.keys = append(x.keys, t.sayings.keys[id])
+		}
+		out.to = len(x.keys)
+		x.windows = append(x.windows, out)
 	}
+	x.title = len(x.keys)
+	x.keys = gramKeys(f.plain[f.title.from:f.title.to], saltTitle, x.keys)
+	x.whole = len(x.keys)
+	x.keys = append(x.keys, t.sayings.keys[f.said[len(f.said)-1]])
 }
 
 // windowLabels says of each problem whether a window shows it (1), does not (0), or may (-1).

@@ -45,30 +45,40 @@ func (l *lexicon) cueIndex() cueIndex {
 	}
 }
 
-// judge sets the stance and actor of every hit from the cues around it.
+// judge sets the stance and actor of every hit from the cues around it. Hits and cues stand in the order of their starts.
 func (l *lexicon) judge(s *scratch, x cueIndex) {
+	far := nobody // the last actor of the sentences before
+	from, to := 0, 0
 	for i := range s.hits {
 		h := &s.hits[i]
-		h.stance = l.stanceOf(s, x, h)
-		h.actor = actorOf(s, x, h)
+		sentence := s.inSent[h.start]
+		if i == 0 || s.inSent[s.hits[i-1].start] != sentence {
+			for from < len(s.cues) && s.inSent[s.cues[from].start] < sentence {
+				if a := x.actorOf(&s.cues[from]); a != nobody {
+					far = a
+				}
+				from++
+			}
+			for to = from; to < len(s.cues) && s.inSent[s.cues[to].start] == sentence; to++ {
+			}
+		}
+		cues := s.cues[from:to]
+		h.stance = l.stanceOf(s, cues, x, h)
+		h.actor = x.nearest(cues, h, far)
 	}
 }
 
-func (l *lexicon) stanceOf(s *scratch, x cueIndex, h *hit) stance {
-	clause, sentence := s.inClau[h.start], s.inSent[h.start]
+// stanceOf looks at the cues of the hit's sentence.
+func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
+	clause := s.inClau[h.start]
 	if inTitleMarks(s, h) {
 		return slogan
 	}
 	self := l.rules[h.rule].self
 	result := asserted
 	turned, was, good, pleads, soft := false, false, false, false, false
-	for _, c := range s.cues {
-		if s.inSent[c.start] != sentence {
-			if c.start > h.end {
-				break
-			}
-			continue
-		}
+	for i := range cues {
+		c := &cues[i]
 		class := int(c.class)
 		if class == x.turn && c.start >= h.end {
 			turned = true
@@ -168,36 +178,35 @@ func inTitleMarks(s *scratch, h *hit) bool {
 	return false
 }
 
-// actorOf takes the nearest actor named before the end of the hit in its sentence, else the nearest after it in that sentence,
+// actorOf gives the actor that a cue names, or nobody.
+func (x *cueIndex) actorOf(c *cue) actor {
+	switch int(c.class) {
+	case x.public:
+		return public
+	case x.private:
+		return private
+	}
+	return nobody
+}
+
+// nearest takes the nearest actor named before the end of the hit in its sentence, else the nearest after it in that sentence,
 // else the last one of the sentences before.
-func actorOf(s *scratch, x cueIndex, h *hit) actor {
-	sentence := s.inSent[h.start]
-	near, after, far := nobody, nobody, nobody
-	for _, c := range s.cues {
-		var a actor
-		switch int(c.class) {
-		case x.public:
-			a = public
-		case x.private:
-			a = private
-		default:
-			continue
-		}
+func (x *cueIndex) nearest(cues []cue, h *hit, far actor) actor {
+	near := nobody
+	for i := range cues {
+		a := x.actorOf(&cues[i])
 		switch {
-		case s.inSent[c.start] < sentence:
-			far = a
-		case s.inSent[c.start] > sentence:
-		case c.start < h.end:
+		case a == nobody:
+		case cues[i].start < h.end:
 			near = a
-		case after == nobody:
-			after = a
+		case near != nobody:
+			return near
+		default:
+			return a
 		}
 	}
-	switch {
-	case near != nobody:
+	if near != nobody {
 		return near
-	case after != nobody:
-		return after
 	}
 	return far
 }

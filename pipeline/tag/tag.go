@@ -18,18 +18,18 @@ const ModelFile = "model/winds.bin"
 
 // Tagger tags comments. It is safe for concurrent use.
 type Tagger struct {
-	lex       *lexicon
-	index     cueIndex
-	problem   map[string]int // winds problem → place in problems
-	codes     []dict.Problem // of the winds axis
-	model     *Model
-	outs      []output
-	short     map[string]bool
-	urgency   []comment.Urgency // by cue class
-	ruleKeys  []ruleKeys
-	cuePairs  []cuePair
-	senseKeys []uint64 // by class
-	pool      sync.Pool
+	lex     *lexicon
+	index   cueIndex
+	problem map[string]int // winds problem → place in problems
+	codes   []dict.Problem // of the winds axis
+	model   *Model
+	outs    []output
+	short   map[string]bool
+	urgency []comment.Urgency // by cue class
+	sayings *sayings
+	forms   *forms
+	said    []uint32 // saying → feature of the model, or 0
+	pool    sync.Pool
 }
 
 // Result is what a comment reports.
@@ -51,10 +51,21 @@ func New(d *dict.Dict) (*Tagger, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read model: %w", err)
 	}
-	if t.model, err = readModel(data, t.outs); err != nil {
+	m, err := readModel(data, t.outs)
+	if err != nil {
 		return nil, fmt.Errorf("read model %s: %w", ModelFile, err)
 	}
+	t.use(m)
 	return t, nil
+}
+
+// use makes the tagger decide by a model.
+func (t *Tagger) use(m *Model) {
+	t.model, t.forms = m, &m.ready.forms
+	t.said = make([]uint32, len(t.sayings.keys))
+	for i, key := range t.sayings.keys {
+		t.said[i] = m.ready.rules[key]
+	}
 }
 
 // newUntrained builds a tagger without its model.
@@ -71,7 +82,13 @@ func newUntrained(d *dict.Dict) (*Tagger, error) {
 		}
 	}
 	t.outs = outputsOf(t.codes)
-	t.prepareKeys()
+	for i := range lex.rules {
+		r := &lex.rules[i]
+		if r.output = -1; r.axis == comment.AxisWinds {
+			r.output = int32(t.problem[r.problem])
+		}
+	}
+	t.sayings, t.forms = newSayings(lex), plainForms()
 	if t.short, err = loadNoOpinion(d); err != nil {
 		return nil, fmt.Errorf("load expressions without an opinion: %w", err)
 	}
@@ -117,11 +134,8 @@ func makeTag(s *scratch, doc comment.Doc, at span, p dict.Problem, facet string,
 
 // ruleProblem gives the output that a rule speaks for, if it is a problem of the winds axis.
 func (t *Tagger) ruleProblem(rule int32) (int, bool) {
-	r := &t.lex.rules[rule]
-	if r.axis != comment.AxisWinds {
-		return 0, false
-	}
-	return t.problem[r.problem], true
+	p := t.lex.rules[rule].output
+	return int(p), p >= 0
 }
 
 // privateOnly says whether the comment names private actors and no public one: what companies and neighbours do is no work-style

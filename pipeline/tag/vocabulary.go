@@ -28,15 +28,21 @@ type vocabulary struct {
 // seen is one example as the trainer holds it.
 type seen struct {
 	Labelled
-	windows []window
+	windows []seenWindow
 	counts  []ruleCounts // by output
 	named   [actors]uint16
-	keys    []uint64
-	title   int
-	whole   int
+	keys    []uint64 // of all windows, then of the title, then of the whole
+	title   int      // keys[title:whole] belong to the title
+	whole   int      // keys[whole:] belong to the whole comment only
 	fold    int
 	offsets []int32 // of the page, to find evidence
 	nTitle  int
+}
+
+// seenWindow is a window of an example. Its keys are keys[from:to]: n-grams up to rules, then what rules and cues say.
+type seenWindow struct {
+	span
+	from, rules, to int
 }
 
 // buildVocabulary keeps the features of at least 5 comments, or of at least 4 invented examples.

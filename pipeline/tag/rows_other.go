@@ -1,0 +1,8 @@
+//go:build !amd64
+
+package tag
+
+// sumRows adds up the rows of some features, each times its idf. Every feature is a row of weights and has an idf.
+func sumRows(sums *[lanes]float32, weights []int8, at []uint32, idf []float32) {
+	sumRowsPlain(sums, weights, at, idf)
+}
