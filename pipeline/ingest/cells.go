@@ -102,9 +102,11 @@ func delimiterFor(sample string, known []string) rune {
 }
 
 func workbookCells(path string) (rows [][]string, err error) {
-	if _, err := surveyWorkbook(path); err != nil {
+	book, err := openWorkbook(path)
+	if err != nil {
 		return nil, err
 	}
+	book.close()
 	defer func() {
 		if p := recover(); p != nil {
 			rows, err = nil, errors.New("the workbook is damaged: open it in Excel or WPS, let it repair the file and save it again")

@@ -21,6 +21,7 @@ type fetched struct {
 
 const (
 	batchRows    = 256
+	batchCells   = 1 << 15 // a hostile sheet has 16,384 cells in each row
 	batchesAhead = 4
 )
 
@@ -38,7 +39,7 @@ func (p *prefetch) run(t tableReader) {
 		batch := make([]fetched, 0, batchRows)
 		var arena []string
 		ended := false
-		for len(batch) < batchRows && !ended {
+		for len(batch) < batchRows && len(arena) < batchCells && !ended {
 			f := fetchOne(t)
 			if len(f.cells) > 0 {
 				from := len(arena)

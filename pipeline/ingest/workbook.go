@@ -2,14 +2,12 @@ package ingest
 
 import (
 	"archive/zip"
-	"bufio"
 	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"path"
-	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -25,17 +23,22 @@ const (
 	maxSmallParts = 64 << 20 // bytes of a part that is read whole
 )
 
-// workbookSurvey is what the library does not tell, or tells only by holding a whole sheet in memory.
-type workbookSurvey struct {
+// workbook is an open workbook: its plan, and where its parts are. The caller must call close.
+type workbook struct {
 	sheets   []sheetInfo
 	date1904 bool
+	texts    *zip.File // the table of shared texts; nil: there is none
+	archive  *zip.ReadCloser
 }
 
 type sheetInfo struct {
 	name   string
 	hidden bool
+	part   *zip.File // nil: a chart or macro sheet
 	scan   sheetScan
 }
+
+func (w *workbook) close() { w.archive.Close() }
 
 func (s sheetInfo) chosen(list []string) bool {
 	if len(list) == 0 {
@@ -49,7 +52,7 @@ func (s sheetInfo) chosen(list []string) bool {
 	return false
 }
 
-func (w *workbookSurvey) has(name string) bool {
+func (w *workbook) has(name string) bool {
 	for _, s := range w.sheets {
 		if s.name == name {
 			return true
@@ -58,7 +61,7 @@ func (w *workbookSurvey) has(name string) bool {
 	return false
 }
 
-func (w *workbookSurvey) names() string {
+func (w *workbook) names() string {
 	var names []string
 	for _, s := range w.sheets {
 		names = append(names, s.name)
@@ -66,13 +69,22 @@ func (w *workbookSurvey) names() string {
 	return strings.Join(names, ", ")
 }
 
-// surveyWorkbook checks a workbook's parts against the limits and reads its plan: sheets, hidden columns, merged cells.
-func surveyWorkbook(file string) (*workbookSurvey, error) {
+// openWorkbook checks a workbook's parts against the limits and reads its plan: sheets, hidden columns, merged cells.
+func openWorkbook(file string) (*workbook, error) {
 	z, err := zip.OpenReader(file)
 	if err != nil {
 		return nil, fmt.Errorf("the workbook is damaged (%w): let Excel or WPS repair it and save it again", err)
 	}
-	defer z.Close()
+	w, err := planWorkbook(z)
+	if err != nil {
+		z.Close()
+		return nil, err
+	}
+	w.archive = z
+	return w, nil
+}
+
+func planWorkbook(z *zip.ReadCloser) (*workbook, error) {
 	parts := map[string]*zip.File{}
 	var total uint64
 	if len(z.File) > maxParts {
@@ -85,7 +97,8 @@ func surveyWorkbook(file string) (*workbookSurvey, error) {
 		}
 		parts[strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(part.Name, "\\", "/"), "/"))] = part
 	}
-	if parts["xl/workbook.xml"] == nil {
+	main := mainPart(parts)
+	if parts[main] == nil {
 		switch {
 		case parts["word/document.xml"] != nil:
 			return nil, unreadable("a Word document (.docx)", adviceWord)
@@ -100,7 +113,7 @@ func surveyWorkbook(file string) (*workbookSurvey, error) {
 		}
 		return nil, unreadable("a zip archive that is no workbook", "unpack it and give the files in it")
 	}
-	return readPlan(parts)
+	return readPlan(parts, main)
 }
 
 // plan is the part of xl/workbook.xml that matters here.
@@ -115,43 +128,73 @@ type plan struct {
 	} `xml:"sheets>sheet"`
 }
 
-func readPlan(parts map[string]*zip.File) (*workbookSurvey, error) {
-	var p plan
-	if err := decodePart(parts["xl/workbook.xml"], &p); err != nil {
+// relation says that one part of a workbook refers to another.
+type relation struct {
+	ID     string `xml:"Id,attr"`
+	Type   string `xml:"Type,attr"`
+	Target string `xml:"Target,attr"`
+}
+
+// relationsOf gives what a part refers to, the targets as names of parts.
+func relationsOf(parts map[string]*zip.File, name string) ([]relation, error) {
+	var relations struct {
+		List []relation `xml:"Relationship"`
+	}
+	folder, file := path.Split(name)
+	part := parts[folder+"_rels/"+file+".rels"]
+	if part == nil {
+		return nil, nil
+	}
+	if err := decodePart(part, &relations); err != nil {
 		return nil, err
 	}
-	var relations struct {
-		List []struct {
-			ID     string `xml:"Id,attr"`
-			Target string `xml:"Target,attr"`
-		} `xml:"Relationship"`
+	for i := range relations.List {
+		r := &relations.List[i]
+		if !strings.HasPrefix(r.Target, "/") {
+			r.Target = path.Join(folder, r.Target)
+		}
+		r.Target = strings.ToLower(strings.TrimPrefix(r.Target, "/"))
 	}
-	if part := parts["xl/_rels/workbook.xml.rels"]; part != nil {
-		if err := decodePart(part, &relations); err != nil {
-			return nil, err
+	return relations.List, nil
+}
+
+// mainPart gives the name of the part that lists the sheets: xl/workbook.xml, unless the archive says otherwise.
+func mainPart(parts map[string]*zip.File) string {
+	const usual = "xl/workbook.xml"
+	if parts[usual] != nil {
+		return usual
+	}
+	relations, _ := relationsOf(parts, "") // damaged: the archive is no workbook either way
+	for _, r := range relations {
+		if strings.HasSuffix(r.Type, "/officeDocument") && parts[r.Target] != nil && strings.Contains(r.Target, "workbook") && strings.HasSuffix(r.Target, ".xml") {
+			return r.Target
 		}
 	}
-	target := map[string]string{}
-	for _, r := range relations.List {
-		name := r.Target
-		if strings.HasPrefix(name, "/") {
-			name = strings.TrimPrefix(name, "/")
-		} else {
-			name = path.Join("xl", name)
-		}
-		target[r.ID] = strings.ToLower(name)
+	return usual
+}
+
+func readPlan(parts map[string]*zip.File, main string) (*workbook, error) {
+	var p plan
+	if err := decodePart(parts[main], &p); err != nil {
+		return nil, err
 	}
-	w := &workbookSurvey{date1904: p.Properties.Date1904 == "1" || p.Properties.Date1904 == "true"}
+	relations, err := relationsOf(parts, main)
+	if err != nil {
+		return nil, err
+	}
+	w := &workbook{date1904: p.Properties.Date1904 == "1" || p.Properties.Date1904 == "true", texts: parts["xl/sharedstrings.xml"]}
+	target := map[string]relation{}
+	for _, r := range relations {
+		target[r.ID] = r
+		if strings.HasSuffix(r.Type, "/sharedStrings") && parts[r.Target] != nil {
+			w.texts = parts[r.Target]
+		}
+	}
 	for name, part := range parts {
 		if strings.HasSuffix(name, ".xml") && strings.HasPrefix(name, "xl/") {
 			if err := refuseEntities(part); err != nil {
 				return nil, err
 			}
-		}
-	}
-	if part := parts["xl/sharedstrings.xml"]; part != nil {
-		if err := drain(part); err != nil {
-			return nil, err
 		}
 	}
 	for _, s := range p.Sheets {
@@ -160,15 +203,16 @@ func readPlan(parts map[string]*zip.File) (*workbookSurvey, error) {
 			if a.Name.Local != "id" || a.Name.Space == "" {
 				continue
 			}
-			part := parts[target[a.Value]]
-			if part == nil || !strings.Contains(target[a.Value], "worksheets/") {
-				continue
+			r := target[a.Value]
+			if !strings.HasSuffix(r.Type, "/worksheet") && !strings.Contains(r.Target, "worksheets/") {
+				continue // a chart
 			}
-			scan, err := scanSheet(part)
-			if err != nil {
+			if info.part = parts[r.Target]; info.part == nil {
+				return nil, fmt.Errorf("sheet %s: the workbook is damaged (the sheet is not in it): let Excel or WPS repair it and save it again", s.Name)
+			}
+			if info.scan, err = scanSheet(info.part); err != nil {
 				return nil, fmt.Errorf("sheet %s: %w", s.Name, err)
 			}
-			info.scan = scan
 		}
 		w.sheets = append(w.sheets, info)
 	}
@@ -219,19 +263,6 @@ func refuseEntities(part *zip.File) error {
 	return nil
 }
 
-// drain reads a part to its end, so that a wrong checksum shows before any row is used.
-func drain(part *zip.File) error {
-	r, err := part.Open()
-	if err != nil {
-		return damagedPart(part, err)
-	}
-	defer r.Close()
-	if _, err := io.Copy(io.Discard, io.LimitReader(r, maxUnzipped)); err != nil {
-		return damagedPart(part, err)
-	}
-	return nil
-}
-
 // sheetScan is what a pass over a sheet's tags tells, without its cells.
 type sheetScan struct {
 	rows       int // row elements
@@ -253,99 +284,61 @@ func (s sheetScan) hiddenColumn(i int) bool {
 	return false
 }
 
-// scanSheet reads the tags of a sheet as a stream. The merged cells stand behind the rows, so they must be known beforehand.
+// scanSheet reads the tags of a sheet as a stream. The merged cells stand behind the rows, so they must be known beforehand; and damage
+// shows before any row is used.
 func scanSheet(part *zip.File) (sheetScan, error) {
 	r, err := part.Open()
 	if err != nil {
 		return sheetScan{}, damagedPart(part, err)
 	}
 	defer r.Close()
-	s, err := scanTags(bufio.NewReaderSize(r, 1<<16))
+	s, err := scanTags(newXMLReader(r))
 	if err != nil {
-		return s, damagedPart(part, err)
+		return s, damagedBehind(s.last, err)
 	}
 	return s, nil
 }
 
-func scanTags(r *bufio.Reader) (s sheetScan, err error) {
+func damagedBehind(row int, err error) error {
+	return fmt.Errorf("the sheet is damaged behind row %d (%w): let Excel or WPS repair the file and save it again", row, err)
+}
+
+func scanTags(x *xmlReader) (s sheetScan, err error) {
 	for {
-		if err := skipTo(r, '<'); err == io.EOF {
+		token, err := x.next()
+		if errors.Is(err, io.EOF) {
 			return s, nil
-		} else if err != nil {
-			return s, err
-		}
-		tag, err := r.ReadSlice('>')
-		if errors.Is(err, bufio.ErrBufferFull) {
-			if err = skipTo(r, '>'); err == nil {
-				continue
-			}
-		}
-		if err == io.EOF {
-			return s, io.ErrUnexpectedEOF
 		}
 		if err != nil {
 			return s, err
 		}
-		name := tag[:len(tag)-1]
-		if i := bytes.IndexAny(name, " \t\r\n/"); i >= 0 {
-			name = name[:i]
+		if token.kind != xmlStart {
+			continue
 		}
-		if i := bytes.IndexByte(name, ':'); i >= 0 {
-			name = name[i+1:]
-		}
-		switch string(name) {
+		switch string(token.name) {
 		case "row":
 			s.rows++
 			s.last++
-			if n, err := strconv.Atoi(attribute(tag, "r")); err == nil {
+			if n := smallNumber([]byte(token.attribute("r"))); n > s.last {
 				s.last = n
 			}
-			if isTrue(attribute(tag, "hidden")) {
+			if isTrue(token.attribute("hidden")) {
 				s.hiddenRows++
 			}
 		case "col":
-			low, err1 := strconv.Atoi(attribute(tag, "min"))
-			high, err2 := strconv.Atoi(attribute(tag, "max"))
-			if err1 == nil && err2 == nil && isTrue(attribute(tag, "hidden")) && len(s.hidden) < excelize.MaxColumns {
+			low, high := smallNumber([]byte(token.attribute("min"))), smallNumber([]byte(token.attribute("max")))
+			if low > 0 && high >= low && isTrue(token.attribute("hidden")) && len(s.hidden) < excelize.MaxColumns {
 				s.hidden = append(s.hidden, [2]int{low - 1, high - 1})
 			}
 		case "mergeCell":
-			if m, ok := parseRange(attribute(tag, "ref")); ok && len(s.merges) < maxMerges {
+			if m, ok := parseRange(token.attribute("ref")); ok && len(s.merges) < maxMerges {
 				s.merges = append(s.merges, m)
 			}
 		}
 	}
 }
 
-// skipTo reads up to and including the delimiter.
-func skipTo(r *bufio.Reader, delimiter byte) error {
-	for {
-		_, err := r.ReadSlice(delimiter)
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return err
-		}
-	}
-}
-
 func isTrue(s string) bool { return s == "1" || s == "true" }
-
-// attribute gives an attribute's value from a tag's source.
-func attribute(tag []byte, name string) string {
-	for at := 0; ; {
-		i := bytes.Index(tag[at:], []byte(name+"="))
-		if i < 0 {
-			return ""
-		}
-		i += at
-		value := tag[i+len(name)+1:]
-		if i > 0 && (tag[i-1] == ' ' || tag[i-1] == '\n' || tag[i-1] == '\t' || tag[i-1] == '\r') && len(value) > 0 && (value[0] == '"' || value[0] == '\'') {
-			if end := bytes.IndexByte(value[1:], value[0]); end >= 0 {
-				return string(value[1 : 1+end])
-			}
-		}
-		at = i + 1
-	}
-}
 
 func parseRange(ref string) (mergedRange, bool) {
 	from, to, ok := strings.Cut(strings.ReplaceAll(ref, "$", ""), ":")

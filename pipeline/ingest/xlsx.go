@@ -3,31 +3,23 @@ package ingest
 import (
 	"errors"
 	"fmt"
-	"io"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"sifeng/pipeline/comment"
 )
 
 // readWorkbook reads the visible sheets of a workbook that hold comments.
 func (b *builder) readWorkbook(path string) (sources []comment.Source, err error) {
-	book, err := surveyWorkbook(path)
+	book, err := openWorkbook(path)
 	if err != nil {
 		return nil, err
 	}
-	// The library panics on some damaged files; for the caller they are like any other that cannot be read.
-	defer func() {
-		if p := recover(); p != nil {
-			sources, err = nil, errDamaged
-		}
-	}()
-	f, err := excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: maxUnzipped, RawCellValue: true})
+	defer book.close()
+	texts, err := loadTexts(book.texts, textsInMemory)
 	if err != nil {
-		return nil, fmt.Errorf("open the workbook (if it is damaged, let Excel or WPS repair it and save it again): %w", err)
+		return nil, err
 	}
-	defer f.Close()
+	defer texts.close()
 	date1904 := book.date1904
 	if b.o.Map.Date1904 != nil {
 		date1904 = *b.o.Map.Date1904
@@ -57,18 +49,16 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 		if !info.chosen(b.o.Map.Sheets) || info.scan.rows == 0 {
 			continue
 		}
-		rows, err := f.Rows(info.name)
+		part, err := info.part.Open()
 		if err != nil {
-			return nil, fmt.Errorf("sheet %s: %w", info.name, err)
+			return nil, fmt.Errorf("sheet %s: %w", info.name, damagedPart(info.part, err))
 		}
 		s := &sheet{
 			source: b.newSource(info.name, encUTF8), merges: newMerges(info.scan.merges),
 			times: timeReader{year: b.o.Year, date1904: date1904, numbers: true},
 		}
-		err = b.readTable(s, &sheetReader{rows: rows, last: info.scan.last}, tables > 1)
-		if closeErr := rows.Close(); err == nil {
-			err = closeErr
-		}
+		err = b.readTable(s, newSheetRows(part, texts), tables > 1)
+		part.Close()
 		if errors.Is(err, ErrNoComments) || errors.Is(err, ErrLedger) {
 			noText = err
 			what := "has no column of comments"
@@ -109,31 +99,6 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 	}
 	sources[0].Notes = append(sources[0].Notes, notes...)
 	return sources, nil
-}
-
-// sheetReader gives a sheet's rows; the library fills gaps between them.
-type sheetReader struct {
-	rows *excelize.Rows
-	row  int
-	last int // row that must be reached: the library takes broken XML for the end of the sheet
-}
-
-func (r *sheetReader) next() ([]string, int, error) {
-	if !r.rows.Next() {
-		if err := r.rows.Error(); err != nil {
-			return nil, r.row, err
-		}
-		if r.row < r.last {
-			return nil, r.row, fmt.Errorf("the sheet is damaged behind row %d: let Excel or WPS repair the file and save it again", r.row)
-		}
-		return nil, r.row, io.EOF
-	}
-	r.row++
-	cells, err := r.rows.Columns(excelize.Options{RawCellValue: true})
-	if err != nil {
-		return nil, r.row, err
-	}
-	return cells, r.row, nil
 }
 
 // merges fills cells merged downwards with the value of the uppermost.

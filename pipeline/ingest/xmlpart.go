@@ -1,0 +1,398 @@
+package ingest
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"unicode/utf8"
+)
+
+// xmlReader gives the tags and texts of a part of a workbook, one at a time, out of a buffer of its own. It checks that the part is
+// well-formed as far as a spreadsheet needs it, and refuses document types: no spreadsheet has one, and entities are defined there.
+type xmlReader struct {
+	in      io.Reader
+	buffer  []byte
+	at, end int
+	ended   bool
+	open    []byte // names of the open elements, one behind the other
+	ends    []int  // where each of them ends
+	closed  bool   // the outermost element has ended
+}
+
+// What next found.
+const (
+	xmlStart = iota + 1
+	xmlEnd
+	xmlText
+)
+
+// xmlToken is valid until the next call of next.
+type xmlToken struct {
+	kind  int
+	name  []byte // of a tag, without its prefix
+	tag   []byte // of a start tag: what stands between < and >
+	empty bool   // <c/>: no end tag follows
+	text  []byte // as it stands in the part
+	plain bool   // text of a CDATA section: nothing is escaped in it
+}
+
+const (
+	xmlBuffer   = 256 << 10
+	maxXMLToken = 16 << 20 // bytes of a tag or text; a cell holds at most 32,767 characters
+	maxXMLDepth = 256
+)
+
+var errXML = errors.New("broken XML")
+
+func newXMLReader(r io.Reader) *xmlReader {
+	x := &xmlReader{in: r, buffer: make([]byte, xmlBuffer)}
+	return x
+}
+
+// more reads on behind the buffer; what lies before at is given up.
+func (x *xmlReader) more() error {
+	if x.ended {
+		return io.ErrUnexpectedEOF
+	}
+	if x.at > 0 {
+		copy(x.buffer, x.buffer[x.at:x.end])
+		x.end -= x.at
+		x.at = 0
+	}
+	if x.end == len(x.buffer) {
+		if len(x.buffer) >= maxXMLToken {
+			return fmt.Errorf("%w: a tag or text of more than %d bytes", errXML, maxXMLToken)
+		}
+		x.buffer = append(x.buffer, make([]byte, len(x.buffer))...)
+	}
+	n, err := io.ReadAtLeast(x.in, x.buffer[x.end:], 1)
+	x.end += n
+	if errors.Is(err, io.EOF) {
+		x.ended = true
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// find gives where mark stands from at+skip on, relative to at, reading on as needed.
+func (x *xmlReader) find(mark string, skip int) (int, error) {
+	for {
+		if x.at+skip <= x.end {
+			if i := bytes.Index(x.buffer[x.at+skip:x.end], []byte(mark)); i >= 0 {
+				return skip + i, nil
+			}
+			skip = max(skip, x.end-x.at-len(mark)+1)
+		}
+		if err := x.more(); err != nil {
+			return 0, err
+		}
+	}
+}
+
+// next gives the next tag or text. It is io.EOF behind the outermost element, and io.ErrUnexpectedEOF where a part ends too soon.
+func (x *xmlReader) next() (xmlToken, error) {
+	for {
+		for x.at == x.end {
+			if err := x.more(); err != nil {
+				if errors.Is(err, io.ErrUnexpectedEOF) && x.closed {
+					return xmlToken{}, io.EOF
+				}
+				return xmlToken{}, err
+			}
+		}
+		if x.buffer[x.at] != '<' {
+			n := bytes.IndexByte(x.buffer[x.at:x.end], '<')
+			if n < 0 {
+				var err error
+				if n, err = x.find("<", 0); err != nil {
+					if !errors.Is(err, io.ErrUnexpectedEOF) || !x.closed || len(bytes.Trim(x.buffer[x.at:x.end], "\x00 \t\r\n")) > 0 {
+						return xmlToken{}, err
+					}
+					return xmlToken{}, io.EOF
+				}
+			}
+			text := x.buffer[x.at : x.at+n]
+			x.at += n
+			if len(x.ends) == 0 { // around the outermost element: white space or a byte order mark
+				continue
+			}
+			return xmlToken{kind: xmlText, text: text}, nil
+		}
+		for x.end-x.at < len("<![CDATA[") {
+			if err := x.more(); err != nil {
+				if errors.Is(err, io.ErrUnexpectedEOF) && x.end-x.at > 2 {
+					break
+				}
+				return xmlToken{}, err
+			}
+		}
+		switch rest := x.buffer[x.at:x.end]; {
+		case rest[1] == '/':
+			return x.endTag()
+		case rest[1] == '?':
+			n, err := x.find("?>", 2)
+			if err != nil {
+				return xmlToken{}, err
+			}
+			if err := declared(x.buffer[x.at : x.at+n]); err != nil {
+				return xmlToken{}, err
+			}
+			x.at += n + 2
+		case bytes.HasPrefix(rest, []byte("<!--")):
+			n, err := x.find("-->", 4)
+			if err != nil {
+				return xmlToken{}, err
+			}
+			x.at += n + 3
+		case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+			n, err := x.find("]]>", 9)
+			if err != nil {
+				return xmlToken{}, err
+			}
+			text := x.buffer[x.at+9 : x.at+n]
+			x.at += n + 3
+			if len(x.ends) > 0 {
+				return xmlToken{kind: xmlText, text: text, plain: true}, nil
+			}
+		case rest[1] == '!':
+			return xmlToken{}, errEntities
+		default:
+			return x.startTag()
+		}
+	}
+}
+
+var errEntities = errors.New("it defines XML entities, which no spreadsheet does")
+
+// declared refuses an encoding other than UTF-8.
+func declared(declaration []byte) error {
+	i := bytes.Index(declaration, []byte("encoding"))
+	if !bytes.HasPrefix(declaration, []byte("<?xml ")) || i < 0 {
+		return nil
+	}
+	value := bytes.Trim(declaration[i+len("encoding"):], " =\"'\t\r\n")
+	if n := bytes.IndexAny(value, "\"' ?"); n >= 0 {
+		value = value[:n]
+	}
+	if !bytes.EqualFold(value, []byte("utf-8")) && !bytes.EqualFold(value, []byte("utf8")) && !bytes.EqualFold(value, []byte("us-ascii")) {
+		return fmt.Errorf("%w: it is not in UTF-8", errXML)
+	}
+	return nil
+}
+
+func (x *xmlReader) endTag() (xmlToken, error) {
+	n, err := x.find(">", 2)
+	if err != nil {
+		return xmlToken{}, err
+	}
+	name := bytes.TrimRight(x.buffer[x.at+2:x.at+n], " \t\r\n")
+	x.at += n + 1
+	if len(x.ends) == 0 {
+		return xmlToken{}, errXML
+	}
+	from := 0
+	if len(x.ends) > 1 {
+		from = x.ends[len(x.ends)-2]
+	}
+	if !bytes.Equal(name, x.open[from:]) {
+		return xmlToken{}, errXML
+	}
+	x.open, x.ends = x.open[:from], x.ends[:len(x.ends)-1]
+	x.closed = len(x.ends) == 0
+	return xmlToken{kind: xmlEnd, name: local(name)}, nil
+}
+
+func (x *xmlReader) startTag() (xmlToken, error) {
+	n, quote := 1, byte(0)
+scan:
+	for {
+		for ; x.at+n < x.end; n++ {
+			switch b := x.buffer[x.at+n]; {
+			case b == '<':
+				return xmlToken{}, errXML
+			case quote != 0:
+				if b == quote {
+					quote = 0
+				}
+			case b == '"' || b == '\'':
+				quote = b
+			case b == '>':
+				break scan
+			}
+		}
+		if err := x.more(); err != nil {
+			return xmlToken{}, err
+		}
+	}
+	tag := x.buffer[x.at+1 : x.at+n]
+	x.at += n + 1
+	empty := len(tag) > 0 && tag[len(tag)-1] == '/'
+	if empty {
+		tag = tag[:len(tag)-1]
+	}
+	name := tag
+	for i, b := range tag {
+		if b == ' ' || b == '\t' || b == '\n' || b == '\r' {
+			name = tag[:i]
+			break
+		}
+	}
+	if len(name) == 0 || !(letterByte(name[0]) || name[0] == '_' || name[0] >= utf8.RuneSelf) || x.closed || len(x.ends) >= maxXMLDepth {
+		return xmlToken{}, errXML
+	}
+	if !empty {
+		x.open = append(x.open, name...)
+		x.ends = append(x.ends, len(x.open))
+	} else if len(x.ends) == 0 {
+		x.closed = true
+	}
+	return xmlToken{kind: xmlStart, name: local(name), tag: tag, empty: empty}, nil
+}
+
+func letterByte(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' }
+
+// local is a name without its prefix.
+func local(name []byte) []byte {
+	if i := bytes.IndexByte(name, ':'); i >= 0 {
+		return name[i+1:]
+	}
+	return name
+}
+
+// skip passes over the rest of the element whose start tag was just read.
+func (x *xmlReader) skip(start xmlToken) error {
+	if start.empty {
+		return nil
+	}
+	for depth := len(x.ends); len(x.ends) >= depth; {
+		if _, err := x.next(); err != nil {
+			return tooSoon(err)
+		}
+	}
+	return nil
+}
+
+// tooSoon makes the end of a part inside an element an error.
+func tooSoon(err error) error {
+	if errors.Is(err, io.EOF) {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// attributes calls do for the attributes of a start tag, with their prefixes, as they stand there.
+func (t xmlToken) attributes(do func(name, value []byte)) {
+	rest := t.tag
+	for i, b := range rest {
+		if b == ' ' || b == '\t' || b == '\n' || b == '\r' {
+			rest = rest[i:]
+			break
+		}
+		if i == len(rest)-1 {
+			return
+		}
+	}
+	for {
+		rest = bytes.TrimLeft(rest, " \t\r\n")
+		equals := bytes.IndexByte(rest, '=')
+		if equals < 0 {
+			return
+		}
+		name := bytes.TrimRight(rest[:equals], " \t\r\n")
+		rest = bytes.TrimLeft(rest[equals+1:], " \t\r\n")
+		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
+			return
+		}
+		stop := bytes.IndexByte(rest[1:], rest[0])
+		if stop < 0 {
+			return
+		}
+		do(name, rest[1:1+stop])
+		rest = rest[stop+2:]
+	}
+}
+
+// attribute gives the value of an attribute; empty: there is none.
+func (t xmlToken) attribute(name string) (found string) {
+	t.attributes(func(n, value []byte) {
+		if string(n) == name {
+			found = string(value)
+		}
+	})
+	return found
+}
+
+// appendText appends a token's text with its escapes undone.
+func (t xmlToken) appendText(dst []byte) ([]byte, error) {
+	raw := t.text
+	if bytes.IndexByte(raw, '\r') >= 0 {
+		raw = bytes.ReplaceAll(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
+	}
+	if t.plain {
+		return append(dst, raw...), nil
+	}
+	for {
+		i := bytes.IndexByte(raw, '&')
+		if i < 0 {
+			return append(dst, raw...), nil
+		}
+		dst = append(dst, raw[:i]...)
+		raw = raw[i+1:]
+		end := bytes.IndexByte(raw[:min(len(raw), 12)], ';')
+		if end < 0 {
+			return dst, fmt.Errorf("%w: a & by itself", errXML)
+		}
+		switch name := raw[:end]; {
+		case string(name) == "amp":
+			dst = append(dst, '&')
+		case string(name) == "lt":
+			dst = append(dst, '<')
+		case string(name) == "gt":
+			dst = append(dst, '>')
+		case string(name) == "quot":
+			dst = append(dst, '"')
+		case string(name) == "apos":
+			dst = append(dst, '\'')
+		case len(name) > 1 && name[0] == '#':
+			char, ok := charReference(name[1:])
+			if !ok {
+				return dst, fmt.Errorf("%w: a character that does not exist", errXML)
+			}
+			dst = appendUnit(dst, char)
+		default:
+			return dst, fmt.Errorf("%w: an unknown entity", errXML)
+		}
+		raw = raw[end+1:]
+	}
+}
+
+func charReference(digits []byte) (rune, bool) {
+	base := 10
+	if digits[0] == 'x' || digits[0] == 'X' {
+		digits, base = digits[1:], 16
+	}
+	n, err := strconv.ParseUint(string(digits), base, 32)
+	return rune(n), err == nil && n > 0 && n <= utf8.MaxRune
+}
+
+// appendUnit appends a character. Some writers give characters beyond the basic plane in two halves: the first is kept, in a form that
+// is no valid UTF-8, until its second half comes.
+func appendUnit(dst []byte, char rune) []byte {
+	if char >= 0xDC00 && char < 0xE000 && len(dst) >= 3 {
+		if high, ok := halfAt(dst[len(dst)-3:]); ok {
+			return utf8.AppendRune(dst[:len(dst)-3], 0x10000+(high-0xD800)<<10+(char-0xDC00))
+		}
+	}
+	if char >= 0xD800 && char < 0xDC00 { // not valid UTF-8: it is mended or replaced before anybody sees it
+		return append(dst, 0xE0|byte(char>>12), 0x80|byte(char>>6)&0x3F, 0x80|byte(char)&0x3F)
+	}
+	return utf8.AppendRune(dst, char)
+}
+
+// halfAt reads the first half of such a character.
+func halfAt(b []byte) (rune, bool) {
+	char := rune(b[0]&0x0F)<<12 | rune(b[1]&0x3F)<<6 | rune(b[2]&0x3F)
+	return char, b[0] == 0xED && char >= 0xD800 && char < 0xDC00
+}
