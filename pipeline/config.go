@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"sifeng/pipeline/comment"
+	"sifeng/reports"
 )
 
 // Version is the version of the code. What an earlier version annotated is annotated again.
@@ -11,24 +12,25 @@ const Version = "0.1.0"
 
 // Config says what a run reads, how, and where it writes. Inputs, DB and Out are needed.
 type Config struct {
-	Inputs        []string  // files, directories, globs, or - for standard input
-	DB            string    // path of the database
-	Out           string    // directory of the dashboard
-	DictDir       string    // overrides the embedded dictionaries; empty: none
-	County        string    // name in titles; empty: the register's
-	Ledger        string    // file of rectifications; empty: none
-	MapFile       string    // column mapping; empty: found out
-	Channel       string    // code for all inputs; empty: found out
-	Year          int       // of dates without a year; 0: such dates are not read
-	AsOf          time.Time // “today” of the report; zero: the day of the latest comment
-	From, To      time.Time // days that hotspots cover, both included; zero: all
-	Workers       int       // at least 1
-	Replace       bool      // the inputs are the whole
-	Matters       bool      // group comments into hot problems
-	Strict        bool      // rows that cannot be used make the run fail
-	ShowOfficials bool      // keep the names of accused officials
-	FromStored    bool      // keep stored text although redaction rules changed
-	Notice        string    // shown at the top of every page, such as that the data are invented
+	Inputs        []string      // files, directories, globs, or - for standard input
+	DB            string        // path of the database
+	Out           string        // directory of the dashboard
+	DictDir       string        // overrides the embedded dictionaries; empty: none
+	County        string        // name in titles; empty: the register's
+	Ledger        string        // file of rectifications; empty: none
+	MapFile       string        // column mapping; empty: found out
+	Channel       string        // code for all inputs; empty: found out
+	Year          int           // of dates without a year; 0: such dates are not read
+	AsOf          time.Time     // “today” of the report; zero: the day of the latest comment
+	Period        reports.Grain // what the dashboard is about: the last whole week or month; empty: week
+	From, To      time.Time     // days that hotspots cover, both included; zero: all
+	Workers       int           // at least 1
+	Replace       bool          // the inputs are the whole
+	Matters       bool          // group comments into hot problems
+	Strict        bool          // rows that cannot be used make the run fail
+	ShowOfficials bool          // keep the names of accused officials
+	FromStored    bool          // keep stored text although redaction rules changed
+	Notice        string        // shown at the top of every page, such as that the data are invented
 	Key           *comment.Key
 	Progress      Progress // nil: none
 }

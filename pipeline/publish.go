@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"sifeng/dict"
 	"sifeng/pipeline/store"
@@ -100,7 +101,7 @@ func measured(d *dict.Dict) (*reports.Model, error) {
 
 // options says how the page of this run is made. Dictionaries that override the embedded ones are measured only if they say so themselves.
 func (r *run) options() (reports.Options, error) {
-	o := reports.Options{AsOf: r.period.asOf, Notice: r.config.Notice}
+	o := reports.Options{AsOf: r.period.asOf, Period: r.config.Period, Notice: r.config.Notice}
 	if dir := r.config.DictDir; dir != "" {
 		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(measuredFile))); err != nil {
 			return o, nil
@@ -139,11 +140,13 @@ func stage(path string, write func(io.Writer) error) (tmp string, err error) {
 // ReportConfig says which database a report is made of, for whom, and where it goes.
 type ReportConfig struct {
 	DB     string
-	Out    string // directory
-	Notice string // at the top of every page; empty: what the run said
-	Public bool   // the edition for everyone instead of the internal one
-	Unit   string // code of the township or department whose edition is made instead; not with Public
-	PDF    bool   // print the page with a browser of this computer too
+	Out    string        // directory
+	AsOf   time.Time     // the day that counts as today; zero: that of the last run
+	Period reports.Grain // what the page is about: the last whole week or month; empty: week
+	Notice string        // at the top of every page; empty: what the run said
+	Public bool          // the edition for everyone instead of the internal one
+	Unit   string        // code of the township or department whose edition is made instead; not with Public
+	PDF    bool          // print the page with a browser of this computer too
 }
 
 // Report renders a page of a published database anew and gives the paths of what it wrote: the dashboard and the lists of hot problems, or one
@@ -173,7 +176,7 @@ func Report(ctx context.Context, c ReportConfig) (written []string, err error) {
 			return nil, fmt.Errorf("read the run record: %w", err)
 		}
 	}
-	name, options := DashboardName, reports.Options{Notice: c.Notice, Model: model}
+	name, options := DashboardName, reports.Options{AsOf: c.AsOf, Period: c.Period, Notice: c.Notice, Model: model}
 	switch {
 	case c.Public:
 		name, options.Edition = "public.html", reports.Public

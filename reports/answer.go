@@ -28,17 +28,11 @@ type asker struct {
 
 // ask runs a query of queries/charts. The error names the query.
 func (a asker) ask(ctx context.Context, name string) (answer, error) {
-	q, err := queries.Chart(name)
+	q, err := chartQuery(name)
 	if err != nil {
-		return answer{}, fmt.Errorf("find the query of a chart: %w", err)
+		return answer{}, err
 	}
-	values := map[string]string{}
-	for _, p := range q.Params {
-		if v, ok := a.values[p.Name]; ok {
-			values[p.Name] = v
-		}
-	}
-	statement, err := q.Bind(values)
+	statement, err := bind(q, a.values)
 	if err != nil {
 		return answer{}, err
 	}
@@ -47,6 +41,26 @@ func (a asker) ask(ctx context.Context, name string) (answer, error) {
 		return answer{}, fmt.Errorf("run the query %s: %w", name, err)
 	}
 	return answer{query: q, sql: statement, columns: columns, rows: rows}, nil
+}
+
+// chartQuery finds a query of queries/charts.
+func chartQuery(name string) (queries.Query, error) {
+	q, err := queries.Chart(name)
+	if err != nil {
+		return q, fmt.Errorf("find the query of a chart: %w", err)
+	}
+	return q, nil
+}
+
+// bind gives a query those of the values that it asks for.
+func bind(q queries.Query, values map[string]string) (string, error) {
+	asked := map[string]string{}
+	for _, p := range q.Params {
+		if v, ok := values[p.Name]; ok {
+			asked[p.Name] = v
+		}
+	}
+	return q.Bind(asked)
 }
 
 // queryer is what fetch needs of a database or one of its connections.

@@ -10,30 +10,44 @@ func channelsChart(p *page) (*figure, error) {
 	a := p.answers["channels"]
 	all := p.summary.int("comments")
 	var bars []bar
-	named, unnamed, silent := 0, 0, 0
+	var told []record // with their channel
+	var silent []string
+	named, unnamed := 0, 0
 	for _, r := range a.rows {
 		if r.bool("named") {
 			named++
 			if r.int("comments") == 0 {
-				silent++
+				silent = append(silent, r.text("name"))
 			}
 		}
 		if strings.HasPrefix(r.text("channel"), "ch.unnamed") {
 			unnamed++
 		}
+		if r.int("comments") == 0 {
+			continue
+		}
+		if !r.null("channel") {
+			told = append(told, r)
+		}
 		bars = append(bars, bar{name: r.text("name"), value: r.int("comments"), quiet: r.null("channel"), label: countAndShare(r.int("comments"), all)})
+	}
+	f := p.show(a, leaderTitle(told, "name", all, "各渠道意见数"), p.caption("条", p.all(), all))
+	f.More = fmt.Sprintf("“十个一”渠道：已列名%d，未列名%d（未列名的只占位）。", named, unnamed)
+	switch {
+	case all > 0 && len(told) == 0:
+		f.Title = "意见都没有注明渠道"
+		f.More += "各渠道都没有可计的意见，列在数据表中。"
+		f.Aria = "表，各渠道意见数；意见都没有注明渠道。"
+		return &f, nil
+	case len(silent) > 0:
+		f.More += "已列名的渠道中没有意见的：" + strings.Join(silent, "、") + "。"
 	}
 	d, err := rankedBars(bars)
 	if err != nil {
 		return nil, err
 	}
-	f := p.show(a, leaderTitle(a.rows, "name", all, "各渠道意见数"), p.caption("条", "全部", all))
 	f.Drawing = d
-	f.More = fmt.Sprintf("“十个一”渠道：已列名 %d，未列名 %d（未列名的只占位）。", named, unnamed)
-	if silent > 0 {
-		f.More += fmt.Sprintf("已列名的渠道中 %d 个没有意见。", silent)
-	}
-	f.Aria = "条形图，各渠道意见数，最多的是：" + topNames(a.rows, "name", 3) + "。"
+	f.Aria = "条形图，各渠道意见数，最多的是：" + topNames(told, "name", 3) + "。"
 	return &f, nil
 }
 
@@ -56,7 +70,7 @@ func topNames(rows []record, column string, most int) string {
 		if n == 0 {
 			n = r.int("period_comments")
 		}
-		parts = append(parts, fmt.Sprintf("%s %s 条", r.text(column), count(n)))
+		parts = append(parts, fmt.Sprintf("%s%s条", r.text(column), count(n)))
 	}
 	return strings.Join(parts, "，")
 }

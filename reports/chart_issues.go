@@ -9,18 +9,18 @@ func issuesChart(p *page) (*figure, error) {
 		return nil, nil
 	}
 	f := p.show(a, title(fmt.Sprintf("最热的事有%s条意见", count(a.rows[0].int("comments"))), "热点事项"),
-		p.caption("条", "全部", sum(a.rows, "comments")))
+		p.caption("条", p.all(), sum(a.rows, "comments")))
 	weeks := map[int64][]int64{}
 	var most int64
 	for _, r := range p.answers["issues_weekly"].rows {
 		weeks[r.int("rank")] = append(weeks[r.int("rank")], r.int("comments"))
 		most = max(most, r.int("comments"))
 	}
-	f.Table.Head = append(f.Table.Head, head{Label: "近13周", Drawn: true})
+	f.Table.Head = append(f.Table.Head, head{Label: p.period.trend(), Drawn: true})
 	for i, r := range a.rows {
 		f.Table.Rows[i] = append(f.Table.Rows[i], tableCell{Graphic: sparkline(weeks[r.int("rank")], most, 110, 28)})
 	}
 	f.Open, f.Wide = true, true
-	f.Aria = "表，热点事项按热度排名，含条数、起止、乡镇、部门和近 13 周走势。"
+	f.Aria = "表，热点事项按热度排名，含条数、起止、乡镇、部门和" + p.period.trend() + "走势。"
 	return &f, nil
 }

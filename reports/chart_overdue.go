@@ -12,6 +12,6 @@ func overdueChart(p *page) (*figure, error) {
 		p.caption("件", "至"+p.AsOf, int64(len(a.rows))))
 	f.translate(a, "status", "状态", stages)
 	f.Open, f.Wide, f.Alarm = true, true, true
-	f.Aria = fmt.Sprintf("表，逾期的整改事项，共 %d 件。", len(a.rows))
+	f.Aria = fmt.Sprintf("表，逾期的整改事项，共%d件。", len(a.rows))
 	return &f, nil
 }

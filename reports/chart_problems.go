@@ -28,7 +28,7 @@ func rankedProblems(p *page, name, plain string, most int) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := p.show(a, leaderTitle(a.rows, "name", all, plain), p.caption("条", "全部；▲▼为本周比上周增减", all))
+	f := p.show(a, leaderTitle(a.rows, "name", all, plain), p.caption("条", p.all()+"；▲▼为"+p.period.now()+"比"+p.period.last()+"增减", all))
 	f.Drawing = d
 	f.link(a, "name", func(r record) string { return p.problemLink(r.text("problem")) })
 	f.Aria = "条形图，" + plain + "，最多的是：" + topNames(a.rows, "name", 5) + "。"

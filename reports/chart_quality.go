@@ -16,7 +16,7 @@ func qualityChart(p *page) (*figure, error) {
 	if len(a.rows) == 0 {
 		return nil, nil
 	}
-	f := p.show(a, "数据全不全", p.caption("条、行或周", "全部", p.summary.int("comments")))
+	f := p.show(a, "数据全不全", p.caption("条、行或周", p.all(), p.summary.int("comments")))
 	for _, r := range a.rows {
 		if r.text("item") == "no_township" && r.int("base") >= smallBase {
 			f.Title = title(fmt.Sprintf("%s的意见未识别乡镇", share(r.int("n"), r.int("base"))), f.Title)

@@ -32,7 +32,7 @@ func rectificationChart(p *page) (*figure, error) {
 	for _, r := range a.rows {
 		b := bar{name: stages[r.text("status")], value: r.int("items"), quiet: r.text("status") == "merged"}
 		if n := r.int("overdue"); n > 0 {
-			b.label = fmt.Sprintf("%s（逾期 %s）", count(b.value), count(n))
+			b.label = fmt.Sprintf("%s（逾期%s）", count(b.value), count(n))
 		}
 		bars = append(bars, b)
 	}
@@ -45,6 +45,6 @@ func rectificationChart(p *page) (*figure, error) {
 		p.caption("件", "至"+p.AsOf, l.all))
 	f.Drawing = d
 	f.translate(a, "status", "状态", stages)
-	f.Aria = fmt.Sprintf("条形图，整改事项按状态，共 %s 件，已销号 %s 件，逾期 %s 件。", count(l.all), count(l.closed), count(l.overdue))
+	f.Aria = fmt.Sprintf("条形图，整改事项按状态，共%s件，已销号%s件，逾期%s件。", count(l.all), count(l.closed), count(l.overdue))
 	return &f, nil
 }

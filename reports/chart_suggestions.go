@@ -30,7 +30,7 @@ func suggestionsChart(p *page) (*figure, error) {
 	if topical[len(topical)-1].null("problem") && len(topical) > 1 {
 		topical = topical[:len(topical)-1]
 	}
-	f := p.show(a, leaderTitle(topical, "name", 0, "群众建议的主题"), p.caption("条次", "全部；括号内为建议最多的部门", sum(a.rows, "comments")))
+	f := p.show(a, leaderTitle(topical, "name", 0, "群众建议的主题"), p.caption("条次", p.all()+"；括号内为建议最多的部门", sum(a.rows, "comments")))
 	f.Drawing = d
 	f.Aria = "条形图，群众建议的主题，最多的是：" + topNames(topical, "name", 5) + "。"
 	return &f, nil

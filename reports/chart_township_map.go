@@ -38,11 +38,9 @@ func (p *page) tileMap() *tileMap {
 		n := r.int("comments")
 		t := mapTile{
 			X: (column - 1) * tileSize, Y: (row - 1) * tileSize, Name: r.text("short"), Count: count(n), Class: "s-none",
-			Aria: fmt.Sprintf("%s，%s 条", r.text("name"), count(n)),
+			Aria: fmt.Sprintf("%s，%s条", r.text("name"), count(n)),
 		}
-		if n > 0 {
-			t.Link = unitHash("township", r.text("code"))
-		}
+		t.Link = unitHash("township", r.text("code"))
 		for i, s := range steps {
 			if float64(n) >= s.low && (s.high == 0 || float64(n) < s.high) {
 				t.Class = fmt.Sprintf("s%d", i)

@@ -2,8 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"strings"
-	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -15,12 +13,13 @@ func weeklyChart(p *page) (*figure, error) {
 	if !p.period.known() || len(a.rows) == 0 {
 		return nil, nil
 	}
+	first := a.rows[0]
 	var weeks []string
 	var all, winds []opts.BarData
 	var total int64
 	partial := map[int]bool{}
 	for i, r := range a.rows {
-		weeks = append(weeks, shortDay(r.day("week")))
+		weeks = append(weeks, p.period.label(r.day("begins")))
 		n, w := r.int("comments"), r.int("wind_comments")
 		total += n
 		partial[i] = r.bool("partial")
@@ -32,7 +31,7 @@ func weeklyChart(p *page) (*figure, error) {
 	c.SetGlobalOptions(
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: &opts.AxisLabel{Color: colourQuiet, HideOverlap: opts.Bool(true)}}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, MinInterval: 1, AxisLabel: &opts.AxisLabel{Color: colourQuiet}}),
-		charts.WithGridOpts(opts.Grid{Left: "4", Right: "12", Top: "20", Bottom: "4", ContainLabel: opts.Bool(true)}),
+		charts.WithGridOpts(opts.Grid{Left: "4", Right: "12", Top: "36", Bottom: "4", ContainLabel: opts.Bool(true)}),
 	)
 	stack := charts.WithBarChartOpts(opts.BarChart{Stack: "意见"})
 	c.AddSeries("涉及四风", winds, stack, widest("36"), charts.WithItemStyleOpts(opts.ItemStyle{Color: colourBlue}))
@@ -50,9 +49,12 @@ func weeklyChart(p *page) (*figure, error) {
 				if n == 1 {
 					item["label"] = map[string]any{
 						"show": true, "position": "top", "color": colourInk, "fontSize": 11,
-						"formatter": count(a.rows[i].int("comments")),
+						"formatter": silentOr(a.rows[i].int("comments")),
 					}
 				}
+			}
+			if n == 0 {
+				series["markLine"] = p.breakMarks(first)
 			}
 			if n == 1 {
 				series["labelLayout"] = map[string]any{"hideOverlap": true}
@@ -62,31 +64,26 @@ func weeklyChart(p *page) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	first, last := a.rows[0], a.rows[len(a.rows)-1]
-	span := monthDay(first.day("week")) + "起" + fmt.Sprint(len(a.rows)) + "周"
-	f := p.show(a, trendTitle(p.summary.int("period_comments"), p.summary.int("before_comments"), "每周意见数"),
-		p.caption("条", span, total))
+	last := a.rows[len(a.rows)-1]
+	days := fmt.Sprintf("%s起%d%s", fullDay(first.day("begins")), len(a.rows), p.period.unit())
+	f := p.show(a, trendTitle(p.period, p.summary.int("period_comments"), p.summary.int("before_comments"), "各期意见数"),
+		p.caption("条", days, total))
 	f.Drawing = &drawing{Height: 280, Views: []view{{Option: o}}, MinWidth: 26 * len(weeks), Latest: true}
 	f.Legend = []legend{{"涉及四风", "deep"}, {"其余意见", "light"}}
 	if last.bool("partial") {
-		f.Legend = append(f.Legend, legend{"尚未过完的一周", "hatched"})
+		f.Legend = append(f.Legend, legend{"尚未过完的一" + p.period.unit(), "hatched"})
 	}
-	f.More = p.newChannels(first.day("week"))
+	f.More = p.breakWords()
 	f.Wide = true
-	f.Aria = fmt.Sprintf("柱形图，%s，每周意见数。本周 %s 条，上周 %s 条。", span, count(p.summary.int("period_comments")), count(p.summary.int("before_comments")))
+	f.Aria = fmt.Sprintf("柱形图，%s，各期意见数。%s%s条，%s%s条。%s", days, p.period.now(), count(p.summary.int("period_comments")), p.period.last(),
+		count(p.summary.int("before_comments")), f.More)
 	return &f, nil
 }
 
-// newChannels names the channels that began within the weeks shown: a rise that they bring is no rise of complaints.
-func (p *page) newChannels(first time.Time) string {
-	var parts []string
-	for _, r := range p.answers["channels"].rows {
-		if day := r.day("first_day"); !r.null("channel") && day.After(first.AddDate(0, 0, 13)) && !day.After(p.period.asOf) {
-			parts = append(parts, fmt.Sprintf("%s（%s起）", r.text("name"), monthDay(day)))
-		}
+// silentOr writes a count; a period without any comment is more likely a gap in the data than a quiet one.
+func silentOr(n int64) string {
+	if n == 0 {
+		return "无"
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return "其间新开的渠道：" + strings.Join(parts, "、") + "，增减受其影响。"
+	return count(n)
 }

@@ -15,7 +15,7 @@ func windsChart(p *page) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := p.show(a, leaderTitle(a.rows, "name", all, "四风构成"), p.caption("条", "全部", all))
+	f := p.show(a, leaderTitle(a.rows, "name", all, "四风构成"), p.caption("条", p.all(), all))
 	f.Drawing = d
 	f.Aria = "条形图，各风意见数：" + topNames(a.rows, "name", 5) + "。"
 	return &f, nil

@@ -6,9 +6,9 @@ func windsWeeklyChart(p *page) (*figure, error) {
 	if !p.period.known() {
 		return nil, nil
 	}
-	f := p.show(a, "四风各风近13周走势", p.caption("条次", "近13周", sum(a.rows, "comments")))
+	f := p.show(a, "四风各风"+p.period.trend()+"走势", p.caption("条次", p.period.trend(), sum(a.rows, "comments")))
 	f.Graphic = multiples(a.rows, "name", func(record) string { return "" })
-	f.Aria = "小图，四风各风近 13 周每周条数，同一纵轴。"
+	f.Aria = "小图，四风各风" + p.period.trend() + "各期条数，同一纵轴。"
 	return &f, nil
 }
 

@@ -90,11 +90,11 @@ func (e *edition) periodSentence(now, before *guarded) string {
 	case !visible(now):
 		return e.period.String() + "的条数不公布。"
 	case !visible(before):
-		return fmt.Sprintf("%s %s 条。", e.period, count(now.n))
+		return fmt.Sprintf("%s收到%s条。", e.period, count(now.n))
 	case before.n >= smallBase:
-		return fmt.Sprintf("%s %s 条，上周 %s 条（%s）。", e.period, count(now.n), count(before.n), rate(now.n, before.n))
+		return fmt.Sprintf("%s收到%s条，%s%s条（%s）。", e.period, count(now.n), e.period.last(), count(before.n), rate(now.n, before.n))
 	}
-	return fmt.Sprintf("%s %s 条，上周 %s 条。", e.period, count(now.n), count(before.n))
+	return fmt.Sprintf("%s收到%s条，%s%s条。", e.period, count(now.n), e.period.last(), count(before.n))
 }
 
 func (e *edition) composePublic() {
@@ -104,13 +104,13 @@ func (e *edition) composePublic() {
 	}
 	now, _ := e.week(e.period.start)
 	before, _ := e.week(e.period.before)
-	e.Headline = fmt.Sprintf("累计收到意见 %s 条。%s", count(e.all.n), e.periodSentence(now.n, before.n))
+	e.Headline = fmt.Sprintf("累计收到意见%s条。%s", count(e.all.n), e.periodSentence(now.n, before.n))
 	e.Tiles = append(e.Tiles, tile{Label: "意见（条）", Value: count(e.all.n)})
 	if visible(now.n) {
-		e.Tiles = append(e.Tiles, tile{Label: "本周意见（条）", Value: count(now.n.n)})
+		e.Tiles = append(e.Tiles, tile{Label: e.period.now() + "意见（条）", Value: count(now.n.n)})
 	}
 	if visible(e.wind) && e.all.n >= smallBase {
-		e.Tiles = append(e.Tiles, tile{Label: "涉及四风", Value: share(e.wind.n, e.all.n), Change: count(e.wind.n) + " 条"})
+		e.Tiles = append(e.Tiles, tile{Label: "涉及四风", Value: share(e.wind.n, e.all.n), Change: count(e.wind.n) + "条"})
 	}
 	if e.items != nil && visible(e.items) {
 		e.Tiles = append(e.Tiles, tile{Label: "整改台账（件）", Value: count(e.items.n)})
@@ -141,7 +141,7 @@ func (e *edition) standsOut(u *editionUnit) (list []string) {
 		if c == nil || c.hidden || !c.flagged || c.low <= 1 {
 			continue
 		}
-		list = append(list, fmt.Sprintf("%s：反映“%s”的 %s 条，为全县水平的 %s 倍（区间 %s—%s 倍）。", u.name, r.name, count(c.n), ratio(c.ratio),
+		list = append(list, fmt.Sprintf("%s：反映“%s”的%s条，为全县水平的%s倍（区间%s—%s倍）。", u.name, r.name, count(c.n), ratio(c.ratio),
 			ratio(c.low), ratio(c.high)))
 	}
 	return list
@@ -162,19 +162,19 @@ func (e *edition) add(id, title string, figures ...*figure) {
 
 func (e *edition) composeUnit(kind string, u *editionUnit) {
 	if !visible(u.n) || !visible(e.all) {
-		e.Headline = "关于" + u.name + "的意见不足 5 条，或者公布会让人推算出别处不足 5 条的数，本版没有可列的数。"
+		e.Headline = "关于" + u.name + "的意见不足5条，或者公布会让人推算出别处不足5条的数，本版没有可列的数。"
 		return
 	}
-	e.Headline = fmt.Sprintf("关于%s的意见累计 %s 条；全县 %s 条。%s", u.name, count(u.n.n), count(e.all.n),
+	e.Headline = fmt.Sprintf("关于%s的意见累计%s条；全县%s条。%s", u.name, count(u.n.n), count(e.all.n),
 		e.periodSentence(u.weeks[e.period.start], u.weeks[e.period.before]))
 	e.Tiles = append(e.Tiles, tile{Label: "意见（条）", Value: count(u.n.n), Change: againstCounty(u.n, e.all)})
 	if w := u.weeks[e.period.start]; visible(w) {
-		e.Tiles = append(e.Tiles, tile{Label: "本周意见（条）", Value: count(w.n)})
+		e.Tiles = append(e.Tiles, tile{Label: e.period.now() + "意见（条）", Value: count(w.n)})
 	}
 	if visible(u.wind) && visible(e.wind) {
-		t := tile{Label: "涉及四风（条）", Value: count(u.wind.n), Change: "全县占 " + share(e.wind.n, e.all.n)}
+		t := tile{Label: "涉及四风（条）", Value: count(u.wind.n), Change: "全县占" + share(e.wind.n, e.all.n)}
 		if u.n.n >= smallBase {
-			t.Value += "，占 " + share(u.wind.n, u.n.n)
+			t.Value += "，占" + share(u.wind.n, u.n.n)
 		}
 		e.Tiles = append(e.Tiles, t)
 	}
@@ -187,5 +187,5 @@ func againstCounty(part, whole *guarded) string {
 	if whole.n < smallBase {
 		return ""
 	}
-	return "占全县 " + share(part.n, whole.n)
+	return "占全县" + share(part.n, whole.n)
 }

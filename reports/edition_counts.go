@@ -86,7 +86,7 @@ func (e *editionCounts) addWeeks(p *page, total, wind int64) {
 	var all, winds, rests []*guarded
 	older, olderWind := total, wind
 	for _, r := range p.answers["weekly"].rows {
-		w := editionWeek{start: r.day("week"), partial: r.bool("partial"), n: e.cell(r.int("comments"))}
+		w := editionWeek{start: r.day("begins"), partial: r.bool("partial"), n: e.cell(r.int("comments"))}
 		var rest *guarded
 		w.wind, rest = e.pair(r.int("wind_comments"), r.int("comments"))
 		e.hides(e.all, w.n)
@@ -246,7 +246,7 @@ func (e *editionCounts) addUnitProblems(p *page) {
 func (e *editionCounts) addUnitWeeks(p *page) {
 	var weeks []editionWeek
 	for _, w := range e.weeks {
-		if !w.partial && !w.start.Before(p.period.start.AddDate(0, 0, -7*12)) {
+		if !w.partial && !w.start.Before(p.period.step(p.period.start, 1-trendPeriods)) {
 			weeks = append(weeks, w)
 		}
 	}
@@ -257,7 +257,7 @@ func (e *editionCounts) addUnitWeeks(p *page) {
 			rest[w.start] = w.n.n
 		}
 		for _, r := range p.answers["unit_weekly"].rows {
-			code, week := r.text("unit_code"), r.day("week")
+			code, week := r.text("unit_code"), r.day("begins")
 			if r.text("unit_kind") != kind || e.find(kind, code) == nil {
 				continue
 			}

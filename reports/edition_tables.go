@@ -94,7 +94,7 @@ func (e *edition) weeklyTable(u *editionUnit) *figure {
 		}
 		return u.weeks[w.start]
 	}
-	first := e.period.start.AddDate(0, 0, -7*12)
+	first := e.period.step(e.period.start, 1-trendPeriods)
 	for _, w := range e.weeks {
 		if !w.start.Before(first) {
 			cells = append(cells, of(w))
@@ -155,7 +155,7 @@ func (e *edition) unitTable(kind, word string) *figure {
 		})
 	}
 	if left > 0 {
-		f.More = fmt.Sprintf("名录中另有 %d 个部门，意见数不公布（没有、不足 5 条，或为防推算）。", left)
+		f.More = fmt.Sprintf("名录中另有%d个部门，意见数不公布（没有、不足5条，或为防推算）。", left)
 	}
 	return f
 }
@@ -195,7 +195,7 @@ func (e *edition) heatTable(kind, word string) *figure {
 	if len(f.Table.Rows) == 0 {
 		return nil
 	}
-	f.More = "“！”为通过检验的热点（错误发现率 5% 以内）；没有可公布的格的" + word + "和问题不列。"
+	f.More = "“！”为通过检验的热点（错误发现率5% 以内）；没有可公布的格的" + word + "和问题不列。"
 	return f
 }
 
@@ -229,6 +229,6 @@ func (e *edition) unitProblems(u *editionUnit) *figure {
 	if len(f.Table.Rows) == 0 {
 		return nil
 	}
-	f.More = "只列能公布的问题；比值已向全县水平收缩，1 为全县水平，区间为 95%。"
+	f.More = "只列能公布的问题；比值已向全县水平收缩，1为全县水平，区间为95%。"
 	return f
 }

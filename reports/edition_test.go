@@ -67,7 +67,7 @@ func TestEditionsShowNoSmallCount(t *testing.T) {
 					t.Errorf("%s: only %d counts are shown", edition, numbers)
 				}
 				body, _, _ = strings.Cut(body, "<footer>")
-				body = strings.ReplaceAll(body, "不足 5 条", "")
+				body = strings.ReplaceAll(body, "不足5条", "")
 				for _, m := range append(saidCounts.FindAllStringSubmatch(markup.ReplaceAllString(body, " "), -1), tileCounts.FindAllStringSubmatch(body, -1)...) {
 					if n, _ := strconv.Atoi(m[1]); n < smallCell {
 						t.Errorf("%s: a sentence or tile says %q", edition, m[0])

@@ -135,6 +135,14 @@ func (p *page) caption(measure, span string, n int64) string {
 	return fmt.Sprintf("单位：%s；来源：入库意见；时段：%s；n=%d", measure, span, n)
 }
 
+// all names the period of what is counted over all data.
+func (p *page) all() string {
+	if first, last := p.summary.day("first_day"), p.summary.day("last_day"); !first.IsZero() {
+		return "累计，" + span(first, last)
+	}
+	return "累计"
+}
+
 // problemHash gives the address of a problem's page within the file.
 func problemHash(problem string) string { return "#/p=" + problem }
 

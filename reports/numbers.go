@@ -51,11 +51,11 @@ func change(now, before int64) string {
 	case d == 0:
 		return "与上期持平"
 	case before == 0:
-		return fmt.Sprintf("%s %s 条，上期为 0", arrow(d), plus(d))
+		return fmt.Sprintf("%s%s条，上期为0", arrow(d), plus(d))
 	case before < smallBase:
-		return fmt.Sprintf("%s %s 条", arrow(d), plus(d))
+		return fmt.Sprintf("%s%s条", arrow(d), plus(d))
 	}
-	return fmt.Sprintf("%s %s 条（%s）", arrow(d), plus(d), signedPercent(100*float64(d)/float64(before)))
+	return fmt.Sprintf("%s%s条（%s）", arrow(d), plus(d), signedPercent(100*float64(d)/float64(before)))
 }
 
 // rate writes how a count moved in percent only: — on a base under smallBase, zero among them.
@@ -83,9 +83,9 @@ func points(part, base, partBefore, baseBefore int64) string {
 	case math.Abs(d) < 0.05:
 		return "与上期持平"
 	case d > 0:
-		return fmt.Sprintf("▲ 上升 %.1f 个百分点", d)
+		return fmt.Sprintf("▲ 上升%.1f个百分点", d)
 	}
-	return fmt.Sprintf("▼ 下降 %.1f 个百分点", -d)
+	return fmt.Sprintf("▼ 下降%.1f个百分点", -d)
 }
 
 func arrow(d int64) string {

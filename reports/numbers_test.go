@@ -16,15 +16,15 @@ func TestNumbers(t *testing.T) {
 		"share":                    {share(1, 30), "3.3%"},
 		"no share of a small base": {share(1, 29), "—"},
 		"no share of nothing":      {share(0, 0), "—"},
-		"rise":                     {change(60, 40), "▲ 增加 20 条（+50.0%）"},
-		"fall":                     {change(40, 50), "▼ 减少 10 条（−20.0%）"},
-		"no percentage of a small": {change(20, 10), "▲ 增加 10 条"},
-		"no percentage of nothing": {change(20, 0), "▲ 增加 20 条，上期为 0"},
+		"rise":                     {change(60, 40), "▲ 增加20条（+50.0%）"},
+		"fall":                     {change(40, 50), "▼ 减少10条（−20.0%）"},
+		"no percentage of a small": {change(20, 10), "▲ 增加10条"},
+		"no percentage of nothing": {change(20, 0), "▲ 增加20条，上期为0"},
 		"the same":                 {change(5, 5), "与上期持平"},
 		"rate of nothing":          {rate(5, 0), "—"},
 		"rate":                     {rate(45, 30), "+50.0%"},
-		"points":                   {points(50, 100, 40, 100), "▲ 上升 10.0 个百分点"},
-		"points down":              {points(40, 100, 50, 100), "▼ 下降 10.0 个百分点"},
+		"points":                   {points(50, 100, 40, 100), "▲ 上升10.0个百分点"},
+		"points down":              {points(40, 100, 50, 100), "▼ 下降10.0个百分点"},
 		"points of a small base":   {points(4, 10, 50, 100), "—"},
 		"points that do not move":  {points(50, 100, 50, 100), "与上期持平"},
 		"missing":                  {cell(nil), "—"},
@@ -54,15 +54,31 @@ func TestPeriodIsTheLastWholeWeek(t *testing.T) {
 		"2014-04-20": "2014-04-14",
 		"2014-01-01": "2013-12-23",
 	} {
-		p := periodOf(day(asOf))
+		p := periodOf(day(asOf), Week)
 		if got := p.start.Format(time.DateOnly); got != want {
 			t.Errorf("as of %s the week begins %s, want %s", asOf, got, want)
 		}
 	}
-	if got := periodOf(day("2014-04-16")).String(); got != "2014年第15周（4月7日至4月13日）" {
+	for asOf, want := range map[string][4]string{ // start, before, year, as officials write it
+		"2014-04-30": {"2014-04-01", "2014-03-01", "2013-04-01", "2014年4月"}, // the last day ends its month
+		"2014-05-01": {"2014-04-01", "2014-03-01", "2013-04-01", "2014年4月"},
+		"2014-03-30": {"2014-02-01", "2014-01-01", "2013-02-01", "2014年2月"},
+		"2014-01-15": {"2013-12-01", "2013-11-01", "2012-12-01", "2013年12月"},
+	} {
+		p := periodOf(day(asOf), Month)
+		got := [4]string{p.start.Format(time.DateOnly), p.before.Format(time.DateOnly), p.year.Format(time.DateOnly), p.String()}
+		if got != want {
+			t.Errorf("as of %s: got %v, want %v", asOf, got, want)
+		}
+		if !p.step(p.before, 1).Equal(p.start) || !p.step(p.start, 1).Equal(p.end) || p.index(p.start) != trendPeriods-1 || p.index(p.before) != trendPeriods-2 ||
+			p.index(p.step(p.start, -trendPeriods)) >= 0 {
+			t.Errorf("as of %s the periods do not follow each other", asOf)
+		}
+	}
+	if got := periodOf(day("2014-04-16"), Week).String(); got != "2014年第15周（4月7日至4月13日）" {
 		t.Errorf("got %q", got)
 	}
-	if periodOf(time.Time{}).known() {
+	if periodOf(time.Time{}, Week).known() {
 		t.Error("no date has a period")
 	}
 }

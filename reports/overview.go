@@ -30,22 +30,36 @@ func (p *page) overview(o Options) {
 		}
 		p.Attention = append(p.Attention, notice{
 			Unit: r.text("unit_name"), Link: unitHash(r.text("unit_kind"), r.text("unit_code")) + "&p=" + r.text("problem"),
-			Text: fmt.Sprintf("反映“%s”的 %s 条，若与全县一样约 %.1f 条，多出 %.1f 条", r.text("name"), count(r.int("comments")),
+			Text: fmt.Sprintf("反映“%s”的%s条，若与全县一样约%.1f条，多出%.1f条", r.text("name"), count(r.int("comments")),
 				r.float("expected"), r.float("excess")),
-			Evidence: fmt.Sprintf("为全县水平的 %s 倍（区间 %s—%s 倍）", ratio(r.float("ratio")), ratio(r.float("ratio_lo")), ratio(r.float("ratio_hi"))),
+			Evidence: fmt.Sprintf("为全县水平的%s倍（区间%s—%s倍）", ratio(r.float("ratio")), ratio(r.float("ratio_lo")), ratio(r.float("ratio_hi"))),
 		})
 	}
 	for _, r := range p.answers["surging"].rows {
 		if !r.bool("certain") {
 			continue
 		}
+		when := p.period.now()
+		if p.period.grain == Month {
+			when = monthDay(r.day("begins")) + "起的一周"
+		}
 		p.Surging = append(p.Surging, notice{
 			Unit: r.text("unit_name"), Link: unitHash(r.text("unit_kind"), r.text("unit_code")) + "&p=" + r.text("problem"),
-			Text:     fmt.Sprintf("本周反映“%s”的 %s 条，按以往约 %.1f 条", r.text("name"), count(r.int("comments")), r.float("expected")),
-			Evidence: fmt.Sprintf("为以往的 %s 倍（区间 %s—%s 倍）", ratio(r.float("ratio")), ratio(r.float("ratio_lo")), ratio(r.float("ratio_hi"))),
+			Text:     fmt.Sprintf("%s反映“%s”的%s条，按以往约%.1f条", when, r.text("name"), count(r.int("comments")), r.float("expected")),
+			Evidence: fmt.Sprintf("为以往的%s倍（区间%s—%s倍）", ratio(r.float("ratio")), ratio(r.float("ratio_lo")), ratio(r.float("ratio_hi"))),
 		})
 	}
+	p.Span = p.attentionSpan()
 	p.Tiles = p.tiles()
+}
+
+// attentionSpan names the days that the tested figures cover, so that nobody takes them for those of this period.
+func (p *page) attentionSpan() string {
+	r := p.answers["attention"].first()
+	if r.null("period_start") || r.null("period_end") {
+		return p.all()
+	}
+	return "累计，" + span(r.day("period_start"), r.day("period_end"))
 }
 
 // uncertain counts cells that passed the test while the interval of their ratio holds 1: more than by chance, by how much is not known.
@@ -76,31 +90,31 @@ func (p *page) headline() string {
 	case all == 0:
 		return "库中还没有意见。"
 	case !p.period.known():
-		return fmt.Sprintf("共收到意见 %s 条，都没有时间，不能比较各期。", count(all))
+		return fmt.Sprintf("共收到意见%s条，都没有时间，不能比较各期。", count(all))
 	}
 	now, before := s.int("period_comments"), s.int("before_comments")
-	text := fmt.Sprintf("%s收到意见 %s 条，%s；累计 %s 条。", p.Period, count(now), againstBefore(now, before), count(all))
+	text := fmt.Sprintf("%s收到意见%s条，%s；累计%s条。", p.Period, count(now), p.againstBefore(now, before), count(all))
 	if most, ok := riser(p.answers["problems"].rows); ok {
-		text += fmt.Sprintf("上升最多的是“%s”，从 %s 条增至 %s 条。", most.text("name"), count(most.int("before_comments")), count(most.int("period_comments")))
+		text += fmt.Sprintf("上升最多的是“%s”，从%s条增至%s条。", most.text("name"), count(most.int("before_comments")), count(most.int("period_comments")))
 	} else {
 		text += "没有四风问题明显增多。"
 	}
 	return text
 }
 
-func againstBefore(now, before int64) string {
+func (p *page) againstBefore(now, before int64) string {
 	d := now - before
-	words := "比上周增加"
+	words := "比" + p.period.last() + "增加"
 	if d < 0 {
-		words, d = "比上周减少", -d
+		words, d = "比"+p.period.last()+"减少", -d
 	}
 	switch {
 	case d == 0:
-		return "与上周持平"
+		return "与" + p.period.last() + "持平"
 	case before < smallBase:
-		return fmt.Sprintf("%s %s 条", words, count(d))
+		return fmt.Sprintf("%s%s条", words, count(d))
 	}
-	return fmt.Sprintf("%s %s 条（%s）", words, count(d), rate(now, before))
+	return fmt.Sprintf("%s%s条（%s）", words, count(d), rate(now, before))
 }
 
 // state says in one sentence how far the data can be trusted.
@@ -110,17 +124,17 @@ func (p *page) state() string {
 		q[r.text("item")] = r
 	}
 	all := p.summary.int("comments")
-	text := fmt.Sprintf("数据：%s 的意见未识别乡镇，%s 未识别部门，%s 未打标签", shareOrCount(q["no_township"].int("n"), all),
+	text := fmt.Sprintf("数据：%s的意见未识别乡镇，%s未识别部门，%s未打标签", shareOrCount(q["no_township"].int("n"), all),
 		shareOrCount(q["no_department"].int("n"), all), shareOrCount(q["untagged"].int("n"), all))
 	if n := q["rows_quarantined"].int("n"); n > 0 {
-		text += fmt.Sprintf("，%s 行不能使用已隔离", count(n))
+		text += fmt.Sprintf("，%s行不能使用已隔离", count(n))
 	}
 	if n := q["gap_weeks"].int("n"); n > 0 {
-		text += fmt.Sprintf("，其间 %s 周没有意见", count(n))
+		text += fmt.Sprintf("，其间%s周没有意见", count(n))
 	}
 	for _, r := range p.answers["weekly"].rows {
 		if r.bool("partial") {
-			text += "；本周之后的一周尚未过完，图中画斜线"
+			text += "；" + p.period.now() + "之后的一" + p.period.unit() + "尚未过完，图中画斜线"
 			break
 		}
 	}
@@ -129,7 +143,7 @@ func (p *page) state() string {
 
 func shareOrCount(n, base int64) string {
 	if base < smallBase {
-		return count(n) + " 条"
+		return count(n) + "条"
 	}
 	return share(n, base)
 }
@@ -137,14 +151,14 @@ func shareOrCount(n, base int64) string {
 // tagError says once what wrong tags mean for a count; chance is said with each interval.
 func tagError(m *Model) string {
 	if m == nil {
-		return "标签由程序判定，准确率尚未测定，个别会判错，条数只宜看大小。"
+		return "四风标签由程序判定，有错有漏，准确率尚未测定；条数宜比大小、看走势，不宜逐条计较。"
 	}
-	found := 100.0
+	true100 := 100.0
 	if m.Recall > 0 {
-		found = 100 * m.Precision / m.Recall
+		true100 = 100 * m.Precision / m.Recall
 	}
-	return fmt.Sprintf("标签由程序判定：在 %d 条人工标注的意见上，判为有的 %.0f%% 属实，实有的找到 %.0f%%；显示 100 条，实际约 %.0f 条。",
-		m.Comments, 100*m.Precision, 100*m.Recall, found)
+	return fmt.Sprintf("四风标签由程序判定，有错有漏。用%d条人工标注的意见核对：程序标出的，每100条约%.0f条属实；实有的，每100条约%.0f条被标出。"+
+		"错漏相抵，页上标出100条，实际约有%.0f条；条数宜比大小、看走势，不宜逐条计较。", m.Comments, 100*m.Precision, 100*m.Recall, true100)
 }
 
 func (p *page) tiles() []tile {
@@ -164,17 +178,17 @@ func (p *page) tiles() []tile {
 	now, before := s.int("period_comments"), s.int("before_comments")
 	var tiles []tile
 	if p.period.known() {
-		tiles = append(tiles, tile{Label: "本周意见（条）", Value: count(now), Exact: fmt.Sprint(now), Change: change(now, before), Spark: spark13(comments), Link: "#total"})
+		tiles = append(tiles, tile{Label: p.period.now() + "意见（条）", Value: count(now), Exact: fmt.Sprint(now), Change: change(now, before), Spark: spark13(comments), Link: "#total"})
 	} else {
 		tiles = append(tiles, tile{Label: "意见（条）", Value: count(s.int("comments")), Exact: fmt.Sprint(s.int("comments")), Link: "#channels"})
 	}
 	windTile := tile{
-		Label: "本周涉及四风", Value: share(s.int("period_wind"), now), Link: "#winds",
+		Label: p.period.now() + "涉及四风", Value: share(s.int("period_wind"), now), Link: "#winds",
 		Change: points(s.int("period_wind"), now, s.int("before_wind"), before), Spark: spark13(shares),
 	}
 	if now < smallBase {
-		windTile.Label, windTile.Value = "涉及四风（全部）", share(s.int("wind_comments"), s.int("comments"))
-		windTile.Change = "本周不足 30 条，不算占比"
+		windTile.Label, windTile.Value = "涉及四风（累计）", share(s.int("wind_comments"), s.int("comments"))
+		windTile.Change = p.period.now() + "不足30条，不算占比"
 		windTile.Spark = spark13(winds)
 	}
 	if windTile.Value == "—" {
@@ -184,19 +198,19 @@ func (p *page) tiles() []tile {
 	if len(p.answers["issues"].rows) > 0 {
 		tiles = append(tiles, tile{
 			Label: "热点事项（件）", Value: count(s.int("issues")), Exact: fmt.Sprint(s.int("issues")),
-			Change: fmt.Sprintf("本周 %s 件有新意见", count(s.int("period_issues"))), Spark: spark13(issues), Link: "#issues",
+			Change: fmt.Sprintf("%s%s件有新意见", p.period.now(), count(s.int("period_issues"))), Spark: spark13(issues), Link: "#issues",
 		})
 	}
 	units := s.int("hotspot_units")
 	tiles = append(tiles, tile{
 		Label: "有热点的单位（个）", Value: count(units), Exact: fmt.Sprint(units), Link: "#attention",
-		Change: fmt.Sprintf("共 %d 处通过检验，%d 处幅度确定", len(p.answers["attention"].rows), len(p.Attention)),
+		Change: fmt.Sprintf("共%d处通过检验，%d处幅度确定", len(p.answers["attention"].rows), len(p.Attention)),
 	})
 	if items := ledgerTotals(p.answers["rectification"].rows); items.all > 0 {
 		tiles = append(tiles,
 			tile{
 				Label: "已销号（件）", Value: count(items.closed), Exact: fmt.Sprint(items.closed), Link: "#rectification",
-				Change: "台账共 " + count(items.all) + " 件" + ofAll(items.closed, items.all),
+				Change: "台账共" + count(items.all) + "件" + ofAll(items.closed, items.all),
 			},
 			tile{
 				Label: "逾期（件）", Value: count(items.overdue), Exact: fmt.Sprint(items.overdue), Link: "#rectification_overdue",
@@ -211,7 +225,7 @@ func ofAll(part, base int64) string {
 	if base < smallBase {
 		return ""
 	}
-	return "，占 " + share(part, base)
+	return "，占" + share(part, base)
 }
 
 // spark13 draws the last 13 periods.

@@ -22,6 +22,7 @@ const (
 // Options say how a report is made. What depends on the data alone (county, versions, hashes) comes from the database.
 type Options struct {
 	AsOf    time.Time // the day that counts as today; zero: that of the last run
+	Period  Grain     // what the report is about: the last whole week or month; empty: Week
 	Notice  string    // stands at the top of the page, such as 演示数据，均为虚构
 	Edition Edition   // empty: Internal
 	Unit    string    // code of the township or department of a Unit edition
@@ -46,6 +47,8 @@ type page struct {
 	TagError        string
 	Tiles           []tile
 	Attention       []notice
+	Span            string // the days that Attention covers
+	Now             string // 本周 or 本月
 	Surging         []notice
 	Uncertain       uncertainPlaces
 	UncertainSurges uncertainPlaces
@@ -54,7 +57,6 @@ type page struct {
 	Unknown         []string // sections left out, and why
 	Units           []unitChoice
 	ProblemChoices  []unitChoice
-	Queries         []shownQuery
 	Shown           []figure // the evidence of what needs attention
 	Run             record
 	FilePrefix      string
@@ -65,6 +67,8 @@ type page struct {
 	drawings map[string]*drawing
 	units    map[string]unitPage
 	problems map[string]problemPage
+	filters  *filters
+	queries  map[string]shownQuery
 }
 
 type section struct {
@@ -74,11 +78,14 @@ type section struct {
 }
 
 // shownQuery is a query whose answer the script shows on the pages of units.
-type shownQuery struct{ Name, Question, SQL, Method string }
+type shownQuery struct {
+	SQL    string `json:"sql"`
+	Method string `json:"method"`
+}
 
 // questions are the queries that a report asks, all of them with the same parameters.
 var questions = []string{
-	"run", "summary", "weekly", "channels", "winds", "winds_weekly", "problems", "topics", "townships", "township_problem",
+	"run", "summary", "margins", "weekly", "breaks", "channels", "winds", "winds_weekly", "problems", "topics", "townships", "township_problem",
 	"township_weekly", "departments", "department_problem", "attention", "surging", "issues", "issues_weekly", "suggestions",
 	"rectification", "rectification_overdue", "leadership", "quality", "sources", "keyness",
 	"problem_weekly", "unit_weekly", "unit_problems", "unit_topics", "unit_issues", "unit_examples", "unit_ledger",
@@ -102,6 +109,13 @@ func gather(ctx context.Context, db *sql.DB, o Options) (*page, error) {
 	case o.Edition != Unit && o.Unit != "":
 		return nil, fmt.Errorf("make a report: the edition %q is of no single unit, and %q was given", o.Edition, o.Unit)
 	}
+	switch o.Period {
+	case "":
+		o.Period = Week
+	case Week, Month:
+	default:
+		return nil, fmt.Errorf("make a report: there is no period %q; there are: %s, %s", o.Period, Week, Month)
+	}
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("open the database for a report: %w", err)
@@ -121,7 +135,7 @@ func gather(ctx context.Context, db *sql.DB, o Options) (*page, error) {
 	if asOf.IsZero() {
 		asOf = p.Run.day("as_of")
 	}
-	p.period = periodOf(asOf)
+	p.period = periodOf(asOf, o.Period)
 	asker := asker{conn: conn, values: p.period.values()}
 	for _, name := range asked {
 		a, err := asker.ask(ctx, name)
@@ -131,6 +145,7 @@ func gather(ctx context.Context, db *sql.DB, o Options) (*page, error) {
 		p.answers[name] = a
 	}
 	p.summary = p.answers["summary"].first()
+	p.Now = p.period.now()
 	return p, nil
 }
 
@@ -148,7 +163,7 @@ func (p *page) compose(o Options) error {
 		id, title string
 		charts    []chart
 	}{
-		{"total", "总量", []chart{weeklyChart, keynessChart}},
+		{"total", "总量", []chart{weeklyChart, breaksChart, keynessChart}},
 		{"channels", "来源", []chart{channelsChart}},
 		{"winds", "四风构成与问题", []chart{windsChart, windsWeeklyChart, problemsChart, topicsChart}},
 		{"townships", "乡镇", []chart{townshipsChart, townshipShareChart, townshipHeatChart, townshipWeeklyChart}},
@@ -182,7 +197,8 @@ func (p *page) compose(o Options) error {
 		}
 	}
 	p.leftOut()
-	return p.composeUnits()
+	p.composeUnits()
+	return p.composeFilters()
 }
 
 // leftOut says which sections the data cannot fill.

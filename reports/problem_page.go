@@ -1,9 +1,6 @@
 package reports
 
-import (
-	"fmt"
-	"time"
-)
+import "fmt"
 
 // problemPage is what the script shows on the page of one problem; where it stands out, the script reads from the units' pages.
 type problemPage struct {
@@ -22,21 +19,21 @@ func (p *page) composeProblems() {
 			continue
 		}
 		page := problemPage{Name: r.text("name"), Wind: r.text("wind_name"), Figures: [][3]string{
-			{"意见（条）", count(r.int("comments")), "占全部意见 " + shareOrCount(r.int("comments"), all)},
+			{"意见（条）", count(r.int("comments")), "占全部意见" + shareOrCount(r.int("comments"), all)},
 		}}
 		if p.period.known() {
 			page.Figures = append(page.Figures, [3]string{
-				"本周（条）", count(r.int("period_comments")),
+				p.period.now() + "（条）", count(r.int("period_comments")),
 				change(r.int("period_comments"), r.int("before_comments")),
 			})
-			page.Weeks = make([]int64, 13)
+			page.Weeks = make([]int64, trendPeriods)
 		}
 		p.problems[problemHash(r.text("problem"))] = page
 		p.ProblemChoices = append(p.ProblemChoices, unitChoice{Hash: problemHash(r.text("problem")), Name: r.text("name"), Group: r.text("wind_name")})
 	}
 	for _, r := range p.answers["problem_weekly"].rows {
 		page, ok := p.problems[problemHash(r.text("problem"))]
-		if i := p.weekIndex(r.day("week")); ok && i >= 0 && i < len(page.Weeks) {
+		if i := p.period.index(r.day("begins")); ok && i >= 0 && i < len(page.Weeks) {
 			page.Weeks[i] = r.int("comments")
 		}
 	}
@@ -49,14 +46,9 @@ func (p *page) composeProblems() {
 	}
 	for problem, n := range flagged {
 		page := p.problems[problemHash(problem)]
-		page.Figures = append(page.Figures, [3]string{"热点单位（个）", fmt.Sprint(n[0] + n[1]), fmt.Sprintf("乡镇 %d 个，部门 %d 个", n[0], n[1])})
+		page.Figures = append(page.Figures, [3]string{"热点单位（个）", fmt.Sprint(n[0] + n[1]), fmt.Sprintf("乡镇%d个，部门%d个", n[0], n[1])})
 		p.problems[problemHash(problem)] = page
 	}
-}
-
-// weekIndex gives the place of a week among the last 13, the week of the report being the last.
-func (p *page) weekIndex(week time.Time) int {
-	return 12 - int(p.period.start.Sub(week)/(7*24*time.Hour))
 }
 
 // problemLink gives the address of a problem's page, or nothing if it has none.

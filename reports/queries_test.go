@@ -108,7 +108,10 @@ func TestShownSQLGivesTheShownRows(t *testing.T) {
 func TestRestrictedTextIsNeverShown(t *testing.T) {
 	db := openFixture(t, fixture{comments: 600, issues: true})
 	execute(t, db, `update comments set title = '勿示标题', text = '勿示正文', token_text = '勿示正文' where restricted or target_leadership`)
-	execute(t, db, `update issues set title = '勿示标题', keywords = '勿示正文' where issue_id in (
+	execute(t, db, `delete from issue_comments where issue_id = 'i00' and comment_id not in (select comment_id from comments where restricted)`)
+	execute(t, db, `insert into issue_comments select 'i00', comment_id, 0.5 from comments where restricted and comment_id not in (select comment_id from issue_comments) limit 2`)
+	execute(t, db, `update issues set title = '勿示标题', keywords = '勿示正文' where issue_id = 'i00'`)
+	execute(t, db, `update issues set title = '可示标题' where issue_id <> 'i00' and issue_id in (
 		select issue_id from issue_comments join comments using (comment_id) where restricted)`)
 	var hidden int
 	if err := db.QueryRow(`select count(*) from comments where text = '勿示正文'`).Scan(&hidden); err != nil || hidden < 5 {
@@ -120,6 +123,9 @@ func TestRestrictedTextIsNeverShown(t *testing.T) {
 	}
 	if strings.Contains(page.String(), "勿示") {
 		t.Error("the page quotes a restricted comment")
+	}
+	if !strings.Contains(page.String(), "均为受限意见") || !strings.Contains(page.String(), "可示标题") {
+		t.Error("a matter with some restricted comments lost its title, or one with none else has one")
 	}
 	for _, name := range []string{"list_issues", "list_issue_comments"} {
 		q, err := queries.Chart(name)

@@ -17,7 +17,7 @@ import (
 //go:embed templates assets/*.js assets/*.css assets/echarts/echarts.min.js assets/echarts/VERSION
 var files embed.FS
 
-// dataLimit is the most bytes that the data of a page may take; beyond it examples go first, and the footer says so.
+// dataLimit is the most bytes that the data of a page may take; beyond it the finest margins go first, then examples, and the footer says so.
 const dataLimit = 1500 << 10
 
 // Render writes the dashboard as one HTML page that needs nothing else. The same database and options give the same bytes. It
@@ -57,9 +57,15 @@ func (p *page) data() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	bars, err := filterBars()
+	if err != nil {
+		return nil, err
+	}
 	write := func() ([]byte, error) {
 		raw, err := json.Marshal(map[string]any{
-			"charts": p.drawings, "units": p.units, "problems": p.problems, "file": p.FilePrefix, "trend": trend, "ratios": ratios,
+			"charts": p.drawings, "units": p.units, "problems": p.problems, "file": p.FilePrefix, "trend": trend, "ratios": ratios, "bars": bars,
+			"filters": p.filters, "queries": p.queries, "all": p.summary.int("comments"), "county": p.County,
+			"words": map[string]string{"now": p.period.now(), "trend": p.period.trend(), "unit": p.period.unit(), "span": p.all()},
 		})
 		return safeJSON(raw), err
 	}
@@ -67,11 +73,29 @@ func (p *page) data() ([]byte, error) {
 	if err != nil || len(raw) <= dataLimit {
 		return raw, err
 	}
+	var dropped []string
+	for p.filters != nil && len(raw) > dataLimit {
+		margin := p.filters.finest()
+		if margin == "" {
+			break
+		}
+		delete(p.filters.Margins, margin)
+		dropped = append(dropped, p.filters.words(margin))
+		if raw, err = write(); err != nil {
+			return nil, err
+		}
+	}
+	if len(dropped) > 0 {
+		p.Unknown = append(p.Unknown, "这些三项组合的筛选数："+strings.Join(dropped, "、")+"（页面数据超过1.5MB，先去掉最细的）")
+	}
+	if len(raw) <= dataLimit {
+		return raw, nil
+	}
 	for hash, u := range p.units {
 		u.Examples = nil
 		p.units[hash] = u
 	}
-	p.Unknown = append(p.Unknown, "各单位原话举例（页面数据超过 1.5 MB，先去掉）")
+	p.Unknown = append(p.Unknown, "各单位原话举例（页面数据超过1.5MB）")
 	return write()
 }
 
@@ -90,7 +114,7 @@ func (p *page) write(w io.Writer, data []byte) error {
 		return err
 	}
 	var code strings.Builder
-	for _, name := range []string{"app.js", "unit.js", "problem.js", "route.js"} {
+	for _, name := range []string{"app.js", "unit.js", "problem.js", "filter.js", "route.js"} {
 		part, err := read(name)
 		if err != nil {
 			return err

@@ -37,17 +37,18 @@ func leaderTitle(rows []record, nameColumn string, total int64, plain string) st
 	return title(fmt.Sprintf("%s最多，%s条", name, count(n)), fmt.Sprintf("%s最多", name), plain)
 }
 
-// trendTitle says how the last whole week stands to the one before.
-func trendTitle(now, before int64, plain string) string {
+// trendTitle says how a period stands to the one before.
+func trendTitle(of period, now, before int64, plain string) string {
+	this, last := of.now()+count(now)+"条", of.last()
 	switch {
 	case now == before:
-		return title(fmt.Sprintf("本周%s条，与上周持平", count(now)), plain)
+		return title(fmt.Sprintf("%s，与%s持平", this, last), plain)
 	case before < smallBase:
-		return title(fmt.Sprintf("本周%s条，上周%s条", count(now), count(before)), plain)
+		return title(fmt.Sprintf("%s，%s%s条", this, last, count(before)), plain)
 	case now > before:
-		return title(fmt.Sprintf("本周%s条，比上周增%s", count(now), percent(100*float64(now-before)/float64(before))), plain)
+		return title(fmt.Sprintf("%s，比%s增%s", this, last, percent(100*float64(now-before)/float64(before))), plain)
 	}
-	return title(fmt.Sprintf("本周%s条，比上周降%s", count(now), percent(100*float64(before-now)/float64(before))), plain)
+	return title(fmt.Sprintf("%s，比%s降%s", this, last, percent(100*float64(before-now)/float64(before))), plain)
 }
 
 // heatTitle names the cell that stands out most among those whose whole interval lies above 1, if any does.

@@ -10,7 +10,7 @@ import (
 // unitTrend is the chart of a unit's weeks without its data, which the script puts in.
 func (p *page) unitTrend() (json.RawMessage, error) {
 	c := charts.NewBar()
-	c.SetXAxis(p.weekLabels())
+	c.SetXAxis(p.trendLabels())
 	c.SetGlobalOptions(
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: &opts.AxisLabel{Color: colourQuiet}}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, MinInterval: 1, AxisLabel: &opts.AxisLabel{Color: colourQuiet}}),
@@ -25,6 +25,15 @@ func (p *page) unitTrend() (json.RawMessage, error) {
 // unitIntervals is the chart of a unit's ratios without its data.
 func unitIntervals() (json.RawMessage, error) {
 	d, err := intervals(nil, 1, "全县水平", "倍")
+	if err != nil {
+		return nil, err
+	}
+	return d.Views[0].Option, nil
+}
+
+// filterBars is the chart of one dimension of the filters without its data.
+func filterBars() (json.RawMessage, error) {
+	d, err := rankedBars(nil)
 	if err != nil {
 		return nil, err
 	}

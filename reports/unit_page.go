@@ -32,11 +32,11 @@ type unitProblem struct {
 	Flagged bool     `json:"flagged,omitempty"`
 }
 
-// unitQueries are the queries behind the pages of units, in the order of the page.
-var unitQueries = []string{"problem_weekly", "unit_weekly", "unit_problems", "unit_topics", "unit_issues", "unit_ledger", "unit_examples"}
+// unitQueries are the queries whose rows stand on the pages of units.
+var unitQueries = []string{"unit_weekly", "unit_problems", "unit_topics", "unit_issues", "unit_ledger", "unit_examples"}
 
-// composeUnits makes a page for every township and every department that has comments.
-func (p *page) composeUnits() error {
+// composeUnits makes a page for every township and every department.
+func (p *page) composeUnits() {
 	p.units = map[string]unitPage{}
 	for _, kind := range []string{"township", "department"} {
 		query, group := "townships", "乡镇"
@@ -44,13 +44,10 @@ func (p *page) composeUnits() error {
 			query, group = "departments", "部门"
 		}
 		for _, r := range known(p.answers[query].rows) {
-			if r.int("comments") == 0 {
-				continue
-			}
 			hash := unitHash(kind, r.text("code"))
 			u := unitPage{Name: r.text("name"), Short: r.text("short"), Kind: group, Figures: p.unitFigures(r)}
 			if p.period.known() {
-				u.Weeks = make([]int64, 13)
+				u.Weeks = make([]int64, trendPeriods)
 			}
 			p.units[hash] = u
 			p.Units = append(p.Units, unitChoice{Hash: hash, Name: r.text("short"), Group: group})
@@ -58,37 +55,39 @@ func (p *page) composeUnits() error {
 	}
 	for _, name := range unitQueries {
 		a := p.answers[name]
-		p.Queries = append(p.Queries, shownQuery{Name: name, Question: a.query.QuestionZH, SQL: a.sql, Method: a.query.Note})
 		for _, r := range a.rows {
 			p.addUnitRow(name, r)
 		}
 	}
-	return nil
+	p.queries = map[string]shownQuery{}
+	for _, name := range append([]string{"townships", "departments", "problems", "problem_weekly"}, unitQueries...) {
+		p.queries[name] = shownQuery{SQL: p.answers[name].sql, Method: p.answers[name].query.Note}
+	}
 }
 
 func (p *page) unitFigures(r record) [][3]string {
 	s := p.summary
 	n, all := r.int("comments"), s.int("comments")
-	out := [][3]string{{"意见（条）", count(n), "占全县 " + shareOrCount(n, all)}}
+	out := [][3]string{{"意见（条）", count(n), "占全县" + shareOrCount(n, all)}}
 	if p.period.known() {
-		out = append(out, [3]string{"本周（条）", count(r.int("period_comments")), change(r.int("period_comments"), r.int("before_comments")) +
-			"；全县 " + rateOrCount(s.int("period_comments"), s.int("before_comments"))})
+		out = append(out, [3]string{p.period.now() + "（条）", count(r.int("period_comments")), change(r.int("period_comments"), r.int("before_comments")) +
+			"；全县" + rateOrCount(s.int("period_comments"), s.int("before_comments"))})
 	}
-	wind := [3]string{"涉及四风（条）", count(r.int("wind_comments")), "全县占 " + share(s.int("wind_comments"), all)}
+	wind := [3]string{"涉及四风（条）", count(r.int("wind_comments")), "全县占" + share(s.int("wind_comments"), all)}
 	if !r.null("wind_share") {
-		wind[1] += "，占 " + percent(r.float("wind_share"))
-		wind[2] = fmt.Sprintf("区间 %s—%s；", percent(r.float("wind_lo")), percent(r.float("wind_hi"))) + wind[2]
+		wind[1] += "，占" + percent(r.float("wind_share"))
+		wind[2] = fmt.Sprintf("区间%s—%s；", percent(r.float("wind_lo")), percent(r.float("wind_hi"))) + wind[2]
 	}
 	out = append(out, wind)
 	if !r.null("year_before") {
-		out = append(out, [3]string{"上年同期（条）", count(r.int("year_before")), "同比 " + rate(r.int("period_comments"), r.int("year_before"))})
+		out = append(out, [3]string{"上年同期（条）", count(r.int("year_before")), "同比" + rate(r.int("period_comments"), r.int("year_before"))})
 	}
 	return out
 }
 
 func rateOrCount(now, before int64) string {
 	if before < smallBase {
-		return count(now) + " 条"
+		return count(now) + "条"
 	}
 	return rate(now, before)
 }
@@ -106,7 +105,7 @@ func (p *page) addUnitRow(query string, r record) {
 		}
 		switch query {
 		case "unit_weekly":
-			if i := p.weekIndex(r.day("week")); i >= 0 && i < len(u.Weeks) {
+			if i := p.period.index(r.day("begins")); i >= 0 && i < len(u.Weeks) {
 				u.Weeks[i] = r.int("comments")
 			}
 		case "unit_problems":
@@ -136,14 +135,14 @@ func (p *page) addUnitRow(query string, r record) {
 	}
 }
 
-// weekLabels are the Mondays of the last 13 weeks.
-func (p *page) weekLabels() []string {
+// trendLabels say when the periods of a small trend start.
+func (p *page) trendLabels() []string {
 	if !p.period.known() {
 		return nil
 	}
-	labels := make([]string, 13)
+	labels := make([]string, trendPeriods)
 	for i := range labels {
-		labels[i] = shortDay(p.period.start.AddDate(0, 0, -7*(12-i)))
+		labels[i] = p.period.label(p.period.step(p.period.start, i+1-trendPeriods))
 	}
 	return labels
 }

@@ -40,20 +40,17 @@ func unitChart(p *page, query, kind, word string, most int) (*figure, error) {
 		return nil, err
 	}
 	all := p.summary.int("comments")
-	f := p.show(a, leaderTitle(known(a.rows), "short", all, "各"+word+"意见数"), p.caption("条", "全部", all))
+	f := p.show(a, leaderTitle(known(a.rows), "short", all, "各"+word+"意见数"), p.caption("条", p.all(), all))
 	f.Drawing = d
 	f.link(a, "name", func(r record) string {
-		if r.int("comments") == 0 {
-			return ""
-		}
 		return unitHash(kind, r.text("code"))
 	})
 	f.Aria = fmt.Sprintf("条形图，各%s意见数，最多的是：%s。", word, topNames(known(a.rows), "short", 5))
 	if silent > 0 {
-		f.More = fmt.Sprintf("%d 个%s没有意见，列在表中。", silent, word)
+		f.More = fmt.Sprintf("%d个%s没有意见，列在表中。", silent, word)
 	}
 	if extra := len(known(a.rows)) - silent - most; extra > 0 {
-		f.More += fmt.Sprintf("图中只画最多的 %d 个，其余 %d 个见表。", most, extra)
+		f.More += fmt.Sprintf("图中只画最多的%d个，其余%d个见表。", most, extra)
 	}
 	return &f, nil
 }
@@ -87,20 +84,20 @@ func shareChart(p *page, query, kind, word string) (*figure, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	d, err := intervals(rows, whole, "全县 "+percent(whole), "%")
+	d, err := intervals(rows, whole, "全县"+percent(whole), "%")
 	if err != nil {
 		return nil, err
 	}
-	f := p.show(a.only("code", "name", "comments", "wind_comments", "wind_share", "wind_lo", "wind_hi"), shareTitle(a.rows, whole, word), p.caption("占该"+word+"意见的%", "全部", all))
+	f := p.show(a.only("code", "name", "comments", "wind_comments", "wind_share", "wind_lo", "wind_hi"), shareTitle(a.rows, whole, word), p.caption("占该"+word+"意见的%", p.all(), all))
 	f.ID = query + "_share"
 	f.Repeated = true
 	f.Drawing = d
 	f.Legend = []legend{{"区间高于全县", "dot-strong"}, {"与全县相差不明显", "dot"}}
-	f.More = fmt.Sprintf("横线为 95%% 区间；虚线为全县 %s。", percent(whole))
+	f.More = fmt.Sprintf("横线为95%%区间；虚线为全县%s。", percent(whole))
 	if left > 0 {
-		f.More += fmt.Sprintf("%d 个%s意见不足 30 条，不算占比。", left, word)
+		f.More += fmt.Sprintf("%d个%s意见不足30条，不算占比。", left, word)
 	}
-	f.Aria = fmt.Sprintf("点和区间图，各%s涉及四风的意见占比，全县 %s。", word, percent(whole))
+	f.Aria = fmt.Sprintf("点和区间图，各%s涉及四风的意见占比，全县%s。", word, percent(whole))
 	return &f, nil
 }
 
@@ -174,16 +171,16 @@ func unitHeat(p *page, query, kind, word string) (*figure, error) {
 		byRatio.Label = "比值"
 		views = append(views, byRatio)
 	}
-	f := p.show(a, heatTitle(a.rows, word+"与问题"), p.caption("条次（或倍）", "全部", total))
+	f := p.show(a, heatTitle(a.rows, word+"与问题"), p.caption("条次（或倍）", p.all(), total))
 	f.Drawing = &drawing{Height: len(rows)*26 + 44, MinWidth: 160 + 44*len(columns), Views: views, Links: links, Rows: problems}
 	for i, s := range countSteps(most) {
 		f.Legend = append(f.Legend, legend{s.label + "条", fmt.Sprintf("s%d", i)})
 	}
-	f.More = "空白为 0 条；橙框加“!”为通过检验的热点。"
+	f.More = "空白为0条；橙框加“!”为通过检验的热点。"
 	if len(ratios) > 0 {
-		f.More += "比值：1 为全县水平，只列预期不少于 1 条的格；色阶为 0.8、1.25、2、3 倍。"
+		f.More += "比值：1为全县水平，只列预期不少于1条的格；色阶为0.8、1.25、2、3倍。"
 	}
 	f.Wide = true
-	f.Aria = fmt.Sprintf("热力图，%d 个%s、%d 个问题，%d 处通过检验。", len(columns), word, len(rows), flagged)
+	f.Aria = fmt.Sprintf("热力图，%d个%s、%d个问题，%d处通过检验。", len(columns), word, len(rows), flagged)
 	return &f, nil
 }

@@ -9,11 +9,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"sifeng/pipeline"
+	"sifeng/reports"
 )
 
 func (a *app) runCommand() *cobra.Command {
 	var c pipeline.Config
-	var asOf string
+	var asOf, period string
 	var noMatters, asJSON bool
 	cmd := &cobra.Command{
 		Use:   "run FILE|DIR…",
@@ -26,12 +27,9 @@ func (a *app) runCommand() *cobra.Command {
 		Args: a.between(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c.Inputs, c.Matters = args, !noMatters
-			if asOf != "" {
-				day, err := time.Parse(time.DateOnly, asOf)
-				if err != nil {
-					return usageError{fmt.Errorf("--as-of %q: %s", asOf, a.say("要写成 2014-09-30 的样子", "want a day such as 2014-09-30"))}
-				}
-				c.AsOf = day
+			var err error
+			if c.AsOf, c.Period, err = a.timeOfReport(asOf, period); err != nil {
+				return err
 			}
 			if c.Workers < 1 {
 				return usageError{fmt.Errorf("--workers %d: %s", c.Workers, a.say("至少为 1", "want at least 1"))}
@@ -65,6 +63,7 @@ func (a *app) runCommand() *cobra.Command {
 	f.StringVar(&c.Channel, "channel", "", a.say("这些文件的渠道代码，如 ch.sms", "channel code of these files, such as ch.sms"))
 	f.IntVar(&c.Year, "year", 0, a.say("只写月日的日期属于哪一年", "year of dates that give only month and day"))
 	f.StringVar(&asOf, "as-of", "", a.say("报告中的“今天”，默认为最晚一条意见的日期", "“today” of the report; default: the day of the latest comment"))
+	a.periodFlag(cmd, &period)
 	f.IntVar(&c.Workers, "workers", runtime.NumCPU(), a.say("并行数", "number of workers"))
 	f.BoolVar(&c.Replace, "replace", false, a.say("以这些文件为全部，丢弃数据库原有内容", "these files are the whole; drop what the database holds"))
 	f.BoolVar(&noMatters, "no-matters", false, a.say("不归并热点问题", "leave out the grouping into hot problems"))
@@ -73,6 +72,25 @@ func (a *app) runCommand() *cobra.Command {
 	f.BoolVar(&c.Strict, "strict", false, a.say("有行被隔离即算失败", "quarantined rows make the run fail"))
 	f.BoolVar(&asJSON, "json", false, a.say("以 JSON 输出结果", "print the result as JSON"))
 	return cmd
+}
+
+// periodFlag adds the flag that says what a page is about.
+func (a *app) periodFlag(cmd *cobra.Command, period *string) {
+	cmd.Flags().StringVar(period, "period", string(reports.Week), a.say("看板的本期：week 最近一整周，month 最近一整月", "what the dashboard is about: the last whole week or month"))
+}
+
+// timeOfReport reads the flags --as-of and --period.
+func (a *app) timeOfReport(asOf, period string) (day time.Time, grain reports.Grain, err error) {
+	if asOf != "" {
+		if day, err = time.Parse(time.DateOnly, asOf); err != nil {
+			return day, "", usageError{fmt.Errorf("--as-of %q: %s", asOf, a.say("要写成 2014-09-30 的样子", "want a day such as 2014-09-30"))}
+		}
+	}
+	switch grain = reports.Grain(period); grain {
+	case reports.Week, reports.Month:
+		return day, grain, nil
+	}
+	return day, "", usageError{fmt.Errorf("--period %q: %s", period, a.say("只能是 week 或 month", "want week or month"))}
 }
 
 // printSummary writes the balance of every source and what was written.

@@ -1,6 +1,6 @@
 -- 问：哪些单位的哪些四风问题通过了检验，明显多于全县水平？
 -- Q: Which problems of which units passed the test?
--- 口径：预期指若该单位与全县一样应有的条数；只列 q<0.05（控制错误发现率）且不少于 5 条的；比值已向全县水平收缩，区间为 95%；幅度确定指区间整个高于 1。
+-- 口径：时段为全部数据；预期指若该单位与全县一样应有的条数；只列 q<0.05（控制错误发现率）且不少于 5 条的；比值已向全县水平收缩，区间为 95%；幅度确定指区间整个高于 1。
 -- column: unit_kind 单位种类
 -- column: unit_code 单位代码
 -- column: unit_name 单位
@@ -14,6 +14,8 @@
 -- column: ratio_lo 比值下限（倍）
 -- column: ratio_hi 比值上限（倍）
 -- column: q_value q 值
+-- column: period_start 时段首日
+-- column: period_end 时段末日
 -- column: certain 幅度确定
 
 select
@@ -30,6 +32,8 @@ select
     round(h.ratio_lo, 2) as ratio_lo,
     round(h.ratio_hi, 2) as ratio_hi,
     h.q_value,
+    h.period_start,
+    h.period_end,
     round(h.ratio_lo, 2) > 1 as certain
 from hotspots h
 join problems p on p.problem = h.problem

@@ -1,8 +1,9 @@
 -- 问：意见从哪些渠道来？
 -- Q: Through which channels did the comments come?
 -- 口径：全部入库意见；没有意见的渠道也列出；两个未列名的渠道只占位。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期周一
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
+-- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
+-- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
 -- column: channel 渠道代码
 -- column: name 渠道
 -- column: named 已列名
@@ -17,8 +18,8 @@ with counted as (
         channel,
         count(*) as comments,
         cast(min(received_at) as date) as first_day,
-        count(*) filter (where received_at >= $period_start and received_at < $period_start + interval 7 day) as period_comments,
-        count(*) filter (where received_at >= $before_start and received_at < $before_start + interval 7 day) as before_comments
+        count(*) filter (where received_at >= $period_start and received_at < $period_end) as period_comments,
+        count(*) filter (where received_at >= $before_start and received_at < $period_start) as before_comments
     from comments
     group by channel
 )

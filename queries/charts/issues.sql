@@ -1,8 +1,9 @@
 -- 问：群众反映最集中的是哪些事？
 -- Q: Which matters do the comments concentrate on?
--- 口径：说同一件事的意见归为一个事项，按热度排名，列前 20 件；含受限意见的事项不列标题和关键词。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期周一
+-- 口径：说同一件事的意见归为一个事项，按热度排名，列前 20 件；标题和关键词只取自不受限的意见，全是受限意见的事项不列。
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
+-- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
+-- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
 -- column: rank 名次
 -- column: issue_id 事项编号
 -- column: title 事项
@@ -21,10 +22,10 @@
 with counted as (
     select
         ic.issue_id,
-        bool_or(c.restricted) as restricted,
-        count(*) filter (where c.received_at >= $period_start and c.received_at < $period_start + interval 7 day)
+        bool_and(c.restricted) as restricted,
+        count(*) filter (where c.received_at >= $period_start and c.received_at < $period_end)
             as period_comments,
-        count(*) filter (where c.received_at >= $before_start and c.received_at < $before_start + interval 7 day)
+        count(*) filter (where c.received_at >= $before_start and c.received_at < $period_start)
             as before_comments
     from issue_comments ic
     join comments c using (comment_id)
@@ -33,7 +34,7 @@ with counted as (
 select
     i.rank,
     i.issue_id,
-    case when n.restricted then '（含受限意见，不列标题）' else i.title end as title,
+    case when n.restricted then '（均为受限意见，不列标题）' else i.title end as title,
     round(i.heat, 2) as heat,
     i.n_comments as comments,
     i.n_submitters as submitters,

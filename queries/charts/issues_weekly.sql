@@ -1,32 +1,35 @@
--- 问：前 20 件热点事项每周各有多少条意见？
--- Q: How did each of the hottest matters move week by week?
--- 口径：近 13 周，到本期为止。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
+-- 问：前 20 件热点事项各期有多少条意见？
+-- Q: How did each of the hottest matters move period by period?
+-- 口径：近 13 期，到本期为止。
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
+-- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
+-- param: trend_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 91 from runs order by seq desc limit 1) 近13期首日
+-- param: grain VARCHAR default 'week' 按周 week 或按月 month
 -- column: rank 名次
--- column: week 周（周一日期）
+-- column: begins 时段首日
 -- column: comments 意见（条）
 
 with counted as (
     select
         ic.issue_id,
-        cast(date_trunc('week', c.received_at) as date) as week,
+        cast(date_trunc($grain, c.received_at) as date) as begins,
         count(*) as comments
     from issue_comments ic
     join comments c using (comment_id)
-    where c.received_at >= $period_start - interval 12 week
-      and c.received_at < $period_start + interval 7 day
+    where c.received_at >= $trend_start
+      and c.received_at < $period_end
     group by all
-), weeks as (
+), periods as (
     select cast(unnest(generate_series(
-        $period_start - interval 12 week, cast($period_start as timestamp), interval 1 week
-    )) as date) as week
+        cast($trend_start as timestamp), cast($period_start as timestamp), cast('1 ' || $grain as interval)
+    )) as date) as begins
 )
 select
     i.rank,
-    w.week,
+    w.begins,
     coalesce(c.comments, 0) as comments
 from issues i
-cross join weeks w
-left join counted c on c.issue_id = i.issue_id and c.week = w.week
+cross join periods w
+left join counted c on c.issue_id = i.issue_id and c.begins = w.begins
 where i.rank <= 20
-order by i.rank, w.week
+order by i.rank, w.begins

@@ -1,7 +1,9 @@
 -- 问：本期哪些词比以往用得多？
 -- Q: Which words are used more in this period than before?
--- 口径：按用到该词的意见条数，与此前 12 周相比的对数似然值；只列至少 5 条意见用到的汉字词；受限意见不参与。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
+-- 口径：按用到该词的意见条数，与此前 12 期相比的对数似然值；只列至少 5 条意见用到的汉字词；受限意见不参与。
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
+-- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
+-- param: trend_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 91 from runs order by seq desc limit 1) 近13期首日
 -- column: word 词
 -- column: period_comments 本期（条）
 -- column: earlier_comments 以往（条）
@@ -13,16 +15,16 @@ with words as (
         unnest(list_distinct(c.tokens)) as word
     from comments c
     where not c.restricted
-      and c.received_at < $period_start + interval 7 day
-      and c.received_at >= $period_start - interval 12 week
+      and c.received_at < $period_end
+      and c.received_at >= $trend_start
 ), sizes as (
     select
         count(*) filter (where received_at >= $period_start) as period_size,
         count(*) filter (where received_at < $period_start) as earlier_size
     from comments
     where not restricted
-      and received_at < $period_start + interval 7 day
-      and received_at >= $period_start - interval 12 week
+      and received_at < $period_end
+      and received_at >= $trend_start
 ), counted as (
     select
         word,

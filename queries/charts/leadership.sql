@@ -1,8 +1,9 @@
 -- 问：对县委、县政府领导班子的意见有多少，涉及哪一风？
 -- Q: How many comments aim at the county leadership itself, on which wind?
 -- 口径：只计数，不列内容；一条意见可涉及几风。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期周一
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
+-- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
+-- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
 -- column: name 涉及
 -- column: comments 意见（条）
 -- column: period_comments 本期（条）
@@ -20,8 +21,8 @@ with aimed as (
 select
     coalesce(w.name_zh, '未涉及四风') as name,
     count(*) as comments,
-    count(*) filter (where received_at >= $period_start and received_at < $period_start + interval 7 day) as period_comments,
-    count(*) filter (where received_at >= $before_start and received_at < $before_start + interval 7 day) as before_comments
+    count(*) filter (where received_at >= $period_start and received_at < $period_end) as period_comments,
+    count(*) filter (where received_at >= $before_start and received_at < $period_start) as before_comments
 from touching
 left join winds w using (wind)
 group by w.name_zh, w.official_rank

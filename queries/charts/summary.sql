@@ -1,9 +1,11 @@
 -- 问：本期收到多少意见，比上期多还是少，其中多少涉及四风？
 -- Q: How many comments came in this period, how many more than before, how many touch the four winds?
 -- 口径：全部入库意见，受限意见计入；四风不含四风之外的贪腐线索；热点单位指有问题通过检验（q<0.05 且不少于 5 条）的单位，区间含 1 的也算。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期周一
--- param: year_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 371 from runs order by seq desc limit 1) 上年同期周一
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
+-- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
+-- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
+-- param: year_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 371 from runs order by seq desc limit 1) 上年同期首日
+-- param: year_end DATE default (select cast(date_trunc('week', as_of + 1) as date) - 364 from runs order by seq desc limit 1) 上年同期后一日
 -- column: comments 意见（条）
 -- column: period_comments 本期（条）
 -- column: before_comments 上期（条）
@@ -16,6 +18,7 @@
 -- column: issues 事项（件）
 -- column: period_issues 本期有新意见的事项（件）
 -- column: undated 没有时间（条）
+-- column: first_day 最早一条的日期
 -- column: last_day 最晚一条的日期
 
 with touching as (
@@ -28,9 +31,9 @@ with touching as (
         c.received_at,
         c.dup_group,
         t.comment_id is not null as wind,
-        c.received_at >= $period_start and c.received_at < $period_start + interval 7 day as in_period,
-        c.received_at >= $before_start and c.received_at < $before_start + interval 7 day as in_before,
-        c.received_at >= $year_start and c.received_at < $year_start + interval 7 day as in_year
+        c.received_at >= $period_start and c.received_at < $period_end as in_period,
+        c.received_at >= $before_start and c.received_at < $period_start as in_before,
+        c.received_at >= $year_start and c.received_at < $year_end as in_year
     from comments c
     left join touching t using (comment_id)
 )
@@ -53,8 +56,9 @@ select
         select count(distinct ic.issue_id)
         from issue_comments ic
         join comments c using (comment_id)
-        where c.received_at >= $period_start and c.received_at < $period_start + interval 7 day
+        where c.received_at >= $period_start and c.received_at < $period_end
     ) as period_issues,
     count(*) filter (where received_at is null) as undated,
+    cast(min(received_at) as date) as first_day,
     cast(max(received_at) as date) as last_day
 from marked

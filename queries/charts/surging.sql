@@ -1,13 +1,15 @@
 -- 问：本期哪些单位的哪些四风问题比自己以往明显增多？
 -- Q: Which problems of which units rose against their own past this period?
--- 口径：预期按该单位以往各周；只列 q<0.05 且不少于 5 条的；幅度确定指 95% 区间整个高于 1。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
+-- 口径：按周检验，列本期内开始的各周；预期按该单位以往各周；只列 q<0.05 且不少于 5 条的；幅度确定指 95% 区间整个高于 1。
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
+-- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
 -- column: unit_kind 单位种类
 -- column: unit_code 单位代码
 -- column: unit_name 单位
 -- column: problem 问题代码
 -- column: name 问题
--- column: comments 本期（条）
+-- column: begins 周（周一日期）
+-- column: comments 该周（条）
 -- column: expected 预期（条）
 -- column: ratio 比值（倍）
 -- column: ratio_lo 比值下限（倍）
@@ -21,6 +23,7 @@ select
     coalesce(t.name, d.short_name, s.unit_code) as unit_name,
     s.problem,
     p.name_zh as name,
+    s.period_start as begins,
     s.n as comments,
     round(s.expected, 1) as expected,
     round(s.ratio, 2) as ratio,
@@ -37,5 +40,6 @@ where s.basis = 'comments'
   and s.flagged
   and s.q_value < 0.05
   and s.n >= 5
-  and s.period_start = $period_start
-order by s.n - s.expected desc, s.unit_kind desc, s.unit_code, s.problem
+  and s.period_start >= $period_start
+  and s.period_start < $period_end
+order by s.period_start desc, s.n - s.expected desc, s.unit_kind desc, s.unit_code, s.problem

@@ -1,9 +1,11 @@
 -- 问：各乡镇被反映多少，其中多少涉及四风？
 -- Q: How many comments concern each township, and how many of them touch the four winds?
 -- 口径：一条意见归一个乡镇；意见不足 30 条的不算占比；区间为威尔逊 95% 区间；环比、同比以不少于 30 条为底；没有意见的也列出。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期周一
--- param: year_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 371 from runs order by seq desc limit 1) 上年同期周一
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
+-- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
+-- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
+-- param: year_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 371 from runs order by seq desc limit 1) 上年同期首日
+-- param: year_end DATE default (select cast(date_trunc('week', as_of + 1) as date) - 364 from runs order by seq desc limit 1) 上年同期后一日
 -- column: code 代码
 -- column: name 乡镇
 -- column: short 简称
@@ -31,11 +33,11 @@ with touching as (
         c.township_code as code,
         count(*) as comments,
         count(t.comment_id) as wind_comments,
-        count(*) filter (where c.received_at >= $period_start and c.received_at < $period_start + interval 7 day)
+        count(*) filter (where c.received_at >= $period_start and c.received_at < $period_end)
             as period_comments,
-        count(*) filter (where c.received_at >= $before_start and c.received_at < $before_start + interval 7 day)
+        count(*) filter (where c.received_at >= $before_start and c.received_at < $period_start)
             as before_comments,
-        count(*) filter (where c.received_at >= $year_start and c.received_at < $year_start + interval 7 day)
+        count(*) filter (where c.received_at >= $year_start and c.received_at < $year_end)
             as year_before
     from comments c
     left join touching t using (comment_id)

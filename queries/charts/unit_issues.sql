@@ -1,6 +1,6 @@
 -- 问：各乡镇、各部门有哪些热点事项？
 -- Q: Which matters concern each unit?
--- 口径：每个单位列名次最前的 8 件；含受限意见的事项不列标题。
+-- 口径：每个单位列名次最前的 8 件；标题只取自不受限的意见，全是受限意见的事项不列。
 -- column: unit_kind 单位种类
 -- column: unit_code 单位代码
 -- column: rank 名次
@@ -9,10 +9,11 @@
 -- column: last_day 最晚
 
 with hidden as (
-    select distinct ic.issue_id
+    select ic.issue_id
     from issue_comments ic
     join comments c using (comment_id)
-    where c.restricted
+    group by ic.issue_id
+    having bool_and(c.restricted)
 ), placed as (
     select issue_id, 'township' as unit_kind, township_code as unit_code
     from issues
@@ -26,7 +27,7 @@ select
     p.unit_kind,
     p.unit_code,
     i.rank,
-    case when h.issue_id is not null then '（含受限意见，不列标题）' else i.title end as title,
+    case when h.issue_id is not null then '（均为受限意见，不列标题）' else i.title end as title,
     i.n_comments as comments,
     cast(i.last_at as date) as last_day
 from placed p

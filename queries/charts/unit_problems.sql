@@ -1,7 +1,8 @@
 -- 问：各乡镇、各部门的各个四风问题有多少条，与全县水平比如何？
 -- Q: How many comments has each unit on each problem, against the level of the county?
 -- 口径：预期指若该单位与全县一样应有的条数；比值已向全县水平收缩；热点须 q<0.05 且不少于 5 条；没有意见的不列。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
+-- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
 -- column: unit_kind 单位种类
 -- column: unit_code 单位代码
 -- column: problem 问题代码
@@ -20,7 +21,7 @@ with counted as (
         unit_code,
         t.problem,
         count(*) as comments,
-        count(*) filter (where received_at >= $period_start and received_at < $period_start + interval 7 day) as period_comments
+        count(*) filter (where received_at >= $period_start and received_at < $period_end) as period_comments
     from tags t
     join (
         select comment_id, received_at, 'township' as unit_kind, township_code as unit_code

@@ -1,8 +1,9 @@
 -- 问：四风各占多少？
 -- Q: What is the share of each of the four winds?
 -- 口径：一条意见可涉及几风，各风之和可大于意见总数；贪腐线索单列，不属四风。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期周一
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期周一
+-- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
+-- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
+-- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
 -- column: wind 大类代码
 -- column: name 大类
 -- column: comments 意见（条）
@@ -20,9 +21,9 @@ select
     w.name_zh as name,
     count(c.comment_id) as comments,
     round(100.0 * count(c.comment_id) / nullif((select count(*) from comments), 0), 1) as share,
-    count(c.comment_id) filter (where c.received_at >= $period_start and c.received_at < $period_start + interval 7 day)
+    count(c.comment_id) filter (where c.received_at >= $period_start and c.received_at < $period_end)
         as period_comments,
-    count(c.comment_id) filter (where c.received_at >= $before_start and c.received_at < $before_start + interval 7 day)
+    count(c.comment_id) filter (where c.received_at >= $before_start and c.received_at < $period_start)
         as before_comments
 from winds w
 left join touching t using (wind)

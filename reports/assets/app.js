@@ -39,7 +39,7 @@ function words(params, option) {
   if (params.seriesType === 'heatmap') {
     return axis(option.yAxis, value[1]) + '\n' + axis(option.xAxis, value[0]) + '：' + value[2];
   }
-  if (params.seriesType === 'custom') return params.name + '：' + value[5] + '\n区间 ' + value[2] + '—' + value[3];
+  if (params.seriesType === 'custom') return params.name + '：' + value[5] + '\n区间' + value[2] + '—' + value[3];
   return params.name + '\n' + params.seriesName + '：' + value;
 }
 

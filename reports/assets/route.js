@@ -1,5 +1,6 @@
 
-// The address of a page is the hash: #/t=CODE&p=PROBLEM for a township, #/d=CODE for a department, #/p=PROBLEM for a problem.
+// The address of a page is the hash. One township, department or problem has a page of its own: #/t=CODE, #/d=CODE, #/p=PROBLEM. Other
+// conditions, as in #/t=CODE&p=PROBLEM&c=CHANNEL, filter; #/f filters by nothing yet.
 
 function clearUnit() {
   for (const id of unitDrawings.keys()) {
@@ -15,15 +16,17 @@ const own = (things, name) => (has(things, name) ? things[name] : null);
 
 // target reads an address: the page it names, or null for the whole county.
 function target(hash) {
-  const match = /^#\/([tdp])=([\w.-]+)(?:&p=([\w.-]+))?$/.exec(hash);
-  if (!match) return null;
-  const key = '#/' + match[1] + '=' + match[2];
-  if (match[1] === 'p') {
-    const problem = own(page.problems, key);
-    return problem && { key, name: problem.name, kind: problem.wind, fill: () => fillProblem(problem, match[2]) };
-  }
-  const unit = own(page.units, key);
-  return unit && { key, name: unit.name, kind: unit.kind, fill: () => fillUnit(unit, match[3]) };
+  if (hash === '#/f') return { key: '#', name: '筛选', kind: '任选条件', conditions: {}, fill: () => fillFilter({}) };
+  if (!hash.startsWith('#/')) return null;
+  const conditions = readConditions(hash.slice(2));
+  if (!conditions) return null;
+  const keys = Object.keys(conditions);
+  const key = '#/' + keys[0] + '=' + conditions[keys[0]].code;
+  const problem = keys.length === 1 && own(page.problems, key);
+  if (problem) return { key, name: problem.name, kind: problem.wind, conditions, fill: () => fillProblem(problem, conditions.p.code) };
+  const unit = keys.length === 1 && own(page.units, key);
+  if (unit) return { key, name: unit.name, kind: unit.kind, conditions, fill: () => fillUnit(unit, key) };
+  return { key: '#', name: namesOf(conditions).join(' · '), kind: '筛选', conditions, fill: () => fillFilter(conditions) };
 }
 
 const home = document.title;
@@ -40,14 +43,19 @@ function route(moved) {
     document.getElementById('unit-crumb').textContent = to.name;
     const title = document.getElementById('unit-name');
     title.textContent = to.name;
+    showForm(to.conditions);
     to.fill();
-    scrollTo(0, 0);
-    title.focus({ preventScroll: true });
+    const at = document.activeElement;
+    if (!at || at.form !== filterForm) {
+      scrollTo(0, 0);
+      title.focus({ preventScroll: true });
+    }
   } else if (moved) {
     const place = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
     if (place) place.scrollIntoView(); else scrollTo(0, 0);
   }
 }
+buildForm();
 choose.addEventListener('change', () => { location.hash = choose.value.slice(1); });
 window.addEventListener('hashchange', () => route(true));
 route(location.hash.length > 1);

@@ -5,6 +5,7 @@ const report = document.getElementById('report');
 const unitView = document.getElementById('unit');
 const unitBody = document.getElementById('unit-body');
 const choose = document.getElementById('choose');
+const now = page.words.now;
 
 function make(name, attributes, ...children) {
   const element = document.createElement(name);
@@ -13,25 +14,43 @@ function make(name, attributes, ...children) {
   return element;
 }
 
-// table makes a table with its csv button. columns: [label, isNumber]; rows: arrays of text, or {cells, class}.
-function unitTable(id, caption, columns, rows) {
+const quote = (text) => "'" + String(text).replace(/'/g, "''") + "'";
+
+// source shows how the rows of a table were counted: the query of that name, narrowed to the rows of this page.
+function source(name, where) {
+  const query = page.queries[name];
+  return sourceOf(query.method, 'select *\nfrom (\n' + query.sql + '\n)\nwhere ' + where);
+}
+
+function sourceOf(method, sql) {
+  return make('details', { class: 'sql' }, make('summary', {}, '口径、SQL'),
+    make('p', { class: 'method' }, method), make('pre', { tabindex: '0' }, make('code', {}, sql)));
+}
+
+// unitTable makes a table with its csv button and its source. columns: [label, isNumber, isSentence]; rows: arrays of text, or {cells, class}.
+function unitTable(id, caption, columns, rows, from) {
   const head = make('tr', {}, ...columns.map(([label, number]) => make('th', { scope: 'col', class: number ? 'n' : null }, label)));
   const body = rows.map((row) => {
     const cells = row.cells || row;
-    return make('tr', { class: row.class || null }, ...cells.map((text, i) => (
-      i === 0 ? make('th', { scope: 'row', class: columns[0][1] ? 'n' : null }, String(text)) : make('td', { class: columns[i][1] ? 'n' : columns[i][2] ? 'w' : null }, String(text)))));
+    return make('tr', { class: row.class || null }, ...cells.map((cell, i) => {
+      const content = cell instanceof Node ? cell : String(cell);
+      if (i === 0) return make('th', { scope: 'row', class: columns[0][1] ? 'n' : null }, content);
+      return make('td', { class: columns[i][1] ? 'n' : columns[i][2] ? 'w' : null }, content);
+    }));
   });
   return make('div', {},
     make('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption },
       make('table', { id: 'table-' + id }, make('caption', {}, caption), make('thead', {}, head), make('tbody', {}, ...body))),
+    from || null,
     make('p', { class: 'tools' }, make('button', { type: 'button', 'data-csv': id, 'data-name': id + '_' + document.getElementById('unit-crumb').textContent }, '下载 csv')));
 }
 
 function chartBox(id, label) {
-  return make('div', { class: 'scroll' }, make('div', { class: 'chart', id: 'chart-' + id, role: 'img', 'aria-label': label }));
+  return make('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': label },
+    make('div', { class: 'chart', id: 'chart-' + id, role: 'img', 'aria-label': label }));
 }
 
-const weekNames = () => [].concat(page.trend.xAxis)[0].data;
+const trendNames = () => [].concat(page.trend.xAxis)[0].data;
 
 // put draws into the box of that id and remembers the drawing for resizing and printing.
 function put(id, drawing) {
@@ -44,19 +63,25 @@ function part(title, ...children) {
   unitBody.append(make('h2', {}, title), ...children.filter((child) => child !== null));
 }
 
+// column draws one number for each period.
+function column(id, names, values) {
+  const option = copy(page.trend);
+  [].concat(option.xAxis)[0].data = names;
+  option.series[0].data = values;
+  put(id, { height: 220, minWidth: Math.max(300, 24 * values.length), latest: true, views: [{ option }] });
+}
+
 function tiles(figures) {
   unitBody.append(make('ul', { class: 'tiles' }, ...figures.map(([label, value, against]) => (
     make('li', {}, make('div', { class: 'box' }, make('span', { class: 'label' }, label), make('b', {}, value), make('span', { class: 'change' }, against)))))));
 }
 
-function trend(name, query, weeks) {
-  if (!weeks) return;
-  part('近13周', chartBox('unit-trend', name + '近 13 周每周意见数'),
-    make('details', {}, make('summary', {}, '数据表'),
-      unitTable(query, '每周意见数（条）', [['周（周一）'], ['意见（条）', true]], weeks.map((n, i) => [weekNames()[i], n]))));
-  const option = copy(page.trend);
-  option.series[0].data = weeks;
-  put('unit-trend', { height: 220, minWidth: 300, views: [{ option }] });
+function trend(name, query, periods, where) {
+  if (!periods) return;
+  part(page.words.trend, chartBox('unit-trend', name + page.words.trend + '各期意见数'),
+    make('details', { class: 'data' }, make('summary', {}, '数据表（' + periods.length + '行）'),
+      unitTable(query, '各期意见数（条）', [['时段首日'], ['意见（条）', true]], periods.map((n, i) => [trendNames()[i], n]), source(query, where))));
+  column('unit-trend', trendNames(), periods);
 }
 
 // intervalsOf draws ratios to the level of the county: rows with name, ratio, lo, hi and flagged.
@@ -76,36 +101,50 @@ const isTested = (p) => p.ratio !== undefined && (p.flagged || Number(p.expect) 
 const isFlagged = (p) => (p.flagged ? '是' : '否');
 const between = (p) => (p.ratio === undefined ? '—' : times(p.lo) + '—' + times(p.hi));
 
-function fillUnit(unit, problem) {
+// against says how one problem of a unit stands to the level of the county.
+const against = (p) => '累计' + p.n + '条，若与全县一样约' + p.expect + '条，为全县水平的' + p.ratio.toFixed(1) + '倍（区间' + p.lo.toFixed(1) + '—' + p.hi.toFixed(1) + '倍）';
+
+const quoted = ([week, name, words]) => make('blockquote', {}, make('p', {}, words),
+  make('footer', {}, name + '；' + (week === '—' ? '时间不明' : week + '起的一周')));
+
+function fillUnit(unit, key) {
+  const [letter, code] = key.slice(2).split('=');
+  const where = "unit_kind = '" + (letter === 't' ? 'township' : 'department') + "' and unit_code = " + quote(code);
   tiles(unit.figures);
+  unitBody.append(source(letter === 't' ? 'townships' : 'departments', 'code = ' + quote(code)));
   const problems = unit.problems || [];
   const passed = problems.filter((p) => p.flagged);
   const flagged = passed.filter((p) => p.lo > 1);
   const unsure = passed.length - flagged.length;
   const tested = problems.filter(isTested).slice(0, 12);
   part('需要关注', flagged.length
-    ? make('ul', {}, ...flagged.map((p) => make('li', {}, make('a', { href: '#/p=' + p.code }, p.name), '：' + p.n + ' 条，若与全县一样约 ' + p.expect
-      + ' 条，为全县水平的 ' + p.ratio.toFixed(1) + ' 倍（区间 ' + p.lo.toFixed(1) + '—' + p.hi.toFixed(1) + ' 倍）')))
+    ? make('ul', {}, ...flagged.map((p) => make('li', {}, make('a', { href: key + '&p=' + p.code }, p.name), '：' + against(p))))
     : make('p', {}, unsure ? '没有幅度确定的热点。' : '没有通过检验的热点。'),
-    unsure ? make('p', {}, '另有 ' + unsure + ' 处也通过检验，但区间含 1，多出多少说不准，见下表。') : null);
-  trend(unit.name, 'unit_weekly', unit.weeks);
+    unsure ? make('p', {}, '另有' + unsure + '处也通过检验，但区间含1，多出多少说不准，见下表。') : null);
+  trend(unit.name, 'unit_weekly', unit.weeks, where);
   if (problems.length) {
     part('四风问题',
-      tested.length ? make('p', { class: 'caption' }, '与全县水平之比（倍）；横线为区间，虚线为全县水平，实心为热点') : null,
+      tested.length ? make('p', { class: 'caption' }, '与全县水平之比（倍）；时段：' + page.words.span + '；横线为95%区间，虚线为全县水平，实心为热点') : null,
       tested.length ? chartBox('unit-ratios', unit.name + '各问题与全县水平之比和区间') : null,
       unitTable('unit_problems', '各问题的条数与全县水平之比',
-        [['问题'], ['意见（条）', true], ['本周（条）', true], ['预期（条）', true], ['比值（倍）', true], ['区间（倍）'], ['热点']],
-        problems.map((p) => ({
-          class: p.code === problem ? 'here' : null,
-          cells: [p.name, p.n, p.period, p.expect, times(p.ratio), between(p), isFlagged(p)],
-        }))));
-    if (tested.length) put('unit-ratios', intervalsOf(tested));
+        [['问题'], ['意见（条）', true], [now + '（条）', true], ['预期（条）', true], ['比值（倍）', true], ['区间（倍）'], ['热点']],
+        problems.map((p) => [make('a', { href: key + '&p=' + p.code }, p.name), p.n, p.period, p.expect, times(p.ratio), between(p), isFlagged(p)]),
+        source('unit_problems', where)));
+    if (tested.length) {
+      const links = Object.fromEntries(tested.map((p) => [p.name, key + '&p=' + p.code]));
+      put('unit-ratios', { ...intervalsOf(tested), links });
+    }
   }
-  if (unit.topics) part('专项治理主题', unitTable('unit_topics', '最多的主题', [['主题'], ['意见（条）', true]], unit.topics));
-  if (unit.issues) part('热点事项', unitTable('unit_issues', '涉及本单位的事项', [['名次', true], ['事项', false, true], ['意见（条）', true], ['最晚']], unit.issues));
-  if (unit.ledger) part('整改', unitTable('unit_ledger', '本单位牵头的事项', [['台账编号'], ['问题', false, true], ['状态'], ['时限'], ['逾期']], unit.ledger));
-  if (unit.examples) {
-    part('原话举例（已脱敏，内部使用）', ...unit.examples.map(([week, name, words]) => (
-      make('blockquote', {}, make('p', {}, words), make('footer', {}, name + '；' + (week === '—' ? '时间不明' : week + ' 那一周'))))));
+  if (unit.topics) {
+    part('专项治理主题', unitTable('unit_topics', '最多的主题', [['主题'], ['意见（条）', true]], unit.topics, source('unit_topics', where)));
   }
+  if (unit.issues) {
+    part('热点事项', unitTable('unit_issues', '涉及本单位的事项', [['名次', true], ['事项', false, true], ['意见（条）', true], ['最晚']], unit.issues,
+      source('unit_issues', where)));
+  }
+  if (unit.ledger) {
+    part('整改', unitTable('unit_ledger', '本单位牵头的事项', [['台账编号'], ['问题', false, true], ['状态'], ['时限'], ['逾期']], unit.ledger,
+      source('unit_ledger', 'unit_code = ' + quote(code))));
+  }
+  if (unit.examples) part('原话举例（已脱敏，内部使用）', ...unit.examples.map(quoted), source('unit_examples', where));
 }
