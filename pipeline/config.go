@@ -43,17 +43,17 @@ type Progress interface {
 
 // Summary is what a run did.
 type Summary struct {
-	RunID      string           `json:"run_id"`
-	Sources    []comment.Source `json:"sources"`   // those read in this run
-	Unchanged  []string         `json:"unchanged"` // files that an earlier run loaded
-	PassedOver []string         `json:"passed_over"`
-	Notes      []string         `json:"notes"`
-	Comments   int              `json:"comments"`    // in the database
-	TouchWinds int              `json:"touch_winds"` // of these, with a tag on the axis winds
-	Flagged    int              `json:"flagged"`     // units and problems of the winds that stand out
-	Matters    int              `json:"matters"`
-	DB         string           `json:"db"`
-	Dashboard  string           `json:"dashboard"`
+	RunID      string             `json:"run_id"`
+	Sources    []comment.Source   `json:"sources"`   // those read in this run
+	Unchanged  []string           `json:"unchanged"` // files that an earlier run loaded
+	PassedOver []string           `json:"passed_over"`
+	Notes      []*comment.Message `json:"notes"`
+	Comments   int                `json:"comments"`    // in the database
+	TouchWinds int                `json:"touch_winds"` // of these, with a tag on the axis winds
+	Flagged    int                `json:"flagged"`     // units and problems of the winds that stand out
+	Matters    int                `json:"matters"`
+	DB         string             `json:"db"`
+	Dashboard  string             `json:"dashboard"`
 }
 
 // Quarantined gives the number of rows that could not be used in this run.

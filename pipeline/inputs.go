@@ -5,12 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"sifeng/pipeline/clean"
 	"sifeng/pipeline/comment"
@@ -71,7 +69,7 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 	if err != nil {
 		if r.mayPass(file) && (errors.Is(err, ingest.ErrLedger) || errors.Is(err, ingest.ErrNoComments)) {
 			r.summary.PassedOver = append(r.summary.PassedOver, file)
-			r.summary.Notes = append(r.summary.Notes, err.Error())
+			r.summary.Notes = append(r.summary.Notes, comment.Say("%v", "%v", err))
 			return nil
 		}
 		return err
@@ -95,15 +93,14 @@ func (r *run) refuseQuarantined(sources *sourceRecords) error {
 	for _, s := range sources.sources {
 		file[s.ID] = s.File
 	}
-	var list strings.Builder
+	list := comment.Say("%d 行无法使用，而 --strict 要求全部可用：", "%d rows cannot be used, and the run is strict:", len(sources.rejected))
 	for i, row := range sources.rejected {
 		if i == named {
-			fmt.Fprintf(&list, "\n… and %d more", len(sources.rejected)-named)
-			break
+			return comment.Say("%v\n……还有 %d 行", "%v\n… and %d more", list, len(sources.rejected)-named)
 		}
-		fmt.Fprintf(&list, "\n%s, row %d: %s", file[row.SourceID], row.Row, row.Reason)
+		list = comment.Say("%v\n%s 第 %d 行：%v", "%v\n%s, row %d: %v", list, file[row.SourceID], row.Row, row.Reason)
 	}
-	return fmt.Errorf("%d rows cannot be used, and the run is strict:%s", len(sources.rejected), list.String())
+	return list
 }
 
 // mayPass says whether a file without comments is passed over: one found in a directory or by a pattern, but not one that was named.
@@ -125,7 +122,7 @@ func (s *sourceRecords) write(ctx context.Context) error {
 	for _, src := range s.sources {
 		s.summary.Sources = append(s.summary.Sources, src)
 		for _, note := range src.Notes {
-			s.summary.Notes = append(s.summary.Notes, src.File+": "+note)
+			s.summary.Notes = append(s.summary.Notes, comment.Say("%s：%v", "%s: %v", src.File, note))
 		}
 		if written[src.ID] { // the same file twice among the inputs: its second reading loaded nothing
 			continue

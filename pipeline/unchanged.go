@@ -66,7 +66,7 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 }
 
 // onlyPassedOver says whether the files that the database does not hold are none of comments, found in a directory.
-func (r *run) onlyPassedOver(ctx context.Context) (passedOver, notes []string, ok bool) {
+func (r *run) onlyPassedOver(ctx context.Context) (passedOver []string, notes []*comment.Message, ok bool) {
 	found := errors.New("a comment")
 	options := ingest.Options{Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year}
 	for _, file := range r.files {
@@ -77,7 +77,7 @@ func (r *run) onlyPassedOver(ctx context.Context) (passedOver, notes []string, o
 		if !errors.Is(err, ingest.ErrLedger) && !errors.Is(err, ingest.ErrNoComments) {
 			return nil, nil, false
 		}
-		passedOver, notes = append(passedOver, file), append(notes, err.Error())
+		passedOver, notes = append(passedOver, file), append(notes, comment.Say("%v", "%v", err))
 	}
 	return passedOver, notes, true
 }

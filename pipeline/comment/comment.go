@@ -118,7 +118,7 @@ type Annotated struct {
 type Rejected struct {
 	SourceID string
 	Row      int
-	Reason   string
+	Reason   *Message // the database holds it in Chinese
 }
 
 // Source is one sheet or file that was read, and its balance:
@@ -140,7 +140,7 @@ type Source struct {
 	IDConflicts     int // of the loaded: same id as a comment of another file, another text
 	TimesUnread     int // rows whose time was given but cannot be read
 	// Notes say in words what else a reader of this balance should know, such as a hidden sheet; they never quote a comment.
-	Notes []string
+	Notes []*Message
 }
 
 // Token is one word: a half-open range of bytes in the title or text it was cut from.

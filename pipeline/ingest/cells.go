@@ -1,13 +1,13 @@
 package ingest
 
 import (
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"sifeng/pipeline/comment"
 )
 
 // maxCellsRows bounds the tables that Cells reads: it holds them in memory.
@@ -19,7 +19,7 @@ const maxCellsRows = 100_000
 func Cells(path string, known []string) (rows [][]string, err error) {
 	defer func() {
 		if err != nil {
-			err = fmt.Errorf("read %s: %w", displayName(path), cleanPathError(err))
+			err = comment.Say("读取 %s：%v", "read %s: %v", displayName(path), cleanPathError(err))
 		}
 	}()
 	seen, err := surveyFile(path, "")
@@ -34,7 +34,7 @@ func Cells(path string, known []string) (rows [][]string, err error) {
 	case formatXLSX:
 		return workbookCells(path)
 	case formatJSONL, formatJSON:
-		return nil, errors.New("want a table: save it as csv or xlsx")
+		return nil, comment.Say("这里要一张表：请另存为 csv 或 xlsx", "want a table: save it as csv or xlsx")
 	default:
 		return csvCells(path, seen, known)
 	}
@@ -48,7 +48,7 @@ func csvCells(path string, seen survey, known []string) ([][]string, error) {
 	defer f.Close()
 	sample, err := io.ReadAll(io.LimitReader(seen.decoder(strings.NewReader(string(seen.head))), sampleBytes))
 	if err != nil && len(sample) == 0 {
-		return nil, fmt.Errorf("decode as %s: %w", seen.encoding, err)
+		return nil, comment.Say("按 %s 编码读取：%v", "decode as %s: %v", seen.encoding, err)
 	}
 	reader := newCSVReader(seen.decoder(f), delimiterFor(string(sample), known))
 	var rows [][]string
@@ -58,10 +58,10 @@ func csvCells(path string, seen survey, known []string) ([][]string, error) {
 			return rows, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("row %d: %w", row, err)
+			return nil, comment.Say("第 %d 行：%v", "row %d: %v", row, err)
 		}
 		if row > maxCellsRows {
-			return nil, fmt.Errorf("more than %d rows", maxCellsRows)
+			return nil, comment.Say("超过 %d 行", "more than %d rows", maxCellsRows)
 		}
 		if blankRow(cells) {
 			continue
@@ -109,12 +109,12 @@ func workbookCells(path string) (rows [][]string, err error) {
 	book.close()
 	defer func() {
 		if p := recover(); p != nil {
-			rows, err = nil, errors.New("the workbook is damaged: open it in Excel or WPS, let it repair the file and save it again")
+			rows, err = nil, comment.Say("工作簿已损坏：请用 Excel 或 WPS 打开，修复后另存", "the workbook is damaged: open it in Excel or WPS, let it repair the file and save it again")
 		}
 	}()
 	f, err := excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: maxUnzipped, ShortDatePattern: "yyyy-mm-dd"})
 	if err != nil {
-		return nil, fmt.Errorf("open the workbook: %w", err)
+		return nil, comment.Say("打开工作簿：%v", "open the workbook: %v", err)
 	}
 	defer f.Close()
 	for _, name := range f.GetSheetList() {
@@ -123,16 +123,16 @@ func workbookCells(path string) (rows [][]string, err error) {
 		}
 		sheet, err := f.Rows(name)
 		if err != nil {
-			return nil, fmt.Errorf("sheet %s: %w", name, err)
+			return nil, comment.Say("工作表 %s：%v", "sheet %s: %v", name, err)
 		}
 		defer sheet.Close()
 		for sheet.Next() {
 			cells, err := sheet.Columns()
 			if err != nil {
-				return nil, fmt.Errorf("sheet %s, row %d: %w", name, len(rows)+1, err)
+				return nil, comment.Say("工作表 %s 第 %d 行：%v", "sheet %s, row %d: %v", name, len(rows)+1, err)
 			}
 			if len(rows) == maxCellsRows {
-				return nil, fmt.Errorf("sheet %s: more than %d rows", name, maxCellsRows)
+				return nil, comment.Say("工作表 %s：超过 %d 行", "sheet %s: more than %d rows", name, maxCellsRows)
 			}
 			for i := range cells {
 				cells[i] = strings.TrimSpace(cells[i])
@@ -144,5 +144,5 @@ func workbookCells(path string) (rows [][]string, err error) {
 		}
 		return rows, sheet.Error()
 	}
-	return nil, errors.New("the workbook has no visible sheet")
+	return nil, comment.Say("工作簿里没有可见的工作表", "the workbook has no visible sheet")
 }

@@ -19,10 +19,10 @@ func TestSavedTwice(t *testing.T) {
 	for _, text := range []string{
 		"民政所办低保拖了三个月没人管", "村里修路修了一半就停了", "办事大厅的人说话不好听，一个证跑了四趟", "反映停水", strings.Repeat("路灯坏了没有人修。", 300),
 	} {
-		if damage(text) != "" {
+		if damage(text) != nil {
 			t.Errorf("%s: sound, but taken for damaged", text[:min(len(text), 30)])
 		}
-		if damage(twice(text)) == "" {
+		if damage(twice(text)) == nil {
 			t.Errorf("%s: damaged, but taken for sound", text[:min(len(text), 30)])
 		}
 	}

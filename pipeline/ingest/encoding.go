@@ -16,6 +16,8 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 	textunicode "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"sifeng/pipeline/comment"
 )
 
 // The names of the encodings, as they stand in Source.Encoding and in map files.
@@ -252,10 +254,10 @@ func isMojibake(r rune) bool {
 	return false
 }
 
-// damage tells what a wrong encoding did to a text before it reached this file: "" for nothing to speak of.
-func damage(s string) string {
+// damage tells what a wrong encoding did to a text before it reached this file: nil for nothing to speak of.
+func damage(s string) *comment.Message {
 	if isASCII(s) {
-		return ""
+		return nil
 	}
 	var all, lost, double int
 	for _, r := range s {
@@ -276,11 +278,11 @@ func damage(s string) string {
 	}
 	switch {
 	case lost >= 2 && lost*2 > all:
-		return "the text was lost to a wrong encoding before it reached this file (锟斤拷): export it again from the source system, as UTF-8"
+		return reasonLost
 	case double >= 3 && double*3 > all, double >= 2 && double*20 >= all && savedTwice(s):
-		return "the text was saved twice in different encodings (UTF-8 read as GBK): export it again from the source system, as UTF-8"
+		return reasonTwice
 	}
-	return ""
+	return nil
 }
 
 // savedTwice tells a text that becomes Chinese again when GBK's bytes of it are read as UTF-8. Some of them got lost on the way.

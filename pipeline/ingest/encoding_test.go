@@ -89,11 +89,11 @@ func TestDamagedTexts(t *testing.T) {
 	if len(r.comments) != 2 || r.comments[0].Row != 4 || r.comments[1].Row != 5 {
 		t.Errorf("kept %q", r.texts())
 	}
-	if len(r.rejected) != 2 || !strings.Contains(r.rejected[0].Reason, "saved twice") || !strings.Contains(r.rejected[1].Reason, "锟斤拷") {
+	if len(r.rejected) != 2 || !strings.Contains(r.rejected[0].Reason.String(), "saved twice") || !strings.Contains(r.rejected[1].Reason.String(), "锟斤拷") {
 		t.Errorf("rejected %+v", r.rejected)
 	}
 	for _, x := range r.rejected {
-		if strings.Contains(x.Reason, twice) {
+		if strings.Contains(x.Reason.String(), twice) {
 			t.Error("the reason quotes the row")
 		}
 	}

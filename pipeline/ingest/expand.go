@@ -2,12 +2,13 @@ package ingest
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"sort"
 	"strings"
+
+	"sifeng/pipeline/comment"
 )
 
 // usable are the extensions that are read from a directory. A file that is named is read whatever its name.
@@ -29,7 +30,7 @@ func Expand(args []string) ([]string, error) {
 // ExpandAll is Expand that also lists the office files it passed over in directories, so that nobody takes them for read.
 func ExpandAll(args []string) (files, passedOver []string, err error) {
 	if len(args) == 0 {
-		return nil, nil, errors.New("no file was given")
+		return nil, nil, comment.Say("没有给出文件", "no file was given")
 	}
 	seen := map[string]bool{}
 	add := func(p string) {
@@ -46,23 +47,23 @@ func ExpandAll(args []string) (files, passedOver []string, err error) {
 		paths := []string{arg}
 		if _, err := os.Stat(arg); err != nil {
 			if !errors.Is(err, fs.ErrNotExist) {
-				return nil, nil, fmt.Errorf("open %s: %w", arg, err)
+				return nil, nil, comment.Say("打开 %s：%v", "open %s: %v", arg, err)
 			}
 			if !strings.ContainsAny(arg, "*?[") {
-				return nil, nil, fmt.Errorf("open %s: there is no such file or directory", arg)
+				return nil, nil, comment.Say("打开 %s：没有这个文件或目录", "open %s: there is no such file or directory", arg)
 			}
 			if paths, err = filepath.Glob(arg); err != nil {
-				return nil, nil, fmt.Errorf("pattern %s: %w", arg, err)
+				return nil, nil, comment.Say("通配 %s：%v", "pattern %s: %v", arg, err)
 			}
 			if len(paths) == 0 {
-				return nil, nil, fmt.Errorf("pattern %s: no file matches", arg)
+				return nil, nil, comment.Say("通配 %s：没有匹配的文件", "pattern %s: no file matches", arg)
 			}
 			sort.Strings(paths)
 		}
 		for _, p := range paths {
 			info, err := os.Stat(p)
 			if err != nil {
-				return nil, nil, fmt.Errorf("open %s: %w", p, err)
+				return nil, nil, comment.Say("打开 %s：%v", "open %s: %v", p, err)
 			}
 			if !info.IsDir() {
 				add(filepath.Clean(p))
@@ -74,7 +75,7 @@ func ExpandAll(args []string) (files, passedOver []string, err error) {
 			}
 			passedOver = append(passedOver, passed...)
 			if len(found) == 0 {
-				return nil, nil, fmt.Errorf("directory %s: no file that can be read in it (want .xlsx, .csv, .tsv, .txt, .jsonl or .json)%s", p, passedHint(passed))
+				return nil, nil, comment.Say("目录 %s：里面没有能读的文件（要 .xlsx、.csv、.tsv、.txt、.jsonl 或 .json）%v", "directory %s: no file that can be read in it (want .xlsx, .csv, .tsv, .txt, .jsonl or .json)%v", p, passedHint(passed))
 			}
 			for _, f := range found {
 				add(f)
@@ -84,17 +85,17 @@ func ExpandAll(args []string) (files, passedOver []string, err error) {
 	return files, passedOver, nil
 }
 
-func passedHint(passed []string) string {
+func passedHint(passed []string) *comment.Message {
 	if len(passed) == 0 {
-		return ""
+		return comment.Say("", "")
 	}
-	return fmt.Sprintf("; save %s and the like as .xlsx first", filepath.Base(passed[0]))
+	return comment.Say("；请先把 %s 这类文件另存为 .xlsx", "; save %s and the like as .xlsx first", filepath.Base(passed[0]))
 }
 
 func walk(dir string) (files, passedOver []string, err error) {
 	err = filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
 		if err != nil {
-			return fmt.Errorf("read directory: %w", err)
+			return comment.Say("读取目录：%v", "read directory: %v", err)
 		}
 		name := e.Name()
 		hidden := p != dir && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")) // ~$: Excel's lock files

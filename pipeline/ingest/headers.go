@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/width"
 
 	"sifeng/dict"
+	"sifeng/pipeline/comment"
 )
 
 // Field says what a column holds.
@@ -96,7 +97,7 @@ func loadHeaders(fsys fs.FS) (*headerNames, error) {
 	const name = "headers.yaml"
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return nil, fmt.Errorf("read header names: %w", err)
+		return nil, comment.Say("读取列名词典：%v", "read header names: %v", err)
 	}
 	var file struct {
 		Fields map[Field]struct {
@@ -109,12 +110,12 @@ func loadHeaders(fsys fs.FS) (*headerNames, error) {
 		Nothing   []string `yaml:"nothing"`
 	}
 	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("%s: %s", name, yamlError(err))
+		return nil, comment.Say("%s：%s", "%s: %s", name, yamlError(err))
 	}
 	h := &headerNames{whole: map[string]headerMatch{}, totals: map[string]bool{}, anonymous: map[string]bool{}, ledger: map[string]bool{}, nothing: map[string]bool{}}
 	for f := range file.Fields {
 		if !f.known() {
-			return nil, fmt.Errorf("%s: no such field %q", name, f)
+			return nil, comment.Say("%s：没有 %q 这个字段", "%s: no such field %q", name, f)
 		}
 	}
 	for _, f := range fields {
@@ -122,7 +123,7 @@ func loadHeaders(fsys fs.FS) (*headerNames, error) {
 		for i, n := range entry.Names {
 			key := headerKey(n)
 			if other, ok := h.whole[key]; ok && other.field != f {
-				return nil, fmt.Errorf("%s: %s stands under %s and under %s", name, n, other.field, f)
+				return nil, comment.Say("%s：%s 同时列在 %s 和 %s 之下", "%s: %s stands under %s and under %s", name, n, other.field, f)
 			} else if !ok {
 				h.whole[key] = headerMatch{f, i, true}
 			}
@@ -248,14 +249,24 @@ func bareName(s string, dropBrackets bool) string {
 
 // Column is one column of a file and what it is taken for.
 type Column struct {
-	Index  int    // 0-based
-	Header string // as written; of a two-row header, the lower one where it has a name
-	Field  Field  // empty: not used
-	Why    string // how Field was found
-	About  string // of a form's column for opinions on one body: that body
-	Hidden bool   // hidden in the spreadsheet; read all the same
+	Index  int              // 0-based
+	Header string           // as written; of a two-row header, the lower one where it has a name
+	Field  Field            // empty: not used
+	Why    *comment.Message // how Field was found; nil: it was not
+	About  string           // of a form's column for opinions on one body: that body
+	Hidden bool             // hidden in the spreadsheet; read all the same
 	rank   int
 }
+
+// How a column's field was found.
+var (
+	whyName    = comment.Say("列名", "name")
+	whyPart    = comment.Say("列名的一部分", "part of the name")
+	whyMap     = comment.Say("对应关系文件", "map")
+	whyOther   = comment.Say("对应关系文件指定了另一列", "the map gives another column")
+	whyLongest = comment.Say("文字最长", "the longest texts")
+	whyRepeats = comment.Say("有重复，不是编号", "repeats itself: not an id")
+)
 
 // columnsOf maps the names of a header row. A map names columns by header or by #number (from 1).
 func (h *headerNames) columnsOf(header []string, m *Mapping) ([]Column, error) {
@@ -263,12 +274,12 @@ func (h *headerNames) columnsOf(header []string, m *Mapping) ([]Column, error) {
 	for i, name := range header {
 		c := Column{Index: i, Header: strings.TrimSpace(name)}
 		if match, ok := h.match(name); ok {
-			c.Field, c.rank, c.Why = match.field, match.rank, "name"
+			c.Field, c.rank, c.Why = match.field, match.rank, whyName
 			if match.field == FieldText && match.rank == opinionRank {
 				c.About = opinionOn(headerKey(name))
 			}
 			if !match.exact {
-				c.Why = "part of the name"
+				c.Why = whyPart
 			}
 		}
 		columns[i] = c
@@ -281,21 +292,21 @@ func (h *headerNames) columnsOf(header []string, m *Mapping) ([]Column, error) {
 		found := false
 		for i := range columns {
 			if entry.column == fmt.Sprintf("#%d", i+1) || headerKey(columns[i].Header) == headerKey(entry.column) && headerKey(entry.column) != "" {
-				columns[i].Field, columns[i].rank, columns[i].Why = entry.field, position-len(m.Columns), "map"
+				columns[i].Field, columns[i].rank, columns[i].Why = entry.field, position-len(m.Columns), whyMap
 				mapped[entry.field], found = true, true
 			}
 		}
 		if !found {
-			columns := "no row names the columns (say which does with header_row, or name them by number: \"#1\")"
+			columns := comment.Say("没有列名行（请用 header_row 写明哪一行是列名，或用 \"#1\" 这样的列号）", "no row names the columns (say which does with header_row, or name them by number: \"#1\")")
 			if all := joinHeaders(header); all != "" {
-				columns = "the columns are " + all
+				columns = comment.Say("列名有 %s", "the columns are %s", all)
 			}
-			return nil, fmt.Errorf("the map names a column %q, which is not there; %s", entry.column, columns)
+			return nil, comment.Say("对应关系文件写了列 %q，表里没有；%v", "the map names a column %q, which is not there; %v", entry.column, columns)
 		}
 	}
 	for i := range columns {
-		if c := &columns[i]; c.Why != "map" && mapped[c.Field] && !c.Field.isPrivate() && c.Field != FieldIgnore {
-			c.Field, c.Why = "", "the map gives another column"
+		if c := &columns[i]; c.Why != whyMap && mapped[c.Field] && !c.Field.isPrivate() && c.Field != FieldIgnore {
+			c.Field, c.Why = "", whyOther
 		}
 	}
 	return columns, nil

@@ -78,7 +78,9 @@ func (r result) texts() []string {
 func (r result) notes() string {
 	var out []string
 	for _, s := range r.sources {
-		out = append(out, s.Notes...)
+		for _, n := range s.Notes {
+			out = append(out, n.String())
+		}
 	}
 	return strings.Join(out, "\n")
 }

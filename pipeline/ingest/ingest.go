@@ -5,7 +5,6 @@ package ingest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -35,7 +34,7 @@ type Options struct {
 func Read(ctx context.Context, path string, o Options, emit func(comment.Comment) error, reject func(comment.Rejected) error) ([]comment.Source, error) {
 	sources, err := read(ctx, path, o, emit, reject)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", displayName(path), cleanPathError(err))
+		return nil, comment.Say("读取 %s：%v", "read %s: %v", displayName(path), cleanPathError(err))
 	}
 	return sources, nil
 }
@@ -49,11 +48,11 @@ func cleanPathError(err error) error {
 	return err
 }
 
-func displayName(path string) string {
+func displayName(path string) *comment.Message {
 	if path == "-" {
-		return "standard input"
+		return comment.Say("标准输入", "standard input")
 	}
-	return path
+	return comment.Say("%s", "%s", path)
 }
 
 func baseName(path string) string {
@@ -65,7 +64,7 @@ func baseName(path string) string {
 
 func read(ctx context.Context, path string, o Options, emit func(comment.Comment) error, reject func(comment.Rejected) error) ([]comment.Source, error) {
 	if o.Dict == nil {
-		return nil, errors.New("no dictionary was given")
+		return nil, comment.Say("没有词典", "no dictionary was given")
 	}
 	names, err := loadHeaders(o.Dict.FS())
 	if err != nil {
@@ -82,7 +81,7 @@ func read(ctx context.Context, path string, o Options, emit func(comment.Comment
 		o.Channel = o.Map.Channel
 	}
 	if o.Channel != "" && !channels.isCode(o.Channel) {
-		return nil, fmt.Errorf("channel %q: there is no such channel; the channels are %s", o.Channel, channels.list())
+		return nil, comment.Say("没有渠道 %q；可用的渠道是 %s", "channel %q: there is no such channel; the channels are %s", o.Channel, channels.list())
 	}
 	stdin := o.Stdin
 	if stdin == nil {
@@ -102,7 +101,7 @@ func read(ctx context.Context, path string, o Options, emit func(comment.Comment
 		return nil, err
 	}
 	if kind != formatXLSX && seen.isBinary() {
-		return nil, unreadable("not a text but the data of some program", adviceExcel)
+		return nil, unreadable("不是文字，是某个程序的数据", "not a text but the data of some program", adviceExcel)
 	}
 	b := &builder{
 		ctx: ctx, o: o, names: names, channels: channels, file: baseName(path), sha256: seen.sha256, emit: emit, reject: reject,

@@ -15,7 +15,7 @@ type Inspection struct {
 	Encoding  string // empty for xlsx, which says so itself
 	Delimiter string // of a csv file
 	Sheets    []SheetInspection
-	Notes     []string
+	Notes     []*comment.Message
 }
 
 // SheetInspection is one table of the file.
@@ -25,7 +25,7 @@ type SheetInspection struct {
 	Channel   string // of rows that name none; empty: not known
 	Columns   []Column
 	Rows      [][]string // the first rows; cells of private columns are Masked
-	Notes     []string
+	Notes     []*comment.Message
 }
 
 // Masked stands in an inspection for a private cell.
@@ -76,10 +76,17 @@ func (in *Inspection) add(b *builder, s *sheet, sample []bufferedRow) {
 	in.Sheets = append(in.Sheets, out)
 }
 
-// MapFile is a map file (YAML) that says what was found out, to be corrected and given back with --map.
-func (in *Inspection) MapFile() []byte {
+// MapFile is a map file (YAML) that says what was found out, to be corrected and given back with --map; its remarks are in Chinese or
+// in English.
+func (in *Inspection) MapFile(chinese bool) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# How to read %s. Correct the fields and give this file with --map.\n# Fields: %s\n", in.File, fieldList())
+	say := func(zh, en string, args ...any) {
+		if chinese {
+			en = zh
+		}
+		fmt.Fprintf(&b, en, args...)
+	}
+	say("# 怎样读 %s。改好各列的字段后用 --map 交回。\n# 字段：%s\n", "# How to read %s. Correct the fields and give this file with --map.\n# Fields: %s\n", in.File, fieldList())
 	b.WriteString("columns:\n")
 	listed := map[string]bool{}
 	for _, s := range in.Sheets {
@@ -104,7 +111,7 @@ func (in *Inspection) MapFile() []byte {
 			fmt.Fprintf(&b, "channel: %s\n", s.Channel)
 		}
 	}
-	b.WriteString("# channel: ch.sms      # of rows that name none\n# year: 2014           # of dates without a year\n# header_row: 3        # the row that names the columns\n")
-	b.WriteString("# carry_down: [乡镇]    # columns whose blanks repeat the cell above\n")
+	say("# channel: ch.sms      # 没有写渠道的行属于哪个渠道\n# year: 2014           # 只写月日的日期属于哪一年\n# header_row: 3        # 第几行是列名\n# carry_down: [乡镇]    # 空白沿用上一格的列\n",
+		"# channel: ch.sms      # of rows that name none\n# year: 2014           # of dates without a year\n# header_row: 3        # the row that names the columns\n# carry_down: [乡镇]    # columns whose blanks repeat the cell above\n")
 	return []byte(b.String())
 }

@@ -51,7 +51,7 @@ func (b *builder) readJSON(path string, seen survey, array bool) ([]comment.Sour
 		return nil, err
 	}
 	if len(r.keys) == 0 {
-		return nil, errors.New("no line is a JSON object: want one object a line ({\"编号\": …, \"内容\": …}), or an array of objects")
+		return nil, comment.Say("没有一行是 JSON 对象：要每行一个对象（{\"编号\": …, \"内容\": …}），或一个对象数组", "no line is a JSON object: want one object a line ({\"编号\": …, \"内容\": …}), or an array of objects")
 	}
 	s.layout = &layout{headerRow: 0}
 	if err := s.layout.assign(b.names, b.o.Map, append([]string(nil), r.keys...), sample, false); err != nil {
@@ -74,10 +74,10 @@ func (b *builder) readJSON(path string, seen survey, array bool) ([]comment.Sour
 // toArray moves to the first element of the array that holds the objects: the file itself, or a value of the object around it, as
 // web services answer.
 func toArray(d *json.Decoder) error {
-	want := errors.New("want an array of objects, or one object a line ({\"编号\": …, \"内容\": …})")
+	want := comment.Say("要一个对象数组，或每行一个对象（{\"编号\": …, \"内容\": …}）", "want an array of objects, or one object a line ({\"编号\": …, \"内容\": …})")
 	token, err := d.Token()
 	if err != nil {
-		return fmt.Errorf("broken JSON: %w", jsonProblem(err))
+		return comment.Say("JSON 有错：%v", "broken JSON: %v", jsonProblem(err))
 	}
 	if token == json.Delim('[') {
 		return nil
@@ -118,7 +118,7 @@ func (g growing) next() ([]string, int, error) {
 		for i := len(l.columns); i < len(g.keys); i++ {
 			c := Column{Index: i, Header: g.keys[i]}
 			if m, ok := g.b.names.match(c.Header); ok && m.field != FieldID {
-				c.Field, c.rank, c.Why = m.field, m.rank, "name"
+				c.Field, c.rank, c.Why = m.field, m.rank, whyName
 			}
 			l.columns = append(l.columns, c)
 			l.header = append(l.header, c.Header)
@@ -148,10 +148,10 @@ func (r *jsonReader) next() ([]string, int, error) {
 	decoder := json.NewDecoder(bytes.NewReader(line))
 	decoder.UseNumber()
 	if !json.Valid(line) {
-		return nil, r.row, rowError{"the line is not a JSON object"}
+		return nil, r.row, rowError{reasonNoObject}
 	}
 	if err := r.object(decoder); err != nil {
-		return nil, r.row, rowError{"the line is not a JSON object"}
+		return nil, r.row, rowError{reasonNoObject}
 	}
 	return r.cells, r.row, nil
 }
@@ -162,7 +162,7 @@ func (r *jsonReader) line() ([]byte, error) {
 		part, err := r.lines.ReadSlice('\n')
 		if errors.Is(err, bufio.ErrBufferFull) {
 			if long = append(long, part...); len(long) > maxLineBytes {
-				return nil, fmt.Errorf("line %d is longer than %d MB: want one object a line", r.row, maxLineBytes>>20)
+				return nil, comment.Say("第 %d 行超过 %d MB：要每行一个对象", "line %d is longer than %d MB: want one object a line", r.row, maxLineBytes>>20)
 			}
 			continue
 		}
@@ -180,18 +180,18 @@ func (r *jsonReader) line() ([]byte, error) {
 func (r *jsonReader) element() ([]string, int, error) {
 	if !r.array.More() {
 		if _, err := r.array.Token(); err != nil {
-			return nil, r.row, fmt.Errorf("broken JSON behind element %d: %w", r.row-1, jsonProblem(err))
+			return nil, r.row, comment.Say("第 %d 个元素之后 JSON 有错：%v", "broken JSON behind element %d: %v", r.row-1, jsonProblem(err))
 		}
 		return nil, r.row, io.EOF
 	}
 	var raw json.RawMessage
 	if err := r.array.Decode(&raw); err != nil {
-		return nil, r.row, fmt.Errorf("broken JSON in element %d: %w", r.row, jsonProblem(err))
+		return nil, r.row, comment.Say("第 %d 个元素 JSON 有错：%v", "broken JSON in element %d: %v", r.row, jsonProblem(err))
 	}
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()
 	if err := r.object(decoder); err != nil {
-		return nil, r.row, rowError{"the element is not a JSON object"}
+		return nil, r.row, rowError{reasonNoObject}
 	}
 	return r.cells, r.row, nil
 }
@@ -200,7 +200,7 @@ func (r *jsonReader) element() ([]string, int, error) {
 func jsonProblem(err error) error {
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
-		return fmt.Errorf("at byte %d", syntax.Offset)
+		return comment.Say("第 %d 字节处", "at byte %d", syntax.Offset)
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return io.ErrUnexpectedEOF
@@ -212,7 +212,7 @@ func jsonProblem(err error) error {
 func (r *jsonReader) object(d *json.Decoder) error {
 	open, err := d.Token()
 	if err != nil || open != json.Delim('{') {
-		return errors.New("no object")
+		return comment.Say("不是对象", "no object")
 	}
 	for d.More() {
 		token, err := d.Token()

@@ -1,10 +1,11 @@
 package ingest
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"unicode"
+
+	"sifeng/pipeline/comment"
 )
 
 const (
@@ -16,7 +17,7 @@ const (
 type bufferedRow struct {
 	cells  []string
 	row    int
-	broken string // why it cannot be used; empty: it can
+	broken *comment.Message // why it cannot be used; nil: it can
 }
 
 // layout says where the fields of a table stand.
@@ -44,14 +45,14 @@ type layout struct {
 	ignore    map[int]bool
 	carry     map[int]bool // blanks repeat the cell above
 	dataAt    int          // index of the first data row in the sample
-	notes     []string
+	notes     []*comment.Message
 }
 
 // ErrNoComments marks a table that has no column of comments.
-var ErrNoComments = errors.New("no column holds comments")
+var ErrNoComments = comment.Say("没有一列是意见正文", "no column holds comments")
 
 // ErrLedger marks a table of rectifications, which is read by other means and holds no comments.
-var ErrLedger = errors.New("this is a ledger of rectifications, not a file of comments: give it with --ledger")
+var ErrLedger = comment.Say("这是整改台账，不是意见文件：请用 --ledger 给出", "this is a ledger of rectifications, not a file of comments: give it with --ledger")
 
 // findLayout finds the header among the first rows and what each column is. needHeader refuses a table without a header.
 func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader, merged bool) (*layout, error) {
@@ -63,7 +64,7 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 			}
 		}
 		if at < 0 {
-			return nil, fmt.Errorf("the map says that row %d names the columns, but there is no such row", m.HeaderRow)
+			return nil, comment.Say("对应关系文件说第 %d 行是列名，但没有这一行", "the map says that row %d names the columns, but there is no such row", m.HeaderRow)
 		}
 	} else {
 		if at = m.findHeader(sample); at < 0 {
@@ -104,7 +105,7 @@ func (l *layout) assign(names *headerNames, m *Mapping, header []string, data []
 	}
 	l.resolve()
 	if len(l.text) == 0 && len(l.title) == 0 {
-		return fmt.Errorf("%w: the columns are %s; say in a map file (--map) which one is the text", ErrNoComments, joinHeaders(header))
+		return comment.Say("%v：列名有 %s；请在对应关系文件（--map）里写明哪一列是正文", "%v: the columns are %s; say in a map file (--map) which one is the text", ErrNoComments, joinHeaders(header))
 	}
 	data = l.records(names, data)
 	l.chooseID(data)
@@ -252,7 +253,7 @@ func headerless(names *headerNames, m *Mapping, sample []bufferedRow, merged boo
 		}
 	}
 	if best < 0 && len(m.Columns) == 0 {
-		return nil, fmt.Errorf("%w: no row names the columns; write the names (编号, 时间, 乡镇, 内容 …) above them, or give a map file (--map)", ErrNoComments)
+		return nil, comment.Say("%v：没有列名行；请在上面补一行列名（编号、时间、乡镇、内容……），或给出对应关系文件（--map）", "%v: no row names the columns; write the names (编号, 时间, 乡镇, 内容 …) above them, or give a map file (--map)", ErrNoComments)
 	}
 	l := &layout{header: make([]string, len(runes))}
 	var err error
@@ -260,12 +261,12 @@ func headerless(names *headerNames, m *Mapping, sample []bufferedRow, merged boo
 		return nil, err
 	}
 	if len(m.Columns) == 0 {
-		l.columns[best].Field, l.columns[best].Why = FieldText, "the longest texts"
-		l.notes = append(l.notes, fmt.Sprintf("no row names the columns: column %d was taken for the text, the others were left out", best+1))
+		l.columns[best].Field, l.columns[best].Why = FieldText, whyLongest
+		l.notes = append(l.notes, comment.Say("没有列名行：第 %d 列当作正文，其余各列未用", "no row names the columns: column %d was taken for the text, the others were left out", best+1))
 	}
 	l.resolve()
 	if len(l.text) == 0 && len(l.title) == 0 {
-		return nil, fmt.Errorf("%w: the map gives no column for text", ErrNoComments)
+		return nil, comment.Say("%v：对应关系文件没有写哪一列是正文", "%v: the map gives no column for text", ErrNoComments)
 	}
 	l.chooseCarry(m, sample, merged)
 	return l, nil
@@ -309,7 +310,7 @@ func (l *layout) resolve() {
 	}
 	l.joinText = false
 	for _, i := range l.text {
-		l.joinText = l.joinText || l.columns[i].About != "" || len(l.text) > 1 && l.columns[i].Why == "map"
+		l.joinText = l.joinText || l.columns[i].About != "" || len(l.text) > 1 && l.columns[i].Why == whyMap
 	}
 }
 
@@ -333,19 +334,19 @@ func (l *layout) chooseID(sample []bufferedRow) {
 			}
 			seen[r.cells[i]] = row
 		}
-		if l.columns[i].Why == "map" || again*20 <= filled {
+		if l.columns[i].Why == whyMap || again*20 <= filled {
 			for _, other := range l.id {
 				if other != i {
-					l.columns[other].Why = fmt.Sprintf("another id column: %s comes first", l.columns[i].Header)
+					l.columns[other].Why = comment.Say("另有编号列：%s 优先", "another id column: %s comes first", l.columns[i].Header)
 				}
 			}
 			l.id = l.id[at : at+1]
 			return
 		}
-		l.columns[i].Why = "repeats itself: not an id"
+		l.columns[i].Why = whyRepeats
 	}
 	if len(l.id) > 0 {
-		l.notes = append(l.notes, "the column of ids repeats itself: ids were made of channel, time and text")
+		l.notes = append(l.notes, comment.Say("编号列有重复：编号改由渠道、时间和正文生成", "the column of ids repeats itself: ids were made of channel, time and text"))
 	}
 	l.id = nil
 }
@@ -380,8 +381,8 @@ func (l *layout) chooseCarry(m *Mapping, sample []bufferedRow, merged bool) {
 		}
 		if once && first && len(values) >= 2 && blanks >= len(values) {
 			l.carry[i] = true
-			l.columns[i].Why += "; blanks repeat the cell above"
-			l.notes = append(l.notes, fmt.Sprintf("column %s names each value once, in the first row of its block: the blanks below were filled with it", c.Header))
+			l.columns[i].Why = comment.Say("%v；空白沿用上一格", "%v; blanks repeat the cell above", l.columns[i].Why)
+			l.notes = append(l.notes, comment.Say("列 %s 每个值只写在一段的首行：下面的空白已按它补上", "column %s names each value once, in the first row of its block: the blanks below were filled with it", c.Header))
 		}
 	}
 }

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"sort"
@@ -10,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
+
+	"sifeng/pipeline/comment"
 )
 
 // Mapping overrides what ingest finds out by itself about a file. The zero value overrides nothing.
@@ -29,11 +30,11 @@ type Mapping struct {
 func LoadMapping(path string) (*Mapping, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("read the map file: %w", err)
+		return nil, comment.Say("读取对应关系文件：%v", "read the map file: %v", err)
 	}
 	m, err := parseMapping(data)
 	if err != nil {
-		return nil, fmt.Errorf("map file %s: %w", filepath.Base(path), err)
+		return nil, comment.Say("对应关系文件 %s：%v", "map file %s: %v", filepath.Base(path), err)
 	}
 	return m, nil
 }
@@ -45,17 +46,17 @@ func parseMapping(data []byte) (*Mapping, error) {
 	}
 	for column, field := range m.Columns {
 		if !field.known() {
-			return nil, fmt.Errorf("column %q: no such field %q; the fields are %s", column, field, fieldList())
+			return nil, comment.Say("列 %q：没有 %q 这个字段；可用的字段是 %s", "column %q: no such field %q; the fields are %s", column, field, fieldList())
 		}
 	}
 	if m.Encoding != "" && encodingByName(m.Encoding) == nil {
-		return nil, fmt.Errorf("encoding %q: want utf-8, gb18030, big5, utf-16le or utf-16be", m.Encoding)
+		return nil, comment.Say("编码 %q：要 utf-8、gb18030、big5、utf-16le 或 utf-16be", "encoding %q: want utf-8, gb18030, big5, utf-16le or utf-16be", m.Encoding)
 	}
 	if m.Delimiter != "" && m.delimiter() == 0 {
-		return nil, fmt.Errorf("delimiter %q: want one character, or tab", m.Delimiter)
+		return nil, comment.Say("分隔符 %q：要一个字符，或 tab", "delimiter %q: want one character, or tab", m.Delimiter)
 	}
 	if m.HeaderRow < 0 || m.Year < 0 {
-		return nil, errors.New("header_row and year cannot be negative")
+		return nil, comment.Say("header_row 和 year 不能是负数", "header_row and year cannot be negative")
 	}
 	return m, nil
 }

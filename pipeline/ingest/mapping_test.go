@@ -75,7 +75,7 @@ func TestInspect(t *testing.T) {
 	}
 	// The map file says what was found, so giving it back changes nothing.
 	file := filepath.Join(t.TempDir(), "map.yaml")
-	if err := os.WriteFile(file, in.MapFile(), 0o600); err != nil {
+	if err := os.WriteFile(file, in.MapFile(true), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	m, err := LoadMapping(file)

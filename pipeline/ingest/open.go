@@ -2,12 +2,12 @@ package ingest
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"sifeng/pipeline/comment"
 )
 
 // format is what a file is by its content; its name decides only between kinds of text.
@@ -26,16 +26,16 @@ func (f format) String() string {
 }
 
 // errUnreadable marks a file that is no table of comments, with the way to make it one.
-var errUnreadable = errors.New("this kind of file cannot be read")
+var errUnreadable = comment.Say("这种文件读不了", "this kind of file cannot be read")
 
-func unreadable(what, advice string) error {
-	return fmt.Errorf("%w: %s; %s", errUnreadable, what, advice)
+func unreadable(zh, en string, advice *comment.Message) error {
+	return comment.Say("%v：%v；%v", "%v: %v; %v", errUnreadable, comment.Say(zh, en), advice)
 }
 
-const (
-	adviceExcel = "open it in Excel or WPS and save it as .xlsx (工作簿) or as CSV UTF-8"
-	adviceWord  = "copy its table into Excel or WPS, one comment a row below a row of column names, and save it as .xlsx"
-	adviceImage = "type or scan the text into a spreadsheet, one comment a row, and save it as .xlsx"
+var (
+	adviceExcel = comment.Say("请用 Excel 或 WPS 打开，另存为 .xlsx（工作簿）或 UTF-8 的 CSV", "open it in Excel or WPS and save it as .xlsx (工作簿) or as CSV UTF-8")
+	adviceWord  = comment.Say("请把其中的表复制到 Excel 或 WPS，第一行写列名，一行一条意见，另存为 .xlsx", "copy its table into Excel or WPS, one comment a row below a row of column names, and save it as .xlsx")
+	adviceImage = comment.Say("请把文字录入表格，一行一条意见，另存为 .xlsx", "type or scan the text into a spreadsheet, one comment a row, and save it as .xlsx")
 )
 
 // sniff tells the format from the first bytes of a file.
@@ -44,39 +44,39 @@ func sniff(name string, head []byte) (format, error) {
 	ext := strings.ToLower(filepath.Ext(name))
 	switch {
 	case len(head) == 0:
-		return 0, errors.New("the file is empty")
+		return 0, comment.Say("文件是空的", "the file is empty")
 	case has("PK\x03\x04"), has("PK\x05\x06"):
 		switch ext {
 		case ".docx":
-			return 0, unreadable("a Word document (.docx)", adviceWord)
+			return 0, unreadable("Word 文档（.docx）", "a Word document (.docx)", adviceWord)
 		case ".pptx":
-			return 0, unreadable("a presentation (.pptx)", adviceWord)
+			return 0, unreadable("演示文稿（.pptx）", "a presentation (.pptx)", adviceWord)
 		case ".ods":
-			return 0, unreadable("an OpenDocument spreadsheet (.ods)", adviceExcel)
+			return 0, unreadable("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)", adviceExcel)
 		}
 		return formatXLSX, nil
 	case has("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
 		return 0, sniffOLE(ext, head)
 	case has("%PDF"):
-		return 0, unreadable("a PDF", adviceWord)
+		return 0, unreadable("PDF", "a PDF", adviceWord)
 	case has("\xff\xd8\xff"), has("\x89PNG"), has("GIF8"), has("II*\x00"), has("MM\x00*"), has("BM") && bytes.IndexByte(head, 0) >= 0:
-		return 0, unreadable("a picture", adviceImage)
+		return 0, unreadable("图片", "a picture", adviceImage)
 	case has("{\\rtf"):
-		return 0, unreadable("a Rich Text document", adviceWord)
+		return 0, unreadable("RTF 文档", "a Rich Text document", adviceWord)
 	case has("\x1f\x8b"), has("Rar!"), has("7z\xbc\xaf"), has("BZh"), has("\xfd7zXZ"):
-		return 0, unreadable("a compressed archive", "unpack it and give the files in it")
+		return 0, unreadable("压缩包", "a compressed archive", comment.Say("请解压后给出其中的文件", "unpack it and give the files in it"))
 	case has("SQLite format 3"), has("PAR1"):
-		return 0, unreadable("a database file", "export the table of comments as CSV UTF-8")
+		return 0, unreadable("数据库文件", "a database file", comment.Say("请把意见表导出为 UTF-8 的 CSV", "export the table of comments as CSV UTF-8"))
 	case ext == ".xls" && (has("\x09\x08") || has("\x09\x04") || has("\x09\x02") || has("\x09\x00")):
-		return 0, unreadable("a spreadsheet of Excel 4 or older (.xls)", adviceExcel)
+		return 0, unreadable("Excel 4 及更早的表格（.xls）", "a spreadsheet of Excel 4 or older (.xls)", adviceExcel)
 	}
 	start := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
 	lower := bytes.ToLower(start[:min(len(start), 512)])
 	switch {
 	case bytes.HasPrefix(lower, []byte("<!doctype html")), bytes.HasPrefix(lower, []byte("<html")), bytes.HasPrefix(lower, []byte("<table")):
-		return 0, unreadable("a web page (many systems export one under the name .xls)", adviceExcel)
+		return 0, unreadable("网页（不少系统导出的 .xls 其实是网页）", "a web page (many systems export one under the name .xls)", adviceExcel)
 	case bytes.HasPrefix(lower, []byte("<?xml")), bytes.HasPrefix(lower, []byte("<")) && ext == ".xml":
-		return 0, unreadable("an XML document", adviceExcel)
+		return 0, unreadable("XML 文档", "an XML document", adviceExcel)
 	case bytes.HasPrefix(start, []byte("{")):
 		if ext == ".json" && oneObject(head) {
 			return formatJSON, nil
@@ -101,13 +101,13 @@ func sniffOLE(ext string, head []byte) error {
 	}
 	switch {
 	case bytes.Contains(head, utf16("EncryptedPackage")), (ext == ".xlsx" || ext == ".xlsm") && !bytes.Contains(head, utf16("Workbook")) && !bytes.Contains(head, utf16("WordDocument")):
-		return unreadable("a workbook protected by a password", "open it in Excel or WPS with the password, remove the protection and save it again as .xlsx")
+		return unreadable("设了密码的工作簿", "a workbook protected by a password", comment.Say("请用密码在 Excel 或 WPS 里打开，去掉密码后另存为 .xlsx", "open it in Excel or WPS with the password, remove the protection and save it again as .xlsx"))
 	case bytes.Contains(head, utf16("WordDocument")) || ext == ".doc":
-		return unreadable("an old Word document (.doc)", adviceWord)
+		return unreadable("旧版 Word 文档（.doc）", "an old Word document (.doc)", adviceWord)
 	case bytes.Contains(head, utf16("Workbook")) || bytes.Contains(head, utf16("Book")) || ext == ".xls" || ext == ".et":
-		return unreadable("an old Excel spreadsheet (.xls)", adviceExcel)
+		return unreadable("旧版 Excel 表格（.xls）", "an old Excel spreadsheet (.xls)", adviceExcel)
 	}
-	return unreadable("an old Office file", adviceExcel)
+	return unreadable("旧版 Office 文件", "an old Office file", adviceExcel)
 }
 
 // localCopy gives a path that can be read twice: the file itself, or for "-" a temporary copy of stdin that done removes.
@@ -118,7 +118,7 @@ func localCopy(path string, stdin io.Reader) (local string, done func(), err err
 			return "", nil, err
 		}
 		if info.IsDir() {
-			return "", nil, errors.New("it is a directory: give the files in it")
+			return "", nil, comment.Say("这是一个目录：请给出其中的文件", "it is a directory: give the files in it")
 		}
 		if info.Mode().IsRegular() {
 			return path, func() {}, nil
@@ -137,7 +137,7 @@ func localCopy(path string, stdin io.Reader) (local string, done func(), err err
 func spool(r io.Reader) (string, func(), error) {
 	f, err := os.CreateTemp("", "sifeng-spool-*")
 	if err != nil {
-		return "", nil, fmt.Errorf("make a temporary file: %w", err)
+		return "", nil, comment.Say("建立临时文件：%v", "make a temporary file: %v", err)
 	}
 	remove := func() { os.Remove(f.Name()) }
 	_, err = io.Copy(f, r)
@@ -146,7 +146,7 @@ func spool(r io.Reader) (string, func(), error) {
 	}
 	if err != nil {
 		remove()
-		return "", nil, fmt.Errorf("copy the input to a temporary file: %w", err)
+		return "", nil, comment.Say("把输入复制到临时文件：%v", "copy the input to a temporary file: %v", err)
 	}
 	return f.Name(), remove, nil
 }

@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"errors"
+
+	"sifeng/pipeline/comment"
 )
 
 // prefetch reads rows ahead in a goroutine of its own, so that parsing a file and making comments of it share the cores.
@@ -62,7 +64,7 @@ func (p *prefetch) run(t tableReader) {
 }
 
 // errDamaged stands for a panic of a library that met a file it did not expect.
-var errDamaged = errors.New("the file is damaged: open it in Excel or WPS, let it repair the file and save it again")
+var errDamaged = comment.Say("文件已损坏：请用 Excel 或 WPS 打开，修复后另存", "the file is damaged: open it in Excel or WPS, let it repair the file and save it again")
 
 func fetchOne(t tableReader) (f fetched) {
 	defer func() {
@@ -79,7 +81,7 @@ func (p *prefetch) next() ([]string, int, error) {
 		p.batch, p.at = <-p.batches, 0
 	}
 	if len(p.batch) == 0 {
-		return nil, 0, errors.New("read behind the last row")
+		return nil, 0, comment.Say("读过了最后一行", "read behind the last row")
 	}
 	f := p.batch[p.at]
 	p.at++

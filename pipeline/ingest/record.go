@@ -38,15 +38,15 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	}
 	c.Title = b.cell(s, l.title, cells)
 	if c.Text == "" && c.Title == "" {
-		return b.quarantine(s, row, "the row has no text (a text that holds line ends or delimiters needs quotes)")
+		return b.quarantine(s, row, reasonNoText)
 	}
 	if !readable(c.Text) && !readable(c.Title) {
-		return b.quarantine(s, row, "the text holds no letter and no digit")
+		return b.quarantine(s, row, reasonNoLetter)
 	}
 	if len(c.Text)+len(c.Title) > maxTextBytes {
-		return b.quarantine(s, row, "the text is longer than 1 MB: it is no single comment")
+		return b.quarantine(s, row, reasonLong)
 	}
-	if reason := damage(c.Text); reason != "" {
+	if reason := damage(c.Text); reason != nil {
 		return b.quarantine(s, row, reason)
 	}
 	c.Channel = s.channel
@@ -59,7 +59,7 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	}
 	if c.Channel == "ch.social" {
 		if c.Text = ownWords(c.Text); c.Text == "" {
-			return b.quarantine(s, row, "a forwarded post without words of the sender's own")
+			return b.quarantine(s, row, reasonForwarded)
 		}
 	}
 	rawTime := b.cell(s, l.time, cells)

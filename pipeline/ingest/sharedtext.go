@@ -5,11 +5,12 @@ import (
 	"bytes"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
 	"unicode/utf8"
+
+	"sifeng/pipeline/comment"
 )
 
 // sharedTexts is the table of texts that the cells of a workbook refer to by number. A large one lies in a temporary file, so that
@@ -62,7 +63,7 @@ func (t *sharedTexts) read(x *xmlReader, inMemory int) error {
 		} else {
 			if t.file == nil {
 				if t.file, err = os.CreateTemp("", "sifeng-spool-*"); err != nil {
-					return fmt.Errorf("make a temporary file: %w", err)
+					return comment.Say("建立临时文件：%v", "make a temporary file: %v", err)
 				}
 				_, err = t.file.WriteString(memory.String())
 				memory.Reset()
@@ -94,7 +95,7 @@ func (t *sharedTexts) read(x *xmlReader, inMemory int) error {
 		scratch = appendEscaped(scratch[:from], scratch[from:])
 		size += int64(len(scratch) - from)
 		if len(t.ends) == maxTexts {
-			return errors.New("more texts than any workbook")
+			return comment.Say("文字比任何工作簿都多", "more texts than any workbook")
 		}
 		t.ends = append(t.ends, size)
 		if len(scratch) > 1<<20 {
@@ -196,7 +197,7 @@ func (t *sharedTexts) at(i int) (string, error) {
 	if (to-1)/textBlockBytes != number {
 		text := make([]byte, to-from)
 		if _, err := t.file.ReadAt(text, from); err != nil {
-			return "", fmt.Errorf("read a temporary file: %w", err)
+			return "", comment.Say("读取临时文件：%v", "read a temporary file: %v", err)
 		}
 		return valid(string(text)), nil
 	}
@@ -207,7 +208,7 @@ func (t *sharedTexts) at(i int) (string, error) {
 		}
 		n, err := t.file.ReadAt(block.data[:textBlockBytes], number*textBlockBytes)
 		if err != nil && !errors.Is(err, io.EOF) {
-			return "", fmt.Errorf("read a temporary file: %w", err)
+			return "", comment.Say("读取临时文件：%v", "read a temporary file: %v", err)
 		}
 		block.data, block.number = block.data[:n], number+1
 	}
@@ -215,7 +216,7 @@ func (t *sharedTexts) at(i int) (string, error) {
 }
 
 // errNoSuchText: a cell refers to a text that the workbook does not hold.
-var errNoSuchText = errors.New("a cell refers to a text that the workbook does not hold")
+var errNoSuchText = comment.Say("单元格引用的文字在工作簿里没有", "a cell refers to a text that the workbook does not hold")
 
 func (t *sharedTexts) close() {
 	if t.file != nil {

@@ -3,12 +3,13 @@ package ingest
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
+
+	"sifeng/pipeline/comment"
 )
 
 // sheetRows gives the rows of a sheet as a stream: numbers and dates as they are stored, texts as they are read. encoding/xml would
@@ -83,7 +84,7 @@ func (s *sheetRows) readRow(start xmlToken) error {
 		number = s.row + 1
 	}
 	if number < 1 || number > excelize.TotalRows {
-		return fmt.Errorf("%w: a row that no sheet has", errXML)
+		return comment.Say("%v：行号超出范围", "%v: a row that no sheet has", errXML)
 	}
 	s.held, s.heldErr, s.scratch, s.places = number, nil, s.scratch[:0], s.places[:0]
 	if !start.empty {
@@ -129,7 +130,7 @@ func (s *sheetRows) readCell(start xmlToken, column int) (int, error) {
 		}
 	})
 	if column >= excelize.MaxColumns {
-		return 0, fmt.Errorf("%w: a column that no sheet has", errXML)
+		return 0, comment.Say("%v：列号超出范围", "%v: a column that no sheet has", errXML)
 	}
 	if start.empty {
 		return column, nil
@@ -206,7 +207,7 @@ func (s *sheetRows) settle() error {
 		case p.shared >= 0:
 			var err error
 			if value, err = s.texts.at(p.shared); errors.Is(err, errNoSuchText) {
-				s.heldErr = rowError{"a cell refers to a text that the workbook does not hold"}
+				s.heldErr = rowError{reasonNoSharedText}
 				return nil
 			} else if err != nil {
 				return err
@@ -220,7 +221,7 @@ func (s *sheetRows) settle() error {
 			continue
 		}
 		if s.cells[p.column] != "" {
-			return fmt.Errorf("%w: a cell stands twice in row %d", errXML, s.held)
+			return comment.Say("%v：第 %[2]d 行有重复的单元格", "%v: a cell stands twice in row %d", errXML, s.held)
 		}
 		s.cells[p.column] = value
 	}

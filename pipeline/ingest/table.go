@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -57,7 +56,7 @@ func (b *builder) readCSV(path string, seen survey) ([]comment.Source, error) {
 	if delimiter == 0 {
 		sample, err := io.ReadAll(io.LimitReader(seen.decoder(strings.NewReader(string(seen.head))), 4*sampleBytes))
 		if err != nil && len(sample) == 0 {
-			return nil, fmt.Errorf("decode as %s: %w", seen.encoding, err)
+			return nil, comment.Say("按 %s 编码读取：%v", "decode as %s: %v", seen.encoding, err)
 		}
 		delimiter = sniffDelimiter(string(sample), b.names)
 	}
@@ -70,10 +69,10 @@ func (b *builder) readCSV(path string, seen survey) ([]comment.Source, error) {
 		return nil, err
 	}
 	if reader.repaired > 0 {
-		s.source.Notes = append(s.source.Notes, fmt.Sprintf("%d rows hold a quote that is never closed: read as a character", reader.repaired))
+		s.source.Notes = append(s.source.Notes, comment.Say("%d 行有不成对的引号：当作普通字符", "%d rows hold a quote that is never closed: read as a character", reader.repaired))
 	}
 	if seen.damaged > 0 {
-		s.source.Notes = append(s.source.Notes, fmt.Sprintf("%d bytes are not UTF-8: shown as \ufffd", seen.damaged))
+		s.source.Notes = append(s.source.Notes, comment.Say("%d 个字节不是 UTF-8：显示为 \ufffd", "%d bytes are not UTF-8: shown as \ufffd", seen.damaged))
 	}
 	return []comment.Source{s.source}, nil
 }
@@ -103,19 +102,19 @@ func (b *builder) readTable(s *sheet, t tableReader, needHeader bool) error {
 }
 
 // rowError says that one row cannot be used; the reader goes on behind it.
-type rowError struct{ reason string }
+type rowError struct{ reason *comment.Message }
 
-func (e rowError) Error() string { return e.reason }
+func (e rowError) Error() string { return e.reason.Error() }
 
 // rows handles the rows of the sample, then the others.
 func (b *builder) rows(s *sheet, sample []bufferedRow, t tableReader, ended bool) error {
-	broken := func(row int, reason string) error {
+	broken := func(row int, reason *comment.Message) error {
 		s.source.RowsRead++
 		return b.quarantine(s, row, reason)
 	}
 	for _, r := range sample {
 		var err error
-		if r.broken != "" {
+		if r.broken != nil {
 			err = broken(r.row, r.broken)
 		} else {
 			err = b.row(s, r.cells, r.row)
@@ -147,7 +146,7 @@ func (b *builder) rows(s *sheet, sample []bufferedRow, t tableReader, ended bool
 		case errors.As(err, &bad):
 			err = broken(row, bad.reason)
 		case err != nil:
-			err = fmt.Errorf("row %d: %w", row, err)
+			err = comment.Say("第 %d 行：%v", "row %d: %v", row, err)
 		default:
 			err = b.row(s, cells, row)
 		}
@@ -198,23 +197,23 @@ func (b *builder) finish(s *sheet) error {
 			return err
 		}
 	}
-	note := func(n int, text string) {
+	note := func(n int, zh, en string) {
 		if n > 0 {
-			s.source.Notes = append(s.source.Notes, fmt.Sprintf(text, n))
+			s.source.Notes = append(s.source.Notes, comment.Say(zh, en, n))
 		}
 	}
-	note(s.counts.headers, "%d repeated headers left out")
-	note(s.counts.totals, "%d rows of totals left out")
-	note(s.counts.ragged, "%d rows had more cells than the header: the delimiters were taken for part of the text")
-	note(s.counts.broken, "%d rows were broken by a line end inside the text: put together")
-	note(s.counts.lossy, "%d ids lost their last digits in a spreadsheet (1.38E+10): ids were made of channel, time and text")
-	note(s.counts.errors, "%d cells hold a formula's error (#REF! and the like): taken as blank")
-	note(s.counts.channels, "%d rows name a channel that is not in the register")
-	note(s.source.TimesUnread, "%d times cannot be read: left empty")
+	note(s.counts.headers, "略去重复的列名 %d 行", "%d repeated headers left out")
+	note(s.counts.totals, "略去合计 %d 行", "%d rows of totals left out")
+	note(s.counts.ragged, "%d 行的格子多于列名：多出的分隔符算作正文", "%d rows had more cells than the header: the delimiters were taken for part of the text")
+	note(s.counts.broken, "%d 行被正文里的换行断开：已接上", "%d rows were broken by a line end inside the text: put together")
+	note(s.counts.lossy, "%d 个编号被表格软件截去末位（1.38E+10）：编号改由渠道、时间和正文生成", "%d ids lost their last digits in a spreadsheet (1.38E+10): ids were made of channel, time and text")
+	note(s.counts.errors, "%d 个格子是公式错误（#REF! 之类）：当作空白", "%d cells hold a formula's error (#REF! and the like): taken as blank")
+	note(s.counts.channels, "%d 行的渠道不在渠道名册里", "%d rows name a channel that is not in the register")
+	note(s.source.TimesUnread, "%d 个时间无法识别：留空", "%d times cannot be read: left empty")
 	return nil
 }
 
-func (b *builder) quarantine(s *sheet, row int, reason string) error {
+func (b *builder) quarantine(s *sheet, row int, reason *comment.Message) error {
 	s.source.RowsQuarantined++
 	return b.reject(comment.Rejected{SourceID: s.source.ID, Row: row, Reason: reason})
 }
@@ -273,7 +272,7 @@ func (b *builder) wholeRow(s *sheet, cells []string, row int) error {
 	if s.delimiter != "" && l.headerRow > 0 && len(cells) > len(l.header) {
 		fixed, ok := l.unragged(cells, s.delimiter, s.times)
 		if !ok {
-			return b.quarantine(s, row, "the row has more cells than the header: put quotes around texts that hold the delimiter")
+			return b.quarantine(s, row, reasonRagged)
 		}
 		if len(fixed) != len(cells) {
 			s.counts.ragged++

@@ -290,7 +290,7 @@ func TestRejectNeverQuotes(t *testing.T) {
 		t.Fatalf("%+v", r)
 	}
 	for i, x := range r.rejected {
-		if strings.Contains(x.Reason, "秘密") || x.Row != i+2 || x.SourceID != r.sources[0].ID {
+		if strings.Contains(x.Reason.String(), "秘密") || x.Row != i+2 || x.SourceID != r.sources[0].ID {
 			t.Errorf("%+v", x)
 		}
 	}

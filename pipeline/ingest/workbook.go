@@ -5,12 +5,13 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"sifeng/pipeline/comment"
 )
 
 // Limits of a workbook. A county's largest is a few hundred thousand rows; what is beyond these is made to fill a disk.
@@ -73,7 +74,7 @@ func (w *workbook) names() string {
 func openWorkbook(file string) (*workbook, error) {
 	z, err := zip.OpenReader(file)
 	if err != nil {
-		return nil, fmt.Errorf("the workbook is damaged (%w): let Excel or WPS repair it and save it again", err)
+		return nil, comment.Say("工作簿已损坏（%v）：请用 Excel 或 WPS 修复后另存", "the workbook is damaged (%v): let Excel or WPS repair it and save it again", err)
 	}
 	w, err := planWorkbook(z)
 	if err != nil {
@@ -88,12 +89,12 @@ func planWorkbook(z *zip.ReadCloser) (*workbook, error) {
 	parts := map[string]*zip.File{}
 	var total uint64
 	if len(z.File) > maxParts {
-		return nil, fmt.Errorf("the workbook has %d parts, more than any spreadsheet: refused", len(z.File))
+		return nil, comment.Say("工作簿有 %d 个部件，多得不正常：拒绝读取", "the workbook has %d parts, more than any spreadsheet: refused", len(z.File))
 	}
 	for _, part := range z.File {
 		total += part.UncompressedSize64
 		if total > maxUnzipped || part.UncompressedSize64 > ratioFrom && part.UncompressedSize64/maxRatio > part.CompressedSize64 {
-			return nil, errors.New("the workbook unpacks to far more than its size (a zip bomb, or millions of blank cells): delete its blank rows, or save it as CSV")
+			return nil, comment.Say("工作簿解压后远大于文件本身（压缩炸弹，或几百万个空单元格）：请删去空行，或另存为 CSV", "the workbook unpacks to far more than its size (a zip bomb, or millions of blank cells): delete its blank rows, or save it as CSV")
 		}
 		parts[strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(part.Name, "\\", "/"), "/"))] = part
 	}
@@ -101,17 +102,17 @@ func planWorkbook(z *zip.ReadCloser) (*workbook, error) {
 	if parts[main] == nil {
 		switch {
 		case parts["word/document.xml"] != nil:
-			return nil, unreadable("a Word document (.docx)", adviceWord)
+			return nil, unreadable("Word 文档（.docx）", "a Word document (.docx)", adviceWord)
 		case parts["ppt/presentation.xml"] != nil:
-			return nil, unreadable("a presentation (.pptx)", adviceWord)
+			return nil, unreadable("演示文稿（.pptx）", "a presentation (.pptx)", adviceWord)
 		case parts["xl/workbook.bin"] != nil:
-			return nil, unreadable("a binary workbook (.xlsb)", adviceExcel)
+			return nil, unreadable("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)", adviceExcel)
 		case parts["content.xml"] != nil:
-			return nil, unreadable("an OpenDocument file (.ods)", adviceExcel)
+			return nil, unreadable("OpenDocument 文件（.ods）", "an OpenDocument file (.ods)", adviceExcel)
 		case parts["encryptedpackage"] != nil:
-			return nil, unreadable("a workbook protected by a password", "remove the protection and save it again as .xlsx")
+			return nil, unreadable("设了密码的工作簿", "a workbook protected by a password", comment.Say("请去掉密码后另存为 .xlsx", "remove the protection and save it again as .xlsx"))
 		}
-		return nil, unreadable("a zip archive that is no workbook", "unpack it and give the files in it")
+		return nil, unreadable("压缩包，不是工作簿", "a zip archive that is no workbook", comment.Say("请解压后给出其中的文件", "unpack it and give the files in it"))
 	}
 	return readPlan(parts, main)
 }
@@ -208,27 +209,27 @@ func readPlan(parts map[string]*zip.File, main string) (*workbook, error) {
 				continue // a chart
 			}
 			if info.part = parts[r.Target]; info.part == nil {
-				return nil, fmt.Errorf("sheet %s: the workbook is damaged (the sheet is not in it): let Excel or WPS repair it and save it again", s.Name)
+				return nil, comment.Say("工作表 %s：工作簿已损坏（缺这个工作表）：请用 Excel 或 WPS 修复后另存", "sheet %s: the workbook is damaged (the sheet is not in it): let Excel or WPS repair it and save it again", s.Name)
 			}
 			if info.scan, err = scanSheet(info.part); err != nil {
-				return nil, fmt.Errorf("sheet %s: %w", s.Name, err)
+				return nil, comment.Say("工作表 %s：%v", "sheet %s: %v", s.Name, err)
 			}
 		}
 		w.sheets = append(w.sheets, info)
 	}
 	if len(w.sheets) == 0 {
-		return nil, errors.New("the workbook has no sheets")
+		return nil, comment.Say("工作簿里没有工作表", "the workbook has no sheets")
 	}
 	return w, nil
 }
 
 func damagedPart(part *zip.File, err error) error {
-	return fmt.Errorf("the workbook's part %s is damaged (%w): let Excel or WPS repair the file and save it again", part.Name, err)
+	return comment.Say("工作簿的部件 %s 已损坏（%v）：请用 Excel 或 WPS 修复后另存", "the workbook's part %s is damaged (%v): let Excel or WPS repair the file and save it again", part.Name, err)
 }
 
 func decodePart(part *zip.File, into any) error {
 	if part.UncompressedSize64 > maxSmallParts {
-		return fmt.Errorf("the workbook's part %s is too large", part.Name)
+		return comment.Say("工作簿的部件 %s 太大", "the workbook's part %s is too large", part.Name)
 	}
 	r, err := part.Open()
 	if err != nil {
@@ -258,7 +259,7 @@ func refuseEntities(part *zip.File) error {
 		return damagedPart(part, err)
 	}
 	if bytes.Contains(head[:n], []byte("<!DOCTYPE")) || bytes.Contains(head[:n], []byte("<!ENTITY")) {
-		return fmt.Errorf("the workbook's part %s defines XML entities, which no spreadsheet does: refused", part.Name)
+		return comment.Say("工作簿的部件 %s 定义了 XML 实体，正常的表格不会这样：拒绝读取", "the workbook's part %s defines XML entities, which no spreadsheet does: refused", part.Name)
 	}
 	return nil
 }
@@ -300,7 +301,7 @@ func scanSheet(part *zip.File) (sheetScan, error) {
 }
 
 func damagedBehind(row int, err error) error {
-	return fmt.Errorf("the sheet is damaged behind row %d (%w): let Excel or WPS repair the file and save it again", row, err)
+	return comment.Say("工作表在第 %d 行之后已损坏（%v）：请用 Excel 或 WPS 修复后另存", "the sheet is damaged behind row %d (%v): let Excel or WPS repair the file and save it again", row, err)
 }
 
 func scanTags(x *xmlReader) (s sheetScan, err error) {

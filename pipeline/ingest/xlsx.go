@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"errors"
-	"fmt"
-	"strings"
 
 	"sifeng/pipeline/comment"
 )
@@ -24,12 +22,12 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 	if b.o.Map.Date1904 != nil {
 		date1904 = *b.o.Map.Date1904
 	}
-	var notes []string
+	var notes []*comment.Message
 	var tables int
 	for _, info := range book.sheets {
 		if !info.chosen(b.o.Map.Sheets) {
 			if info.hidden && len(b.o.Map.Sheets) == 0 && info.scan.rows > 0 {
-				notes = append(notes, fmt.Sprintf("sheet %s is hidden and was not read (%d rows): show it, or name it in a map file, to read it", info.name, info.scan.rows))
+				notes = append(notes, comment.Say("工作表 %s 是隐藏的，没有读（%d 行）：要读请取消隐藏，或在对应关系文件里写上它", "sheet %s is hidden and was not read (%d rows): show it, or name it in a map file, to read it", info.name, info.scan.rows))
 			}
 			continue
 		}
@@ -41,7 +39,7 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 	hiddenSheets := len(notes)
 	for _, name := range b.o.Map.Sheets {
 		if !book.has(name) {
-			return nil, fmt.Errorf("the map names a sheet %q, which is not there; the sheets are %s", name, book.names())
+			return nil, comment.Say("对应关系文件写了工作表 %q，文件里没有；工作表有 %s", "the map names a sheet %q, which is not there; the sheets are %s", name, book.names())
 		}
 	}
 	var noText error
@@ -51,7 +49,7 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 		}
 		part, err := info.part.Open()
 		if err != nil {
-			return nil, fmt.Errorf("sheet %s: %w", info.name, damagedPart(info.part, err))
+			return nil, comment.Say("工作表 %s：%v", "sheet %s: %v", info.name, damagedPart(info.part, err))
 		}
 		s := &sheet{
 			source: b.newSource(info.name, encUTF8), merges: newMerges(info.scan.merges),
@@ -61,15 +59,15 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 		part.Close()
 		if errors.Is(err, ErrNoComments) || errors.Is(err, ErrLedger) {
 			noText = err
-			what := "has no column of comments"
+			note := comment.Say("工作表 %s 没有意见正文这一列：没有读", "sheet %s has no column of comments: not read", info.name)
 			if errors.Is(err, ErrLedger) {
-				what = "is a ledger of rectifications"
+				note = comment.Say("工作表 %s 是整改台账：没有读", "sheet %s is a ledger of rectifications: not read", info.name)
 			}
-			notes = append(notes, fmt.Sprintf("sheet %s %s: not read", info.name, what))
+			notes = append(notes, note)
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("sheet %s: %w", info.name, err)
+			return nil, comment.Say("工作表 %s：%v", "sheet %s: %v", info.name, err)
 		}
 		hidden := 0
 		for i := range s.layout.columns {
@@ -79,26 +77,34 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 			}
 		}
 		if hidden > 0 {
-			s.source.Notes = append(s.source.Notes, fmt.Sprintf("%d columns are hidden: read like the others", hidden))
+			s.source.Notes = append(s.source.Notes, comment.Say("%d 列是隐藏的：照常读取", "%d columns are hidden: read like the others", hidden))
 		}
 		if info.scan.hiddenRows > 0 {
-			s.source.Notes = append(s.source.Notes, fmt.Sprintf("%d rows are hidden: read like the others", info.scan.hiddenRows))
+			s.source.Notes = append(s.source.Notes, comment.Say("%d 行是隐藏的：照常读取", "%d rows are hidden: read like the others", info.scan.hiddenRows))
 		}
 		sources = append(sources, s.source)
 	}
 	if len(sources) == 0 {
 		switch {
 		case noText != nil && hiddenSheets > 0:
-			return nil, fmt.Errorf("%w; %s", noText, strings.Join(notes[:hiddenSheets], "; "))
+			return nil, comment.Say("%v；%v", "%v; %v", noText, joinNotes(notes[:hiddenSheets]))
 		case noText != nil:
 			return nil, noText
 		case len(notes) > 0:
-			return nil, errors.New(strings.Join(notes, "; "))
+			return nil, joinNotes(notes)
 		}
-		return nil, errors.New("the workbook is empty")
+		return nil, comment.Say("工作簿是空的", "the workbook is empty")
 	}
 	sources[0].Notes = append(sources[0].Notes, notes...)
 	return sources, nil
+}
+
+func joinNotes(notes []*comment.Message) *comment.Message {
+	all := notes[0]
+	for _, n := range notes[1:] {
+		all = comment.Say("%v；%v", "%v; %v", all, n)
+	}
+	return all
 }
 
 // merges fills cells merged downwards with the value of the uppermost.

@@ -3,10 +3,11 @@ package ingest
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 	"unicode/utf8"
+
+	"sifeng/pipeline/comment"
 )
 
 // xmlReader gives the tags and texts of a part of a workbook, one at a time, out of a buffer of its own. It checks that the part is
@@ -44,7 +45,7 @@ const (
 	maxXMLDepth = 256
 )
 
-var errXML = errors.New("broken XML")
+var errXML = comment.Say("XML 有错", "broken XML")
 
 func newXMLReader(r io.Reader) *xmlReader {
 	x := &xmlReader{in: r, buffer: make([]byte, xmlBuffer)}
@@ -63,7 +64,7 @@ func (x *xmlReader) more() error {
 	}
 	if x.end == len(x.buffer) {
 		if len(x.buffer) >= maxXMLToken {
-			return fmt.Errorf("%w: a tag or text of more than %d bytes", errXML, maxXMLToken)
+			return comment.Say("%v：有超过 %d 字节的标签或文字", "%v: a tag or text of more than %d bytes", errXML, maxXMLToken)
 		}
 		x.buffer = append(x.buffer, make([]byte, len(x.buffer))...)
 	}
@@ -164,7 +165,7 @@ func (x *xmlReader) next() (xmlToken, error) {
 	}
 }
 
-var errEntities = errors.New("it defines XML entities, which no spreadsheet does")
+var errEntities = comment.Say("定义了 XML 实体，正常的表格不会这样", "it defines XML entities, which no spreadsheet does")
 
 // declared refuses an encoding other than UTF-8.
 func declared(declaration []byte) error {
@@ -177,7 +178,7 @@ func declared(declaration []byte) error {
 		value = value[:n]
 	}
 	if !bytes.EqualFold(value, []byte("utf-8")) && !bytes.EqualFold(value, []byte("utf8")) && !bytes.EqualFold(value, []byte("us-ascii")) {
-		return fmt.Errorf("%w: it is not in UTF-8", errXML)
+		return comment.Say("%v：不是 UTF-8 编码", "%v: it is not in UTF-8", errXML)
 	}
 	return nil
 }
@@ -342,7 +343,7 @@ func (t xmlToken) appendText(dst []byte) ([]byte, error) {
 		raw = raw[i+1:]
 		end := bytes.IndexByte(raw[:min(len(raw), 12)], ';')
 		if end < 0 {
-			return dst, fmt.Errorf("%w: a & by itself", errXML)
+			return dst, comment.Say("%v：有单独的 & 号", "%v: a & by itself", errXML)
 		}
 		switch name := raw[:end]; {
 		case string(name) == "amp":
@@ -358,11 +359,11 @@ func (t xmlToken) appendText(dst []byte) ([]byte, error) {
 		case len(name) > 1 && name[0] == '#':
 			char, ok := charReference(name[1:])
 			if !ok {
-				return dst, fmt.Errorf("%w: a character that does not exist", errXML)
+				return dst, comment.Say("%v：有不存在的字符", "%v: a character that does not exist", errXML)
 			}
 			dst = appendUnit(dst, char)
 		default:
-			return dst, fmt.Errorf("%w: an unknown entity", errXML)
+			return dst, comment.Say("%v：有不认识的实体", "%v: an unknown entity", errXML)
 		}
 		raw = raw[end+1:]
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sifeng/pipeline"
+	"sifeng/pipeline/comment"
 )
 
 // The exit codes of every command.
@@ -54,6 +55,14 @@ func (a *app) say(zh, en string) string {
 	return en
 }
 
+// words gives an error or message in the user's language.
+func (a *app) words(err error) string {
+	if a.chinese {
+		return comment.InChinese(err)
+	}
+	return err.Error()
+}
+
 // run runs the command line and gives its exit code.
 func (a *app) run(ctx context.Context, args []string) int {
 	root := a.rootCommand()
@@ -66,13 +75,13 @@ func (a *app) run(ctx context.Context, args []string) int {
 	case errors.Is(err, errQuarantined):
 		return exitQuarantined
 	case errors.As(err, &usage):
-		fmt.Fprintf(a.err, "sifeng: %v\n%s\n", err, a.say("用法见 sifeng --help", "See sifeng --help"))
+		fmt.Fprintf(a.err, "sifeng: %s\n%s\n", a.words(err), a.say("用法见 sifeng --help", "See sifeng --help"))
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(a.err, a.say("sifeng: 已中断，没有改动任何文件", "sifeng: interrupted; nothing was changed"))
 		return exitFailed
 	default:
-		fmt.Fprintf(a.err, "sifeng: %v\n", err)
+		fmt.Fprintf(a.err, "sifeng: %s\n", a.words(err))
 		return exitFailed
 	}
 }

@@ -50,7 +50,7 @@ func (a *app) inspectCommand() *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("write the map: %w", err)
 			}
-			_, err = f.Write(in.MapFile())
+			_, err = f.Write(in.MapFile(a.chinese))
 			if closeErr := f.Close(); err == nil {
 				err = closeErr
 			}
@@ -79,7 +79,7 @@ func (a *app) printInspection(in *ingest.Inspection, cleaner *clean.Cleaner) {
 		row(a.say("分隔符：", "delimiter: "), fmt.Sprintf("%q", in.Delimiter))
 	}
 	for _, note := range in.Notes {
-		row(a.say("注意：", "note:      "), note)
+		row(a.say("注意：", "note:      "), a.words(note))
 	}
 	for _, s := range in.Sheets {
 		fmt.Fprintln(a.out)
@@ -95,10 +95,18 @@ func (a *app) printInspection(in *ingest.Inspection, cleaner *clean.Cleaner) {
 			row(a.say("渠道：", "channel:   "), s.Channel)
 		}
 		for _, note := range s.Notes {
-			row(a.say("注意：", "note:      "), note)
+			row(a.say("注意：", "note:      "), a.words(note))
 		}
 		a.printColumns(s, cleaner)
 	}
+}
+
+// fieldNames are the fields as people call them.
+var fieldNames = map[ingest.Field]string{
+	ingest.FieldID: "编号", ingest.FieldTitle: "标题", ingest.FieldText: "正文", ingest.FieldTime: "时间", ingest.FieldChannel: "渠道",
+	ingest.FieldTownship: "乡镇", ingest.FieldDepartment: "单位", ingest.FieldVotesUp: "点赞数", ingest.FieldVotesDown: "反对数",
+	ingest.FieldSubmitter: "用户，不保存", ingest.FieldPhone: "电话，不保存", ingest.FieldIDNumber: "证件号，不保存", ingest.FieldName: "姓名，不保存",
+	ingest.FieldPrivate: "隐私，不保存", ingest.FieldAnsweredAt: "答复时间", ingest.FieldAnsweredBy: "答复单位", ingest.FieldIgnore: "不用",
 }
 
 // shownCell is the longest cell that inspect shows, in characters.
@@ -123,7 +131,14 @@ func (a *app) printColumns(s ingest.SheetInspection, cleaner *clean.Cleaner) {
 		if name == "" {
 			name = fmt.Sprintf("#%d", c.Index+1)
 		}
-		line := table.Row{short(cleaner.Redact(name)), used, c.Why}
+		why := ""
+		if c.Why != nil {
+			why = a.words(c.Why)
+		}
+		if c.Field != "" {
+			used = a.say(used+" "+fieldNames[c.Field], used)
+		}
+		line := table.Row{short(cleaner.Redact(name)), used, why}
 		for _, cells := range s.Rows {
 			cell := ""
 			if i < len(cells) {

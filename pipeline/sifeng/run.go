@@ -116,7 +116,7 @@ func (a *app) printSummary(s *pipeline.Summary) {
 		fmt.Fprintf(a.out, a.say("%s：不是意见文件，略过\n", "%s: passed over, no comment file\n"), path)
 	}
 	for _, note := range s.Notes {
-		fmt.Fprintln(a.out, note)
+		fmt.Fprintln(a.out, a.words(note))
 	}
 	fmt.Fprintf(a.out, a.say("共 %d 条意见，%d 条触及四风，%d 个突出点，%d 件热点问题\n",
 		"%d comments in all, %d touch the four winds, %d hotspots stand out, %d hot problems\n"),

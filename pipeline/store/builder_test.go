@@ -225,7 +225,7 @@ func TestFinishRefusesWhatMustNotBe(t *testing.T) {
 			}
 		}, "issue_without_comment"},
 		"a quarantine that does not add up": {func(t *testing.T, b *Builder) {
-			if err := b.AddRejected(t.Context(), comment.Rejected{SourceID: "source1", Row: 9, Reason: "no text"}); err != nil {
+			if err := b.AddRejected(t.Context(), comment.Rejected{SourceID: "source1", Row: 9, Reason: comment.Say("没有正文", "no text")}); err != nil {
 				t.Fatal(err)
 			}
 		}, "source_quarantine"},

@@ -59,7 +59,7 @@ func TestCopyPublishedOfSomeSources(t *testing.T) {
 	for i := range 40 {
 		add(t, b, testComment(b.dict, []string{"source1", "source2"}[i%2], i))
 	}
-	err := b.AddRejected(t.Context(), comment.Rejected{SourceID: "source2", Row: 50, Reason: "no text"})
+	err := b.AddRejected(t.Context(), comment.Rejected{SourceID: "source2", Row: 50, Reason: comment.Say("没有正文", "no text")})
 	if err != nil {
 		t.Fatal(err)
 	}

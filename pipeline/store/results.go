@@ -42,7 +42,7 @@ func (b *Builder) writeRejected(ctx context.Context) error {
 	rejected := b.rejected
 	b.rejected = nil
 	return b.fill(ctx, filling{"quarantine", len(rejected), func(i int, row []driver.Value) []driver.Value {
-		return append(row, rejected[i].SourceID, int64(rejected[i].Row), rejected[i].Reason)
+		return append(row, rejected[i].SourceID, int64(rejected[i].Row), rejected[i].Reason.Chinese())
 	}})
 }
 
