@@ -199,7 +199,7 @@ func (h *headerNames) isTotal(cell string) bool {
 
 // isNothing knows the answers that say nothing.
 func (h *headerNames) isNothing(cell string) bool {
-	return len(cell) <= 40 && h.nothing[headerKey(cell)]
+	return len(cell) <= 40 && (h.nothing[headerKey(cell)] || isDash(cell))
 }
 
 // isAnonymous knows what stands in a name's or number's place when the person gave none.

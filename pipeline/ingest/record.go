@@ -40,7 +40,7 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	if c.Text == "" && c.Title == "" {
 		return b.quarantine(s, row, reasonNoText)
 	}
-	if !readable(c.Text) && !readable(c.Title) {
+	if !readable(c.Text) && !readable(c.Title) && !isDash(c.Text) {
 		return b.quarantine(s, row, reasonNoLetter)
 	}
 	if len(c.Text)+len(c.Title) > maxTextBytes {

@@ -344,3 +344,21 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// A stroke where an answer could stand says that there is none: it is counted, and not put aside.
+func TestDashes(t *testing.T) {
+	var lines strings.Builder
+	lines.WriteString("编号,意见\n")
+	dashes := []string{"/", "—", "-", "…", "……", "无。", "√", "×", "。", "——", "／", ".", "*", "～"}
+	for i, d := range dashes {
+		fmt.Fprintf(&lines, "%d,%s\n", i, d)
+	}
+	lines.WriteString("90,???\n91,=\n92,!\n")
+	r := readText(t, "征求意见表.csv", lines.String(), testOptions(t)).must(t)
+	if d := cmp.Diff(dashes, r.texts()); d != "" {
+		t.Error(d)
+	}
+	if len(r.rejected) != 3 || r.rejected[0].Reason != reasonNoLetter {
+		t.Errorf("%+v", r.rejected)
+	}
+}

@@ -108,6 +108,11 @@ func readable(s string) bool {
 	return false
 }
 
+// isDash knows the strokes, dots and ticks that people put where they have nothing to say: an answer, but no opinion.
+func isDash(s string) bool {
+	return s != "" && strings.Trim(s, "/／\\-－—–─_＿…。．.·、~～×√✓○〇*＊ \u3000\n") == ""
+}
+
 // spreadsheetErrors are what a cell shows when its formula failed.
 func isSpreadsheetError(s string) bool {
 	switch s {
