@@ -204,7 +204,7 @@ func TestRows(t *testing.T) {
 		{"titles above, totals below", "某县意见汇总\n,,,\n编号,乡镇,时间,内容\n1,城关镇,2014-03-10,路坏了\n合计,,,1\n", []string{"路坏了"}, 1, 0, 0, "1 rows of totals"},
 		{"repeated header", "编号,内容\n1,路坏了\n编号,内容\n2,灯不亮\n", []string{"路坏了", "灯不亮"}, 2, 0, 0, "1 repeated headers"},
 		{"blank rows and running numbers without content", "序号,内容\n1,路坏了\n\n,\n2,\n　,　\n", []string{"路坏了"}, 1, 4, 0, ""},
-		{"no text", "编号,乡镇,内容\n1,城关镇,\n2,城关镇,路坏了\n3,城关镇,。。。\n", []string{"路坏了"}, 3, 0, 2, ""},
+		{"no text", "编号,乡镇,内容\n1,城关镇,\n2,城关镇,路坏了\n3,城关镇,？？？\n", []string{"路坏了"}, 3, 0, 2, ""},
 		{"title only", "编号,标题,内容\n1,路坏了,\n", []string{""}, 1, 0, 0, ""},
 		{"missing cells", "编号,内容,时间\n1,路坏了\n", []string{"路坏了"}, 1, 0, 0, ""},
 		{"delimiters inside the text", "编号,时间,内容\n1,2014-03-10,路坏了,灯也不亮,水还浑\n", []string{"路坏了,灯也不亮,水还浑"}, 1, 0, 0, "1 rows had more cells"},
