@@ -126,10 +126,10 @@ func (t *Tagger) strongest(s *scratch, w *weighing, o int) (span, string) {
 	for i := 1; i < len(plain); i++ {
 		end := min(int(where[i])+1, win.span.end)
 		f := r.first[gramGroup][plain[i]]
-		for k := i; f != 0; f = r.grams.step(f, uint32(plain[k])) {
+		for k := i; f != 0; f = r.longer(f, plain[k]) {
 			start := int(where[k])
 			if weight := r.window.weight[r.window.place(f, o)]; weight > 0 && end > start {
-				parts = append(parts, worthy{span{start, end}, float32(float32(weight) * r.idf[f])})
+				parts = append(parts, worthy{span{start, end}, float32(float32(weight) * r.gist[f].idf)})
 			}
 			if k--; k < 0 || k <= i-maxGram {
 				break

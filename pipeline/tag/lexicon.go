@@ -35,7 +35,7 @@ type lexicon struct {
 	classes []string // names of the cue classes
 	class   map[string]int
 	auto    *automaton
-	uses    [][]use // literal → what it is part of
+	uses    []use // what the literals are part of, literal by literal
 	slots   int
 }
 
@@ -45,8 +45,11 @@ const sensePrefix = "sense_"
 // use says what a literal stands for.
 type use struct {
 	kind  uint8 // one of the constants below
+	first bool  // of a piece: nothing comes before it
+	last  bool  // of a piece: nothing comes after it
+	gap   uint8 // of a piece: how many characters may stand before it
 	id    int32 // rule or class
-	piece uint8
+	slot  int32 // of a piece: its place in a matcher's memory
 }
 
 const (
@@ -172,15 +175,23 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 			l.slots += len(r.pieces)
 			for i, part := range r.pieces {
 				for _, lit := range part.literals {
-					literals.add(lit, use{kind: pieceUse, id: id, piece: uint8(i)})
+					literals.add(lit, use{
+						kind: pieceUse, first: i == 0, last: i == len(r.pieces)-1, gap: uint8(part.gap), id: id, slot: int32(r.slot + i),
+					})
 				}
 			}
 			l.rules = append(l.rules, r)
 		}
 	}
-	l.uses = literals.uses
 	if l.auto, err = newAutomaton(literals.list); err != nil {
 		return nil, err
+	}
+	for i := range l.auto.ends {
+		if to := &l.auto.ends[i]; to.literal >= 0 {
+			to.from = uint32(len(l.uses))
+			l.uses = append(l.uses, literals.uses[to.literal]...)
+			to.to = uint32(len(l.uses))
+		}
 	}
 	return l, nil
 }

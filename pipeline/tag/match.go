@@ -25,10 +25,10 @@ type trace struct{ start, end int32 }
 // maxTraces is how many ways up to a piece are remembered; the oldest is forgotten.
 const maxTraces = 4
 
-type slot struct {
-	epoch uint32
-	n     uint8
-	way   [maxTraces]trace
+// ways are those up to one piece.
+type ways struct {
+	n   uint32
+	way [maxTraces]trace
 }
 
 // scratch is everything that tagging one comment needs, reused for the next.
@@ -39,20 +39,21 @@ type scratch struct {
 	senses []cue
 	except []cue // class is a rule here; so in forbid
 	forbid []cue
-	killed []span // hits that an exception took away
-	slots  []slot
-	epoch  uint32
+	killed []span   // hits that an exception took away
+	alive  []uint32 // slot → the last comment in which its piece was reached
+	ways   []ways   // by slot
+	epoch  uint32   // of this comment
 	work   features
 	scale  weighing
 }
 
 // scan finds the hits and cues of the page, in order of their start, without those that an exception covers.
 func (l *lexicon) scan(s *scratch) {
-	if len(s.slots) != l.slots {
-		s.slots = make([]slot, l.slots)
+	if len(s.ways) != l.slots {
+		s.alive, s.ways = make([]uint32, l.slots), make([]ways, l.slots)
 	}
 	if s.epoch++; s.epoch == 0 {
-		clear(s.slots)
+		clear(s.alive)
 		s.epoch = 1
 	}
 	s.killed = s.killed[:0]
@@ -86,26 +87,26 @@ func (l *lexicon) find(s *scratch) {
 			continue
 		}
 		at = a.next(at, c)
-		from := at
-		if a.states[at].literal < 0 {
-			from = a.states[at].link
-		}
-		for from != 0 {
-			to := &a.states[from]
-			from = to.link
-			start, end := i+1-int(to.width), i+1
-			for _, u := range l.uses[to.literal] {
+		for from := a.states[at].out; from != 0; {
+			to := &a.ends[from]
+			from = to.next
+			at := span{i + 1 - int(to.width), i + 1}
+			uses := l.uses[to.from:to.to]
+			for k := range uses {
+				u := &uses[k]
 				switch u.kind {
+				case pieceUse:
+					if u.first || s.alive[u.slot-1] == s.epoch {
+						s.advance(u, at)
+					}
 				case senseUse:
-					s.senses = append(s.senses, cue{class: u.id, span: span{start, end}})
+					s.senses = append(s.senses, cue{u.id, at})
 				case cueUse:
-					s.cues = append(s.cues, cue{class: u.id, span: span{start, end}})
+					s.cues = append(s.cues, cue{u.id, at})
 				case forbidUse:
-					s.forbid = append(s.forbid, cue{class: u.id, span: span{start, end}})
+					s.forbid = append(s.forbid, cue{u.id, at})
 				case exceptUse:
-					s.except = append(s.except, cue{class: u.id, span: span{start, end}})
-				default:
-					l.advance(s, u, start, end)
+					s.except = append(s.except, cue{u.id, at})
 				}
 			}
 		}
@@ -172,20 +173,16 @@ func sortCues(cues []cue) {
 	}
 }
 
-func (l *lexicon) advance(s *scratch, u use, start, end int) {
-	r := &l.rules[u.id]
-	last := int(u.piece) == len(r.pieces)-1
-	begin := start
-	if u.piece > 0 {
-		before := &s.slots[r.slot+int(u.piece)-1]
-		if before.epoch != s.epoch {
-			return
-		}
+// advance takes note of a piece of a rule, if it can follow what was found of the piece before.
+func (s *scratch) advance(u *use, at span) {
+	begin := at.start
+	if !u.first {
+		before := &s.ways[u.slot-1]
 		found := false
 		for i := int(before.n) - 1; i >= 0 && i >= int(before.n)-maxTraces; i-- {
 			w := before.way[i%maxTraces]
-			gap := start - int(w.end)
-			if gap >= 0 && gap <= r.pieces[u.piece].gap && s.inSent[w.start] == s.inSent[start] {
+			gap := at.start - int(w.end)
+			if gap >= 0 && gap <= int(u.gap) && s.inSent[w.start] == s.inSent[at.start] {
 				begin, found = int(w.start), true
 				break
 			}
@@ -194,17 +191,14 @@ func (l *lexicon) advance(s *scratch, u use, start, end int) {
 			return
 		}
 	}
-	if last {
-		s.hits = append(s.hits, hit{rule: u.id, span: span{begin, end}})
+	if u.last {
+		s.hits = append(s.hits, hit{rule: u.id, span: span{begin, at.end}})
 		return
 	}
-	at := &s.slots[r.slot+int(u.piece)]
-	if at.epoch != s.epoch {
-		*at = slot{epoch: s.epoch}
+	to := &s.ways[u.slot]
+	if s.alive[u.slot] != s.epoch {
+		s.alive[u.slot], to.n = s.epoch, 0
 	}
-	at.way[at.n%maxTraces] = trace{int32(begin), int32(end)}
-	at.n++
-	if at.n == 128 {
-		at.n = 64 // a multiple of maxTraces: only the order within the ring matters
-	}
+	to.way[to.n%maxTraces] = trace{int32(begin), int32(at.end)}
+	to.n++
 }

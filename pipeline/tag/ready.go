@@ -14,10 +14,16 @@ type ready struct {
 	grams  *trie
 	first  [2][]uint32       // of n-grams of windows, of the title: code → feature
 	rules  map[uint64]uint32 // key of what rules and cues say → feature
-	idf    []float32
+	gist   []gist
 	window rows
 	whole  rows
 	judged int // outputs before the kinds
+}
+
+// gist is what is looked at when a feature is met.
+type gist struct {
+	idf  float32
+	kids uint32 // bit code&31 is set for each longer n-gram: most characters that lead nowhere are seen here
 }
 
 // prepare makes the applied form.
@@ -37,26 +43,33 @@ func (m *Model) prepare() (*ready, error) {
 	for i, f := range order {
 		at[f] = uint32(i + 1)
 	}
-	features, err := r.plant(m, order)
-	if err != nil {
+	if err := r.plant(m, order); err != nil {
 		return nil, err
 	}
-	r.idf = make([]float32, features)
 	for f, n := range at {
-		r.idf[n] = m.idf[f]
+		r.gist[n].idf = m.idf[f]
 		if m.group[f] == ruleGroup {
 			r.rules[m.key[f]] = n
 		}
 	}
+	features := len(r.gist)
 	r.window, r.whole = newRows(&m.window, at, features, len(m.outs)), newRows(&m.whole, at, features, len(m.outs))
 	return r, nil
+}
+
+// longer gives the n-gram that has one more character before it, or 0.
+func (r *ready) longer(f uint32, c uint16) uint32 {
+	if r.gist[f].kids>>(c&31)&1 == 0 {
+		return 0
+	}
+	return r.grams.step(f, uint32(c))
 }
 
 // groupSalt is the salt of the keys of n-grams.
 var groupSalt = [ruleGroup]uint64{gramGroup: saltGram, titleGroup: saltTitle}
 
-// plant builds the tries of the n-grams and gives the number of features, with those that stand only for the end of others.
-func (r *ready) plant(m *Model, order []int32) (int, error) {
+// plant builds the tries of the n-grams. N-grams that are no features but the end of some get numbers after the features.
+func (r *ready) plant(m *Model, order []int32) error {
 	var code forms // plain form → code
 	code[breakForm], code[digitForm], code[letterForm] = breakForm, digitForm, letterForm
 	codes := uint16(0)
@@ -73,7 +86,7 @@ func (r *ready) plant(m *Model, order []int32) (int, error) {
 		}
 		plain, n := gramOf(m.key[f], groupSalt[group])
 		if n == 0 {
-			return 0, errors.New("damaged: an n-gram without characters")
+			return errors.New("damaged: an n-gram without characters")
 		}
 		for _, x := range plain[:n] {
 			for code[x] == 0 {
@@ -84,7 +97,7 @@ func (r *ready) plant(m *Model, order []int32) (int, error) {
 		}
 		by[n] = append(by[n], gram{plain, uint32(i + 1), group})
 	}
-	features := len(order) + 1
+	r.gist = make([]gist, len(order)+1)
 	all := int(max(codes, breakForm)) + 1
 	r.grams = newTrie(all, len(order))
 	for g := range r.first {
@@ -102,27 +115,28 @@ func (r *ready) plant(m *Model, order []int32) (int, error) {
 				if to == 0 {
 					to = g.feature
 					if k < n-1 {
-						to = uint32(features)
-						features++
+						to = uint32(len(r.gist))
+						r.gist = append(r.gist, gist{})
 					}
 					if k == 0 {
 						r.first[g.group][c] = to
 					} else {
 						r.grams.insert(at, uint32(c), to)
+						r.gist[at].kids |= 1 << (c & 31)
 					}
 				}
 				at = to
 			}
 			if at != g.feature {
-				return 0, errors.New("damaged: an n-gram stands twice")
+				return errors.New("damaged: an n-gram stands twice")
 			}
 		}
 	}
-	if !r.grams.holds(features) {
-		return 0, errors.New("too many n-grams")
+	if !r.grams.holds(len(r.gist)) {
+		return errors.New("too many n-grams")
 	}
 	for c, x := range plainForms() {
 		r.forms[c] = code[x]
 	}
-	return features, nil
+	return nil
 }

@@ -26,10 +26,10 @@ func (r *rows) place(feature uint32, output int) int {
 	return (output/lanes*r.features+int(feature))*lanes + output%lanes
 }
 
-// sum adds up the weights of some features, each times its idf, for all outputs.
-func (r *rows) sum(sums []float32, at []uint32, idf []float32) {
-	for b := range r.blocks {
-		sumRows((*[lanes]float32)(sums[b*lanes:]), r.weight[b*r.features*lanes:][:r.features*lanes], at, idf)
+// sum adds up the weights of a bag's features, each times its idf, for all outputs.
+func (r *rows) sum(sums []float32, b *bag) {
+	for block := range r.blocks {
+		sumRows((*[lanes]float32)(sums[block*lanes:]), r.weight[block*r.features*lanes:][:r.features*lanes], b.features, b.idf)
 	}
 }
 
@@ -38,8 +38,8 @@ func sumRowsPlain(sums *[lanes]float32, weights []int8, at []uint32, idf []float
 	*sums = [lanes]float32{}
 	for part := 0; part < lanes; part += 8 {
 		var s [8]float32
-		for _, f := range at {
-			w, x := (*[8]int8)(weights[int(f)*lanes+part:]), idf[f]
+		for i, f := range at {
+			w, x := (*[8]int8)(weights[int(f)*lanes+part:]), idf[i]
 			s[0] += float32(float32(w[0]) * x)
 			s[1] += float32(float32(w[1]) * x)
 			s[2] += float32(float32(w[2]) * x)

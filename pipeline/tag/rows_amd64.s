@@ -1,7 +1,7 @@
 #include "textflag.h"
 
 // func sumRowsAVX2(sums *float32, weights *int8, at *uint32, n int, idf *float32)
-// Forty weights at a time: widen to 32 bits, make them floating point, multiply by the idf, add.
+// Forty weights at a time: widen to 32 bits, make them floating point, multiply by its idf, add.
 TEXT ·sumRowsAVX2(SB), NOSPLIT, $0-40
 	MOVQ sums+0(FP), DI
 	MOVQ weights+8(FP), SI
@@ -19,7 +19,8 @@ TEXT ·sumRowsAVX2(SB), NOSPLIT, $0-40
 next:
 	MOVL         (CX), AX
 	ADDQ         $4, CX
-	VBROADCASTSS (DX)(AX*4), Y5
+	VBROADCASTSS (DX), Y5
+	ADDQ         $4, DX
 	LEAQ         (AX)(AX*4), AX
 	LEAQ         (SI)(AX*8), AX
 	VPMOVSXBD    (AX), Y6

@@ -2,7 +2,7 @@
 
 package tag
 
-// sumRows adds up the rows of some features, each times its idf. Every feature is a row of weights and has an idf.
+// sumRows adds up the rows of some features, each times its idf: idf[i] is that of at[i].
 func sumRows(sums *[lanes]float32, weights []int8, at []uint32, idf []float32) {
 	sumRowsPlain(sums, weights, at, idf)
 }

@@ -21,23 +21,29 @@ type weighing struct {
 // bag is a set of features of a group.
 type bag struct {
 	features []uint32
-	norm     float32 // sum of the squares of their idf
+	idf      []float32
+	norm     float32 // sum of their squares
+}
+
+func (b *bag) clear() { b.features, b.idf, b.norm = b.features[:0], b.idf[:0], 0 }
+
+func (b *bag) put(f uint32, idf float32) {
+	b.features, b.idf = append(b.features, f), append(b.idf, idf)
+	b.norm += float32(idf * idf)
 }
 
 func (w *weighing) fit(m *Model) {
 	n := len(m.outs)
-	if len(w.logits) == n && len(w.marks) == len(m.ready.idf) {
+	if len(w.logits) == n && len(w.marks) == len(m.ready.gist) {
 		return
 	}
 	w.verdicts = newVerdicts(n)
 	w.counts, w.logits, w.best = make([]ruleCounts, n), make([]float64, n), make([]int32, n)
-	w.marks, w.mark = make([]uint32, len(m.ready.idf)), 0
+	w.marks, w.mark = make([]uint32, len(m.ready.gist)), 0
 	for g := range w.sums {
 		w.sums[g] = make([]float32, m.ready.window.blocks*lanes)
 	}
 }
-
-func (b *bag) clear() { b.features, b.norm = b.features[:0], 0 }
 
 // addGrams counts the n-grams of a run.
 func (w *weighing) addGrams(r *ready, group int, plain []uint16) {
@@ -52,7 +58,7 @@ func (w *weighing) addGrams(r *ready, group int, plain []uint16) {
 			w.add(r, part, whole, f)
 		}
 		for k := i - 1; k >= 0 && k > i-maxGram; k-- {
-			if f = r.grams.step(f, uint32(plain[k])); f == 0 {
+			if f = r.longer(f, plain[k]); f == 0 {
 				break
 			}
 			w.add(r, part, whole, f)
@@ -67,21 +73,19 @@ func (w *weighing) add(r *ready, part, whole *bag, f uint32) {
 		return
 	}
 	w.marks[f] = w.mark
-	idf := r.idf[f]
-	part.features = append(part.features, f)
-	part.norm += float32(idf * idf)
+	idf := r.gist[f].idf
+	part.put(f, idf)
 	if was < w.first {
-		whole.features = append(whole.features, f)
-		whole.norm += float32(idf * idf)
+		whole.put(f, idf)
 	}
 }
 
 // addUp adds up the features of bags for all outputs, and gives the numbers by which the sums of each group count.
-func (w *weighing) addUp(rows *rows, bags *[groups]bag, idf []float32) [groups]float32 {
+func (w *weighing) addUp(rows *rows, bags *[groups]bag) [groups]float32 {
 	by := [groups]float32{ruleGroup: ruleValue}
 	for g := range bags {
 		b := &bags[g]
-		rows.sum(w.sums[g], b.features, idf)
+		rows.sum(w.sums[g], b)
 		if g != ruleGroup && b.norm > 0 {
 			by[g] = float32(1 / math.Sqrt(float64(b.norm)))
 		}
@@ -130,7 +134,7 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 		}
 		w.addGrams(r, gramGroup, f.plain[win.run.from:win.run.to])
 		say(f.said[win.told:win.said])
-		by := w.addUp(&r.window, &w.part, r.idf)
+		by := w.addUp(&r.window, &w.part)
 		for o := range r.judged {
 			z := w.logit(&m.window, o, &by)
 			if w.best[o] < 0 || z > v.most[o] {
@@ -142,7 +146,7 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 	w.mark++
 	w.addGrams(r, titleGroup, f.plain[f.title.from:f.title.to])
 	say(f.said[len(f.said)-1:])
-	by := w.addUp(&r.whole, &w.whole, r.idf)
+	by := w.addUp(&r.whole, &w.whole)
 	for o := range m.outs {
 		v.whole[o] = w.logit(&m.whole, o, &by)
 	}
