@@ -1,16 +1,12 @@
 package pipeline
 
 import (
-	"archive/zip"
-	"bufio"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
+	"runtime"
 	"strings"
 
 	"sifeng/dict"
@@ -21,48 +17,78 @@ import (
 // Leak says where something looks private. It never holds what it is.
 type Leak struct {
 	Where  string // file, or table and column
-	Row    string // id or number of the row, or of the line; empty: none
+	Row    string // id or number of the row, the line, or the cell; empty: none
 	Mark   string // what it looks like, such as 〔手机〕
-	Offset int    // bytes into that text
+	Offset int    // bytes into that text, in plain characters
+	// Open: nothing in it was looked at; it holds the key or restricted texts, and others than its owner can read it.
+	Open bool
 }
 
-// Audit looks through a database, its restricted file and report directories for anything that looks private: every text of every
-// table, every line of every text file, and the texts inside xlsx files. report hears of each finding.
-func Audit(ctx context.Context, dbPath string, dirs []string, dictDir string, report func(Leak) error) error {
+// Audit looks through a database, its restricted file and report directories for anything that looks private: every value of every
+// table, every line of every text file, every cell of xlsx and parquet files, and the names of files. report hears of each finding.
+// passedOver are the files it cannot look into.
+func Audit(ctx context.Context, dbPath string, dirs []string, dictDir string, report func(Leak) error) (passedOver []string, err error) {
 	d, err := dict.Load(dictDir)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	cleaner, err := clean.New(d, clean.Options{})
 	if err != nil {
-		return fmt.Errorf("prepare the search: %w", err)
+		return nil, fmt.Errorf("prepare the search: %w", err)
 	}
-	a := auditor{cleaner: cleaner, report: report}
-	_, statErr := os.Stat(store.RestrictedPath(dbPath))
+	restricted := store.RestrictedPath(dbPath)
+	a := auditor{cleaner: cleaner, report: report, audited: []string{dbPath, restricted, store.KeyPath(dbPath)}}
+	_, statErr := os.Stat(restricted)
 	db, err := store.OpenWith(dbPath, store.OpenOptions{Restricted: statErr == nil})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer db.Close()
+	for _, secret := range a.audited[1:] {
+		if info, err := os.Stat(secret); err == nil && info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
+			if err := report(Leak{Where: secret, Open: true}); err != nil {
+				return nil, err
+			}
+		}
+	}
 	if err := a.database(ctx, db); err != nil {
-		return fmt.Errorf("audit %s: %w", dbPath, err)
+		return nil, fmt.Errorf("audit %s: %w", dbPath, err)
 	}
 	for _, dir := range dirs {
 		if err := a.directory(ctx, dir); err != nil {
-			return fmt.Errorf("audit %s: %w", dir, err)
+			return nil, fmt.Errorf("audit %s: %w", dir, err)
 		}
 	}
-	return nil
+	return a.passedOver, nil
 }
 
 type auditor struct {
-	cleaner *clean.Cleaner
-	report  func(Leak) error
+	cleaner    *clean.Cleaner
+	report     func(Leak) error
+	audited    []string // files that are looked through as what they are, or must not be
+	passedOver []string
+	root       string // the directory that is looked through
 }
 
+// text looks through what people may have written.
 func (a *auditor) text(where, row, text string) error {
-	for _, f := range a.cleaner.Scan(text) {
-		if err := a.report(Leak{where, row, f.Mark.String(), f.Offset}); err != nil {
+	return a.scan(where, row, text, nil)
+}
+
+// numbers looks through what may hold nothing but numbers.
+func (a *auditor) numbers(where, row, text string) error {
+	return a.scan(where, row, text, func(m clean.Mark) bool {
+		return m == clean.Mobile || m == clean.IDCard || m == clean.BankCard || m == clean.Landline
+	})
+}
+
+func (a *auditor) scan(where, row, text string, counts func(clean.Mark) bool) error {
+	found := a.cleaner.Scan(clean.Normalised(text)) // no-break spaces, wide digits
+	for _, f := range found {
+		if counts != nil && !counts(f.Mark) {
+			continue
+		}
+		if err := a.report(Leak{Where: where, Row: row, Mark: f.Mark.String(), Offset: f.Offset}); err != nil {
 			return err
 		}
 	}
@@ -73,36 +99,84 @@ func (a *auditor) text(where, row, text string) error {
 // digits that run through a hash look like a telephone number now and then. Tokens are left out since they are cut from title and text,
 // which are looked through, and the spaces between them make names where there are none; rules come from the dictionaries.
 const textColumns = `
-select database_name || '.main.' || table_name, column_name
+select database_name, schema_name, table_name, column_name, data_type
 from duckdb_columns()
-where not internal and schema_name = 'main' and data_type in ('VARCHAR', 'VARCHAR[]')
-    and table_name in (select table_name from duckdb_tables() where not internal)
-    and column_name not similar to '(.*_id|.*_key|.*_code|.*_hash|sha256|code|native_id|dup_group|key_check|token_text|tokens|rule)'
+where not internal and (database_name, schema_name, table_name) in (select (database_name, schema_name, table_name) from duckdb_tables() where not internal)
+    and not (data_type in ('VARCHAR', 'VARCHAR[]') and column_name similar to
+        '(.*_id|.*_key|.*_code|.*_hash|sha256|code|native_id|dup_group|key_check|token_text|tokens|rule)')
 order by all`
 
+// harmless are the types that hold nothing that could find a person; of numbers, those too short for a telephone.
+var harmless = map[string]bool{
+	"BOOLEAN": true, "TINYINT": true, "UTINYINT": true, "SMALLINT": true, "USMALLINT": true, "INTEGER": true, "UINTEGER": true, "FLOAT": true,
+	"DATE": true, "TIME": true, "TIMESTAMP": true, "TIMESTAMP WITH TIME ZONE": true, "INTERVAL": true, "UUID": true,
+}
+
+// longest are the types of numbers that have room for a telephone or an identity card.
+var longest = map[string]bool{"BIGINT": true, "UBIGINT": true, "HUGEINT": true, "UHUGEINT": true, "DOUBLE": true}
+
 func (a *auditor) database(ctx context.Context, db *sql.DB) error {
-	columns, err := pairs(ctx, db, textColumns)
+	rows, err := db.QueryContext(ctx, textColumns)
 	if err != nil {
 		return err
 	}
-	for _, c := range columns {
-		// A row is told by the table's first column, which is an id or a code.
-		query := fmt.Sprintf(`select (#1)::varchar, %q::varchar from (select * from %s) where %q is not null`, c[1], c[0], c[1])
-		rows, err := db.QueryContext(ctx, query)
-		if err != nil {
-			return fmt.Errorf("%s.%s: %w", c[0], c[1], err)
+	var columns []column
+	for rows.Next() {
+		var c column
+		if err := rows.Scan(&c.database, &c.schema, &c.table, &c.name, &c.kind); err != nil {
+			rows.Close()
+			return err
 		}
-		err = eachPair(rows, func(row, value string) error { return a.text(c[0]+"."+c[1], row, value) })
-		if err != nil {
-			return fmt.Errorf("%s.%s: %w", c[0], c[1], err)
+		columns = append(columns, c)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return err
+	}
+	for _, c := range columns {
+		look, where := a.text, ""
+		switch {
+		case harmless[c.kind]:
+			continue
+		case longest[c.kind] || strings.HasPrefix(c.kind, "DECIMAL"):
+			look, where = a.numbers, "and abs("+identifier(c.name)+") >= 1000000000"
+		}
+		if err := c.each(ctx, db, where, func(row, value string) error { return look(c.shown(), a.rowName(row), value) }); err != nil {
+			return fmt.Errorf("%s: %w", c.shown(), err)
 		}
 	}
 	return a.hashes(ctx, db)
 }
 
+// column is a column of a table.
+type column struct{ database, schema, table, name, kind string }
+
+func (c column) shown() string { return c.database + "." + c.schema + "." + c.table + "." + c.name }
+
+// each calls do for the values of a column, as text. A row is told by the table's first column, which is an id or a code.
+func (c column) each(ctx context.Context, db *sql.DB, where string, do func(row, value string) error) error {
+	name := identifier(c.name)
+	rows, err := db.QueryContext(ctx, fmt.Sprintf("select (#1)::varchar, %s::varchar from (select * from %s.%s.%s) where %s is not null %s",
+		name, identifier(c.database), identifier(c.schema), identifier(c.table), name, where))
+	if err != nil {
+		return err
+	}
+	return eachPair(rows, do)
+}
+
+// rowName is the value that tells a row, fit to be printed.
+func (a *auditor) rowName(value string) string {
+	if hashLike(value) {
+		return value
+	}
+	return a.cleaner.Redact(value)
+}
+
+// identifier quotes a name for SQL.
+func identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
 // hashColumns are the columns that may hold nothing but a keyed hash.
 const hashColumns = `
-select database_name || '.main.' || table_name, column_name
+select database_name, table_name, column_name
 from duckdb_columns()
 where not internal and schema_name = 'main' and data_type = 'VARCHAR'
     and table_name in (select table_name from duckdb_tables() where not internal)
@@ -111,135 +185,44 @@ order by all`
 
 // hashes reports what stands where only a hash may: a raw number or name there would be a private value stored as it is.
 func (a *auditor) hashes(ctx context.Context, db *sql.DB) error {
-	columns, err := pairs(ctx, db, hashColumns)
+	rows, err := db.QueryContext(ctx, hashColumns)
 	if err != nil {
 		return err
 	}
-	for _, c := range columns {
-		query := fmt.Sprintf(`select (#1)::varchar, %q from (select * from %s) where %q is not null and not regexp_full_match(%q, '[0-9a-f]{16,64}')`, c[1], c[0], c[1], c[1])
-		rows, err := db.QueryContext(ctx, query)
-		if err != nil {
-			return fmt.Errorf("%s.%s: %w", c[0], c[1], err)
+	var columns []column
+	for rows.Next() {
+		c := column{schema: "main"}
+		if err := rows.Scan(&c.database, &c.table, &c.name); err != nil {
+			rows.Close()
+			return err
 		}
-		err = eachPair(rows, func(row, _ string) error { return a.report(Leak{c[0] + "." + c[1], row, "〔编号〕", 0}) })
+		columns = append(columns, c)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return err
+	}
+	for _, c := range columns {
+		err := c.each(ctx, db, "and not regexp_full_match("+identifier(c.name)+", '[0-9a-f]{16,64}')", func(row, _ string) error {
+			return a.report(Leak{Where: c.shown(), Row: a.rowName(row), Mark: clean.FileNo.String()})
+		})
 		if err != nil {
-			return fmt.Errorf("%s.%s: %w", c[0], c[1], err)
+			return fmt.Errorf("%s: %w", c.shown(), err)
 		}
 	}
 	return nil
-}
-
-func pairs(ctx context.Context, db *sql.DB, query string) (list [][2]string, err error) {
-	rows, err := db.QueryContext(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	err = eachPair(rows, func(a, b string) error {
-		list = append(list, [2]string{a, b})
-		return nil
-	})
-	return list, err
 }
 
 func eachPair(rows *sql.Rows, do func(a, b string) error) error {
 	defer rows.Close()
 	for rows.Next() {
-		var a, b string
+		var a sql.NullString
+		var b string
 		if err := rows.Scan(&a, &b); err != nil {
 			return err
 		}
-		if err := do(a, b); err != nil {
+		if err := do(a.String, b); err != nil {
 			return err
 		}
 	}
 	return rows.Err()
-}
-
-func (a *auditor) directory(ctx context.Context, dir string) error {
-	return filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if e.IsDir() {
-			return nil
-		}
-		switch strings.ToLower(filepath.Ext(path)) {
-		case ".html", ".csv", ".json", ".jsonl", ".md", ".txt", ".log":
-			f, err := os.Open(path)
-			if err != nil {
-				return err
-			}
-			defer f.Close()
-			return a.lines(path, f)
-		case ".xlsx":
-			return a.workbook(path)
-		}
-		return nil
-	})
-}
-
-// workbook reads the XML parts of a workbook as text: what stands in a cell stands in them.
-func (a *auditor) workbook(path string) error {
-	z, err := zip.OpenReader(path)
-	if err != nil {
-		return fmt.Errorf("open %s: %w", path, err)
-	}
-	defer z.Close()
-	for _, part := range z.File {
-		if !strings.HasSuffix(part.Name, ".xml") || !strings.HasPrefix(part.Name, "xl/") || strings.HasPrefix(part.Name, "xl/theme") {
-			continue
-		}
-		r, err := part.Open()
-		if err != nil {
-			return fmt.Errorf("open %s: %s: %w", path, part.Name, err)
-		}
-		err = a.lines(path+":"+part.Name, r)
-		r.Close()
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// lines looks through text line by line, and at tags and quotes, so that a page's scripts and data come in pieces.
-func (a *auditor) lines(where string, r io.Reader) error {
-	reader := bufio.NewReaderSize(r, 1<<20)
-	n, code := 0, false
-	for {
-		line, err := reader.ReadString('\n')
-		if line != "" {
-			n++
-			code = code || strings.HasPrefix(line, "<script>") // a script of ours; data stand in <script type="application/json">
-			if code {
-				code = !strings.Contains(line, "</script>")
-				continue
-			}
-			for _, piece := range strings.FieldsFunc(line, func(c rune) bool { return c == '<' || c == '>' || c == '"' }) {
-				if hashLike(piece) {
-					continue
-				}
-				if err := a.text(where, fmt.Sprint(n), piece); err != nil {
-					return err
-				}
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("read %s, line %d: %w", where, n+1, err)
-		}
-	}
-}
-
-// hashLike says whether s is a hexadecimal hash, such as a comment's id.
-func hashLike(s string) bool {
-	if len(s) != 16 && len(s) != 24 && len(s) != 64 {
-		return false
-	}
-	return strings.Trim(s, "0123456789abcdef") == "" && strings.ContainsAny(s, "abcdef")
 }

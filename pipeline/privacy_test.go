@@ -40,7 +40,7 @@ func TestNothingPrivateIsKept(t *testing.T) {
 			if n := len(kept["main comments.text"]); n < 3*plantedRows/2 { // the rest is restricted
 				t.Fatalf("only %d texts were looked through", n)
 			}
-			if err := pipeline.Audit(context.Background(), db, []string{out}, "", func(l pipeline.Leak) error {
+			if _, err := pipeline.Audit(context.Background(), db, []string{out}, "", func(l pipeline.Leak) error {
 				return fmt.Errorf("%s %s: %s", l.Where, l.Row, l.Mark)
 			}); err != nil {
 				t.Error("the audit finds something that is no leak:", err)

@@ -170,3 +170,6 @@ func spaces(s string, oneLine bool) string {
 	}
 	return b.String()
 }
+
+// Normalised gives a text as Clean compares it: in plain characters, without invisible ones.
+func Normalised(s string) string { return normalise(s, false) }

@@ -20,13 +20,20 @@ func (a *app) auditCommand() *cobra.Command {
 		Args:  a.between(0, -1),
 		RunE: func(cmd *cobra.Command, dirs []string) error {
 			n := 0
-			err := pipeline.Audit(cmd.Context(), db, dirs, dictDir, func(l pipeline.Leak) error {
+			passedOver, err := pipeline.Audit(cmd.Context(), db, dirs, dictDir, func(l pipeline.Leak) error {
 				n++
+				if l.Open {
+					_, err := fmt.Fprintf(a.out, a.say("%s：别人也能读，应改为只有本人可读（chmod 600）\n", "%s: others can read it, make it its owner's alone (chmod 600)\n"), l.Where)
+					return err
+				}
 				_, err := fmt.Fprintf(a.out, a.say("%s 第 %s 行，第 %d 字节起：像%s\n", "%s, row %s, from byte %d: looks like %s\n"), l.Where, l.Row, l.Offset, l.Mark)
 				return err
 			})
 			if err != nil {
 				return err
+			}
+			for _, path := range passedOver {
+				fmt.Fprintf(a.out, a.say("%s：看不了里面的内容，没有检查\n", "%s: not looked through, it cannot be read\n"), path)
 			}
 			if n > 0 {
 				return fmt.Errorf("%w: %d", errLeaks, n)
