@@ -65,7 +65,7 @@ func (p *page) breakMarks(first record) map[string]any {
 
 // breakWords says in a sentence what the numbered lines are.
 func (p *page) breakWords() string {
-	var parts []string
+	var parts, silent []string
 	for _, b := range p.breakPlaces() {
 		r := b.rows[0]
 		since := b.mark + monthDay(r.day("day")) + "起"
@@ -79,8 +79,11 @@ func (p *page) breakWords() string {
 		case "换词典":
 			parts = append(parts, since+"换用新词典，全部意见已重判，与以前印发的数不可比")
 		default:
-			parts = append(parts, fmt.Sprintf("%s%d%s没有意见，可能缺报", since, r.int("periods"), p.period.unit()))
+			silent = append(silent, fmt.Sprintf("%s%d%s", since, r.int("periods"), p.period.unit()))
 		}
+	}
+	if len(silent) > 0 {
+		parts = append(parts, strings.Join(silent, "、")+"没有意见，可能缺报")
 	}
 	if len(parts) == 0 {
 		return ""

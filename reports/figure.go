@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"html/template"
+	"strings"
 	"time"
 )
 
@@ -49,7 +50,8 @@ type tableCell struct {
 	Code    bool
 	Graphic template.HTML
 	Row     bool // names the row
-	Tight   bool // a date or a short name, which is not broken
+	Day     bool // a date, which is never broken
+	Tight   bool // a short name, which is not broken on a screen
 	Wide    bool // a sentence
 }
 
@@ -78,6 +80,7 @@ func (p *page) table(a answer) table {
 	var t table
 	for _, c := range a.columns {
 		h := head{Label: a.label(c), Code: codeColumns[c]}
+		h.Number = strings.HasSuffix(h.Label, "）") // a unit, where no row has a value
 		for _, r := range a.rows {
 			if r[c] != nil {
 				h.Number = numeric(r[c])
@@ -92,8 +95,8 @@ func (p *page) table(a answer) table {
 		for i, c := range a.columns {
 			row[i] = tableCell{Text: cell(r[c]), Number: t.Head[i].Number, Code: t.Head[i].Code}
 			row[i].Wide = wideColumns[c]
-			_, row[i].Tight = r[c].(time.Time)
-			row[i].Tight = row[i].Tight || tightColumns[c]
+			_, row[i].Day = r[c].(time.Time)
+			row[i].Tight = tightColumns[c]
 			row[i].Row = !named && !row[i].Code
 			named = named || row[i].Row
 		}

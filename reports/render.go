@@ -129,7 +129,7 @@ func (p *page) write(w io.Writer, data []byte) error {
 	if err != nil {
 		return err
 	}
-	style += printed
+	style += printed + p.pageFoot()
 	for _, text := range []string{library, code.String()} {
 		if strings.Contains(strings.ToLower(text), "</script") {
 			return fmt.Errorf("a script of the page would end its own element")
@@ -149,6 +149,17 @@ func (p *page) write(w io.Writer, data []byte) error {
 		Data           template.JS
 		LibraryVersion string
 	}{p, policy, template.JS(library), template.JS(code.String()), template.CSS(style), template.JS(data), strings.Split(version, "\n")[0]})
+}
+
+// pageFoot says at the foot of each printed page what it is and which build made it.
+func (p *page) pageFoot() string {
+	run := p.Run.text("run_id")
+	words := fmt.Sprintf("%s群众意见·四风监测　截止%s　运行%s　内部版，不得外传", p.County, p.AsOf, run)
+	var content strings.Builder
+	for _, r := range words {
+		fmt.Fprintf(&content, "\\%06x", r)
+	}
+	return "@page { @bottom-left { content: \"" + content.String() + "\"; font-size: 8pt; color: #55606e; } }\n"
 }
 
 // hash gives the source expression of a policy for an inline script or style.

@@ -32,9 +32,8 @@ with words as (
         count(*) filter (where not in_period) as b
     from words
     where length(word) between 2 and 8
-      and regexp_matches(word, '^\p{Han}+$')
     group by word
-    having a >= 5
+    having a >= 5 and regexp_matches(word, '^\p{Han}+$')
 )
 select
     word,

@@ -15,7 +15,6 @@ with c as (
         count(*) filter (where department_code is null) as no_department,
         count(*) filter (where no_opinion) as no_opinion,
         count(*) filter (where restricted) as restricted,
-        count(*) filter (where text is null and not restricted) as no_text,
         count(dup_group) - count(distinct dup_group) as same_text,
         count(distinct date_trunc('week', received_at)) as weeks_with,
         date_diff('week', min(received_at), max(received_at)) + 1 as weeks

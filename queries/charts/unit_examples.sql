@@ -1,6 +1,6 @@
 -- 问：各乡镇、各部门的意见原话举例（已脱敏）？
 -- Q: What do comments on each unit say, in their own redacted words?
--- 口径：每个单位至多 6 条，每个问题先取把握最大的一条；受限意见和对领导班子的意见不列；时间只到周。
+-- 口径：每个单位至多 6 条，每个问题先取把握最大的一条，至多 3 条；受限意见和对领导班子的意见不列；时间只到周。
 -- column: unit_kind 单位种类
 -- column: unit_code 单位代码
 -- column: week 周（周一日期）
@@ -10,7 +10,6 @@
 with quotable as (
     select
         c.comment_id,
-        c.received_at,
         c.township_code,
         c.department_code,
         t.problem,
@@ -19,26 +18,36 @@ with quotable as (
     join tags t using (comment_id)
     where t.axis = 'winds'
       and t.wind <> 'other'
-      and c.text is not null
       and not c.restricted
       and not c.target_leadership
-    qualify row_number() over (partition by c.comment_id order by t.score desc, t.problem) = 1
 ), placed as (
-    select 'township' as unit_kind, township_code as unit_code, * from quotable where township_code is not null
+    select 'township' as unit_kind, township_code as unit_code, problem, min({below: 1 - score, comment_id: comment_id}, 3) as best
+    from quotable
+    where township_code is not null
+    group by township_code, problem
     union all
-    select 'department', department_code, * from quotable where department_code is not null
+    select 'department', department_code, problem, min({below: 1 - score, comment_id: comment_id}, 3)
+    from quotable
+    where department_code is not null
+    group by department_code, problem
 ), ranked as (
     select
-        *,
-        row_number() over (partition by unit_kind, unit_code, problem order by score desc, comment_id) as turn
+        unit_kind,
+        unit_code,
+        problem,
+        unnest(range(1, len(best) + 1)) as turn,
+        unnest(best, recursive := true)
     from placed
-), chosen as (
+), once as (
     select *
     from ranked
-    where turn <= 2
-    qualify row_number() over (partition by unit_kind, unit_code order by turn, score desc, comment_id) <= 6
+    qualify row_number() over (partition by unit_kind, unit_code, comment_id order by turn, below, problem) = 1
+), chosen as (
+    select *
+    from once
+    qualify row_number() over (partition by unit_kind, unit_code order by turn, below, comment_id) <= 6
 ), worded as (
-    select h.*, concat_ws('：', nullif(c.title, ''), c.text) as words
+    select h.*, c.received_at, concat_ws('：', nullif(c.title, ''), c.text) as words
     from chosen h
     join comments c using (comment_id)
 )
@@ -50,4 +59,5 @@ select
     case when length(w.words) > 160 then left(w.words, 160) || '……' else w.words end as words
 from worded w
 join problems p using (problem)
-order by w.unit_kind desc, w.unit_code, w.turn, w.score desc, w.comment_id
+where w.words <> ''
+order by w.unit_kind desc, w.unit_code, w.turn, w.below, w.comment_id

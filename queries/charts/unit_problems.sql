@@ -15,24 +15,27 @@
 -- column: ratio_hi 比值上限（倍）
 -- column: flagged 热点
 
-with counted as (
+with cells as (
     select
-        unit_kind,
-        unit_code,
+        c.township_code,
+        c.department_code,
         t.problem,
         count(*) as comments,
-        count(*) filter (where received_at >= $period_start and received_at < $period_end) as period_comments
+        count(*) filter (where c.received_at >= $period_start and c.received_at < $period_end) as period_comments
     from tags t
-    join (
-        select comment_id, received_at, 'township' as unit_kind, township_code as unit_code
-        from comments
-        where township_code is not null
-        union all
-        select comment_id, received_at, 'department', department_code
-        from comments
-        where department_code is not null
-    ) c using (comment_id)
+    join comments c using (comment_id)
     where t.axis = 'winds'
+    group by all
+), counted as (
+    select 'township' as unit_kind, township_code as unit_code, problem, cast(sum(comments) as bigint) as comments,
+        cast(sum(period_comments) as bigint) as period_comments
+    from cells
+    where township_code is not null
+    group by all
+    union all
+    select 'department', department_code, problem, cast(sum(comments) as bigint), cast(sum(period_comments) as bigint)
+    from cells
+    where department_code is not null
     group by all
 )
 select

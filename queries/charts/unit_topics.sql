@@ -7,19 +7,21 @@
 -- column: name 主题
 -- column: comments 意见（条）
 
-with counted as (
-    select unit_kind, unit_code, t.problem, count(*) as comments
+with cells as (
+    select c.township_code, c.department_code, t.problem, count(*) as comments
     from tags t
-    join (
-        select comment_id, 'township' as unit_kind, township_code as unit_code
-        from comments
-        where township_code is not null
-        union all
-        select comment_id, 'department', department_code
-        from comments
-        where department_code is not null
-    ) c using (comment_id)
+    join comments c using (comment_id)
     where t.axis = 'topics'
+    group by all
+), counted as (
+    select 'township' as unit_kind, township_code as unit_code, problem, cast(sum(comments) as bigint) as comments
+    from cells
+    where township_code is not null
+    group by all
+    union all
+    select 'department', department_code, problem, cast(sum(comments) as bigint)
+    from cells
+    where department_code is not null
     group by all
 )
 select n.unit_kind, n.unit_code, n.problem, p.name_zh as name, n.comments

@@ -59,6 +59,14 @@ function size(box, drawing, width) {
   box.style.width = (width || Math.max(box.parentElement.clientWidth, drawing.minWidth || 0)) + 'px';
 }
 
+// fit writes the names over a heat map as small and as broken as its columns need.
+function fit(chart, drawing, width) {
+  if (!drawing.rows) return;
+  const option = drawing.views[0].option;
+  const column = Math.floor((width - 150) / [].concat(option.xAxis)[0].data.length);
+  chart.setOption({ xAxis: { axisLabel: { width: column - 2, fontSize: column < 40 ? 10 : 13, lineHeight: column < 40 ? 11 : 15 } } });
+}
+
 function draw(box, drawing, index) {
   size(box, drawing);
   let chart = drawn.get(box.id);
@@ -76,6 +84,7 @@ function draw(box, drawing, index) {
   }
   chart.resize();
   chart.setOption(prepare(copy(drawing.views[index || 0].option)), true);
+  fit(chart, drawing, box.clientWidth);
   if (drawing.latest) box.parentElement.scrollLeft = box.parentElement.scrollWidth;
   return chart;
 }
@@ -150,7 +159,7 @@ window.addEventListener('resize', () => {
     for (const [id, chart] of drawn) {
       const box = document.getElementById(id);
       const drawing = page.charts[id.slice('chart-'.length)] || unitDrawings.get(id);
-      if (box && drawing && box.offsetParent) { size(box, drawing); chart.resize(); }
+      if (box && drawing && box.offsetParent) { size(box, drawing); chart.resize(); fit(chart, drawing, box.clientWidth); }
     }
   }, 150);
 });
@@ -161,7 +170,7 @@ window.addEventListener('beforeprint', () => {
   for (const [id, chart] of drawn) {
     const box = document.getElementById(id);
     const drawing = page.charts[id.slice('chart-'.length)] || unitDrawings.get(id);
-    if (box && drawing && box.offsetParent) { size(box, drawing, printWidth); chart.resize(); chart.getZr().flush(); }
+    if (box && drawing && box.offsetParent) { size(box, drawing, printWidth); chart.resize(); fit(chart, drawing, printWidth); chart.getZr().flush(); }
   }
   closed = [...document.querySelectorAll('details:not([open]):not(.sql):not(.long)')];
   for (const details of closed) details.open = true;
