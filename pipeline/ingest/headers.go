@@ -194,7 +194,19 @@ func opinionOn(key string) string {
 }
 
 func (h *headerNames) isTotal(cell string) bool {
-	return len(cell) <= 40 && !strings.ContainsAny(cell, "0123456789") && h.totals[headerKey(cell)]
+	if len(cell) > 40 {
+		return false
+	}
+	if i := strings.IndexAny(cell, "0123456789"); i > 0 { // 合计：8条
+		rest := strings.TrimLeft(cell[i:], "0123456789.,")
+		for _, unit := range [...]string{"条", "件", "个", "份", "人", "户", "次", "人次", ""} {
+			if strings.TrimSpace(strings.TrimRight(rest, "。")) == unit {
+				cell = cell[:i]
+				break
+			}
+		}
+	}
+	return !strings.ContainsAny(cell, "0123456789") && h.totals[headerKey(cell)]
 }
 
 // isNothing knows the answers that say nothing.

@@ -65,6 +65,10 @@ func sniff(name string, head []byte) (format, error) {
 		return 0, unreadable("RTF 文档", "a Rich Text document", adviceWord)
 	case has("\x1f\x8b"), has("Rar!"), has("7z\xbc\xaf"), has("BZh"), has("\xfd7zXZ"):
 		return 0, unreadable("压缩包", "a compressed archive", comment.Say("请解压后给出其中的文件", "unpack it and give the files in it"))
+	case has("TABLE\r\n0,1"), has("TABLE\n0,1"), has("ID;P"):
+		return 0, unreadable("DIF 或 SYLK 表格", "a DIF or SYLK spreadsheet", adviceExcel)
+	case has("MIME-Version:"), has("From: <") && bytes.Contains(head[:min(len(head), 1024)], []byte("MIME-Version:")):
+		return 0, unreadable("单个文件网页（.mht，有时也叫 .xls）", "a web archive (.mht, sometimes under the name .xls)", adviceExcel)
 	case has("SQLite format 3"), has("PAR1"):
 		return 0, unreadable("数据库文件", "a database file", comment.Say("请把意见表导出为 UTF-8 的 CSV", "export the table of comments as CSV UTF-8"))
 	case ext == ".xls" && (has("\x09\x08") || has("\x09\x04") || has("\x09\x02") || has("\x09\x00")):

@@ -138,6 +138,10 @@ func (b *builder) cell(s *sheet, columns []int, cells []string) string {
 			s.counts.errors++
 			continue
 		}
+		if cells[i][0] == '=' && strings.HasPrefix(cells[i], "=DISPIMG(") { // how WPS writes a picture in a cell
+			s.counts.pictures++
+			continue
+		}
 		if t := tidy(cells[i]); t != "" {
 			return t
 		}

@@ -24,6 +24,8 @@ type sheetRows struct {
 	heldErr error
 	scratch []byte
 	places  []cellPlace
+	// unsaved counts formulas without the value that they gave: programs write such files, and only a spreadsheet can work it out.
+	unsaved int
 }
 
 // cellPlace is where a cell's value lies: in the row's scratch, or for a shared text at its number.
@@ -136,7 +138,7 @@ func (s *sheetRows) readCell(start xmlToken, column int) (int, error) {
 		return column, nil
 	}
 	place := cellPlace{column: column, from: len(s.scratch), shared: -1}
-	inValue, rich := 0, false
+	inValue, rich, valued, formula := 0, false, false, false
 	for depth := len(s.x.ends); len(s.x.ends) >= depth; {
 		token, err := s.x.next()
 		if err != nil {
@@ -146,6 +148,7 @@ func (s *sheetRows) readCell(start xmlToken, column int) (int, error) {
 		case xmlStart:
 			switch {
 			case string(token.name) == "v" && !rich:
+				valued = true
 				if !token.empty {
 					inValue = len(s.x.ends)
 				}
@@ -155,6 +158,7 @@ func (s *sheetRows) readCell(start xmlToken, column int) (int, error) {
 					return 0, err
 				}
 			default:
+				formula = formula || string(token.name) == "f"
 				if err := s.x.skip(token); err != nil {
 					return 0, err
 				}
@@ -171,7 +175,12 @@ func (s *sheetRows) readCell(start xmlToken, column int) (int, error) {
 			}
 		}
 	}
+	if formula && !valued && !rich {
+		s.unsaved++
+	}
 	switch {
+	case kind == 'd': // a spreadsheet shows 2014-03-10T09:05:00Z as it stands, wherever it is
+		s.scratch = bytes.TrimSuffix(s.scratch, []byte("Z"))
 	case rich || kind == 'S' || kind == 'i':
 		s.scratch = appendEscaped(s.scratch[:place.from], s.scratch[place.from:])
 	case kind == 's':

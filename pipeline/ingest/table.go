@@ -38,7 +38,7 @@ type sheet struct {
 	above     []string
 	broken    brokenText
 	sms       smsJoiner
-	counts    struct{ headers, totals, ragged, broken, lossy, errors, channels int }
+	counts    struct{ headers, totals, ragged, broken, lossy, errors, pictures, channels int }
 }
 
 func (b *builder) newSource(name, encoding string) comment.Source {
@@ -208,6 +208,7 @@ func (b *builder) finish(s *sheet) error {
 	note(s.counts.broken, "%d 行被正文里的换行断开：已接上", "%d rows were broken by a line end inside the text: put together")
 	note(s.counts.lossy, "%d 个编号被表格软件截去末位（1.38E+10）：编号改由渠道、时间和正文生成", "%d ids lost their last digits in a spreadsheet (1.38E+10): ids were made of channel, time and text")
 	note(s.counts.errors, "%d 个格子是公式错误（#REF! 之类）：当作空白", "%d cells hold a formula's error (#REF! and the like): taken as blank")
+	note(s.counts.pictures, "%d 个格子是图片：看不了，当作空白", "%d cells hold a picture: it cannot be read, taken as blank")
 	note(s.counts.channels, "%d 行的渠道不在渠道名册里", "%d rows name a channel that is not in the register")
 	note(s.source.TimesUnread, "%d 个时间无法识别：留空", "%d times cannot be read: left empty")
 	return nil

@@ -132,7 +132,7 @@ func (t timeReader) written(s string) (time.Time, bool) {
 	s, chinese := plainDigits(s)
 	var part [7]int // numbers in the order they stand
 	var after [7]string
-	count := 0
+	count, firstDigits := 0, 0
 	afternoon, noon, morning, half := false, false, false, false
 	for s != "" {
 		c := s[0]
@@ -148,8 +148,8 @@ func (t timeReader) written(s string) (time.Time, bool) {
 			if end <= 4 {
 				part[count], _ = strconv.Atoi(s[:end])
 			}
-			if count == 0 && end == 4 {
-				after[6] = "four"
+			if count == 0 {
+				firstDigits = end
 			}
 			count++
 			s = s[end:]
@@ -177,8 +177,7 @@ func (t timeReader) written(s string) (time.Time, bool) {
 			}
 		}
 	}
-	fourDigits := after[6] == "four"
-	after[6] = ""
+	fourDigits := firstDigits == 4
 	var year, month, day, used int
 	switch {
 	case count >= 2 && after[0] == "月": // 3月10日, 3月10下午; but 二月二 is a day of the lunar year
@@ -186,7 +185,7 @@ func (t timeReader) written(s string) (time.Time, bool) {
 			return time.Time{}, false
 		}
 		year, month, day, used = t.year, part[0], part[1], 2
-	case count >= 3 && (fourDigits || after[0] == "年" || after[0] == after[1] && !slashDayFirst(part)):
+	case count >= 3 && (fourDigits || after[0] == "年" || firstDigits == 2 && after[0] == after[1] && !slashDayFirst(part)):
 		year, month, day, used = part[0], part[1], part[2], 3
 		if !fourDigits {
 			if year > 99 {
@@ -194,8 +193,10 @@ func (t timeReader) written(s string) (time.Time, bool) {
 			}
 			year += 2000
 		}
-	case count >= 3 && part[2] > 1000 && after[0] == after[1]: // 13/3/2014: only where one order is possible
-		year, used = part[2], 3
+	case count >= 3 && after[0] == after[1] && (part[2] > 1000 || firstDigits == 1 && part[2] > 9 && part[2] < 100): // 13/3/2014: only where one order is possible
+		if year, used = part[2], 3; year < 100 {
+			year += 2000
+		}
 		switch a, b := part[0], part[1]; {
 		case a > 12:
 			day, month = a, b

@@ -55,7 +55,8 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 			source: b.newSource(info.name, encUTF8), merges: newMerges(info.scan.merges),
 			times: timeReader{year: b.o.Year, date1904: date1904, numbers: true},
 		}
-		err = b.readTable(s, newSheetRows(part, texts), tables > 1)
+		rows := newSheetRows(part, texts)
+		err = b.readTable(s, rows, tables > 1)
 		part.Close()
 		if errors.Is(err, ErrNoComments) || errors.Is(err, ErrLedger) {
 			noText = err
@@ -78,6 +79,9 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 		}
 		if hidden > 0 {
 			s.source.Notes = append(s.source.Notes, comment.Say("%d 列是隐藏的：照常读取", "%d columns are hidden: read like the others", hidden))
+		}
+		if rows.unsaved > 0 {
+			s.source.Notes = append(s.source.Notes, comment.Say("%d 个公式没有存下结果：请用 Excel 或 WPS 打开后另存一次，再读入", "%d formulas hold no result: open the file in Excel or WPS, save it again and read that", rows.unsaved))
 		}
 		if info.scan.hiddenRows > 0 {
 			s.source.Notes = append(s.source.Notes, comment.Say("%d 行是隐藏的：照常读取", "%d rows are hidden: read like the others", info.scan.hiddenRows))
