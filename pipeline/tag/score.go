@@ -1,6 +1,9 @@
 package tag
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // weighing is the scratch space of scoring.
 type weighing struct {
@@ -15,6 +18,7 @@ type weighing struct {
 	part     [groups]bag       // of the window
 	whole    [groups]bag       // of the comment
 	sums     [groups][]float32 // output → sum
+	found    []uint32          // features in the order in which they stand, as often as they do
 	worth    []worthy
 }
 
@@ -22,14 +26,22 @@ type weighing struct {
 type bag struct {
 	features []uint32
 	idf      []float32
-	norm     float32 // sum of their squares
 }
 
-func (b *bag) clear() { b.features, b.idf, b.norm = b.features[:0], b.idf[:0], 0 }
+func (b *bag) clear() { b.features, b.idf = b.features[:0], b.idf[:0] }
 
-func (b *bag) put(f uint32, idf float32) {
-	b.features, b.idf = append(b.features, f), append(b.idf, idf)
-	b.norm += float32(idf * idf)
+// room makes the bag hold up to n features more.
+func (b *bag) room(n int) {
+	b.features, b.idf = slices.Grow(b.features, n), slices.Grow(b.idf, n)
+}
+
+// norm gives the length of the vector of the features' idf.
+func (b *bag) norm() float64 {
+	sum := float32(0)
+	for _, idf := range b.idf {
+		sum += float32(idf * idf)
+	}
+	return math.Sqrt(float64(sum))
 }
 
 func (w *weighing) fit(m *Model) {
@@ -45,9 +57,10 @@ func (w *weighing) fit(m *Model) {
 	}
 }
 
-// addGrams counts the n-grams of a run.
-func (w *weighing) addGrams(r *ready, group int, plain []uint16) {
-	part, whole := &w.part[group], &w.whole[group]
+// findGrams lists the n-grams of a run that are features.
+func (w *weighing) findGrams(r *ready, group int, plain []uint16) {
+	found := slices.Grow(w.found[:0], maxGram*len(plain))[:maxGram*len(plain)]
+	n := 0
 	first := r.first[group]
 	for i := 1; i < len(plain); i++ {
 		f := first[plain[i]]
@@ -55,29 +68,52 @@ func (w *weighing) addGrams(r *ready, group int, plain []uint16) {
 			continue
 		}
 		if plain[i] != breakForm {
-			w.add(r, part, whole, f)
+			found[n] = f
+			n++
 		}
 		for k := i - 1; k >= 0 && k > i-maxGram; k-- {
 			if f = r.longer(f, plain[k]); f == 0 {
 				break
 			}
-			w.add(r, part, whole, f)
+			found[n] = f
+			n++
+		}
+	}
+	w.found = found[:n]
+}
+
+// findSaid lists what rules and cues say and the model knows.
+func (t *Tagger) findSaid(w *weighing, said []int32) {
+	w.found = w.found[:0]
+	for _, id := range said {
+		if f := t.said[id]; f != 0 {
+			w.found = append(w.found, f)
 		}
 	}
 }
 
-// add counts a feature in the window, and in the whole comment.
-func (w *weighing) add(r *ready, part, whole *bag, f uint32) {
-	was := w.marks[f]
-	if was == w.mark {
-		return
+// count puts what was found into the window's bag and the comment's, each feature once. Whether a feature is new cannot be foreseen by
+// the processor, so there is no branch: what is not new is overwritten.
+func (w *weighing) count(r *ready, group int) {
+	part, whole := &w.part[group], &w.whole[group]
+	part.clear()
+	part.room(len(w.found))
+	whole.room(len(w.found))
+	n := len(whole.features)
+	features, idfs := part.features[:len(w.found)], part.idf[:len(w.found)]
+	allFeatures, allIDF := whole.features[:n+len(w.found)], whole.idf[:n+len(w.found)]
+	to, toAll := 0, n
+	for _, f := range w.found {
+		was := w.marks[f]
+		w.marks[f] = w.mark
+		idf := r.gist[f].idf
+		features[to], idfs[to] = f, idf
+		allFeatures[toAll], allIDF[toAll] = f, idf
+		to += int((was - w.mark) >> 31) // marks are below 1<<31: 1 if was < mark
+		toAll += int((was - w.first) >> 31)
 	}
-	w.marks[f] = w.mark
-	idf := r.gist[f].idf
-	part.put(f, idf)
-	if was < w.first {
-		whole.put(f, idf)
-	}
+	part.features, part.idf = features[:to], idfs[:to]
+	whole.features, whole.idf = allFeatures[:toAll], allIDF[:toAll]
 }
 
 // addUp adds up the features of bags for all outputs, and gives the numbers by which the sums of each group count.
@@ -86,8 +122,8 @@ func (w *weighing) addUp(rows *rows, bags *[groups]bag) [groups]float32 {
 	for g := range bags {
 		b := &bags[g]
 		rows.sum(w.sums[g], b)
-		if g != ruleGroup && b.norm > 0 {
-			by[g] = float32(1 / math.Sqrt(float64(b.norm)))
+		if norm := b.norm(); g != ruleGroup && norm > 0 {
+			by[g] = float32(1 / norm)
 		}
 	}
 	return by
@@ -112,28 +148,21 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 		v.most[o], v.next[o], v.title[o], v.sum[o], w.best[o] = lowest, lowest, lowest, 0, -1
 	}
 	for g := range w.whole {
+		w.part[g].clear()
 		w.whole[g].clear()
 	}
-	if w.mark > 1<<31 {
+	if w.mark > 1<<30 { // few comments have a billion windows
 		clear(w.marks)
 		w.mark = 0
 	}
 	w.first = w.mark + 1
-	say := func(ids []int32) {
-		for _, id := range ids {
-			if f := t.said[id]; f != 0 {
-				w.add(r, &w.part[ruleGroup], &w.whole[ruleGroup], f)
-			}
-		}
-	}
 	for i := range f.windows {
 		win := &f.windows[i]
 		w.mark++
-		for g := range w.part {
-			w.part[g].clear()
-		}
-		w.addGrams(r, gramGroup, f.plain[win.run.from:win.run.to])
-		say(f.said[win.told:win.said])
+		w.findGrams(r, gramGroup, f.plain[win.run.from:win.run.to])
+		w.count(r, gramGroup)
+		t.findSaid(w, f.said[win.told:win.said])
+		w.count(r, ruleGroup)
 		by := w.addUp(&r.window, &w.part)
 		for o := range r.judged {
 			z := w.logit(&m.window, o, &by)
@@ -144,8 +173,10 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 		}
 	}
 	w.mark++
-	w.addGrams(r, titleGroup, f.plain[f.title.from:f.title.to])
-	say(f.said[len(f.said)-1:])
+	w.findGrams(r, titleGroup, f.plain[f.title.from:f.title.to])
+	w.count(r, titleGroup)
+	t.findSaid(w, f.said[len(f.said)-1:])
+	w.count(r, ruleGroup)
 	by := w.addUp(&r.whole, &w.whole)
 	for o := range m.outs {
 		v.whole[o] = w.logit(&m.whole, o, &by)
