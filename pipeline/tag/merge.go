@@ -61,7 +61,12 @@ func mergeInput(into *[mergeSize]float32, outs []output, o int, v *verdicts, c r
 	if back < 0 {
 		back = o
 	}
-	log1p := func(n uint16) float32 { return float32(math.Log1p(float64(n))) }
+	log1p := func(n uint16) float32 {
+		if n == 0 {
+			return 0
+		}
+		return float32(math.Log1p(float64(n)))
+	}
 	*into = [mergeSize]float32{
 		float32(v.most[o]+4) / 4, float32(v.next[o]+4) / 4, float32(v.title[o]+4) / 4, float32(math.Log(v.sum[o] + 0.01)),
 		float32(v.whole[o]) / 4, float32(v.most[back]+4) / 4, float32(v.whole[back]) / 4,

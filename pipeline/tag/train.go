@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
-	"math"
 	"runtime"
 	"slices"
 	"strings"
@@ -277,11 +276,11 @@ func newVerdicts(n int) verdicts {
 
 // add takes the logit of a window.
 func (v *verdicts) add(o, window int, z float64) {
-	z = math.Max(lowest, z)
+	z = max(lowest, z)
 	if window == 0 {
 		v.title[o] = z
 	}
-	v.sum[o] += sigmoid(z)
+	v.sum[o] += quickSigmoid(z)
 	if z > v.most[o] {
 		v.most[o], v.next[o] = z, v.most[o]
 	} else if z > v.next[o] {
