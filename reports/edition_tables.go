@@ -195,7 +195,7 @@ func (e *edition) heatTable(kind, word string) *figure {
 	if len(f.Table.Rows) == 0 {
 		return nil
 	}
-	f.More = "“！”为通过检验的热点（错误发现率5% 以内）；没有可公布的格的" + word + "和问题不列。"
+	f.More = "“！”为通过检验的热点（错误发现率5%以内）；没有可公布的格的" + word + "和问题不列。"
 	return f
 }
 

@@ -110,17 +110,27 @@ func TestAccessibility(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := startBrowser(t)
-	file := savePage(t, render(t, whole, Options{Notice: "演示数据，均为虚构"}))
-	for _, hash := range []string{"", "#/t=411025103", "#/p=bureaucratism.buck_passing"} {
-		b.open(t, file, hash)
-		eval[[]string](t, b, scrollThrough)
-		eval[bool](t, b, string(axe)+"; true")
-		found := eval[[]string](t, b, `axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations.map((v) =>
-			v.impact + ' ' + v.id + ': ' + v.help + ' (' + v.nodes.length + ') ' + v.nodes[0].html.slice(0, 160)))`)
-		for _, f := range found {
-			t.Errorf("%q: %s", hash, f)
-		}
+	for name, db := range subjects(t) {
+		t.Run(name, func(t *testing.T) {
+			b := startBrowser(t)
+			file := savePage(t, renderWith(t, db, Options{Notice: "演示数据，均为虚构"}))
+			for _, width := range []int64{1440, 360} {
+				if err := chromedp.Do(b, chromedp.EmulateViewport(width, 900)); err != nil {
+					t.Fatal(err)
+				}
+				for _, hash := range []string{"", "#/t=411025100", "#/d=gov.hrss", "#/p=bureaucratism.inaction", "#/f", "#/t=411025100&p=winds", "#/t=411025100&p=winds&k=complaint&w=none"} {
+					b.open(t, file, hash)
+					eval[[]string](t, b, scrollThrough)
+					eval[bool](t, b, `for (const details of document.querySelectorAll('details')) details.open = true; true`)
+					eval[bool](t, b, string(axe)+"; true")
+					found := eval[[]string](t, b, `axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations.map((v) =>
+						v.impact + ' ' + v.id + ': ' + v.help + ' (' + v.nodes.length + ') ' + v.nodes[0].html.slice(0, 160)))`)
+					for _, f := range found {
+						t.Errorf("%d px, %q: %s", width, hash, f)
+					}
+				}
+			}
+		})
 	}
 }
 

@@ -1,6 +1,6 @@
 -- 问：哪个乡镇的哪个四风问题多于全县水平？
 -- Q: In which township does which problem stand out?
--- 口径：预期指若该乡镇与全县一样应有的条数；比值已向全县水平收缩；热点须 q<0.05 且不少于 5 条。
+-- 口径：预期指若该乡镇与全县一样应有的条数；比值已向全县水平收缩；热点须 q<0.05且不少于5条。
 -- column: code 代码
 -- column: short 乡镇
 -- column: problem 问题代码

@@ -1,6 +1,6 @@
 -- 问：各乡镇、各部门的意见原话举例（已脱敏）？
 -- Q: What do comments on each unit say, in their own redacted words?
--- 口径：每个单位至多 6 条，每个问题先取把握最大的一条，至多 3 条；受限意见和对领导班子的意见不列；时间只到周。
+-- 口径：每个单位至多6条，每个问题先取把握最大的一条，至多3条；受限意见和对领导班子的意见不列；时间只到周。
 -- column: unit_kind 单位种类
 -- column: unit_code 单位代码
 -- column: week 周（周一日期）

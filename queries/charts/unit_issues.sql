@@ -1,6 +1,6 @@
 -- 问：各乡镇、各部门有哪些热点事项？
 -- Q: Which matters concern each unit?
--- 口径：每个单位列名次最前的 8 件；标题只取自不受限的意见，全是受限意见的事项不列。
+-- 口径：每个单位列名次最前的8件；标题只取自不受限的意见，全是受限意见的事项不列。
 -- column: unit_kind 单位种类
 -- column: unit_code 单位代码
 -- column: rank 名次

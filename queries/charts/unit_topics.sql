@@ -1,6 +1,6 @@
 -- 问：各乡镇、各部门的意见集中在哪些专项治理主题？
 -- Q: On which topics do the comments about each unit concentrate?
--- 口径：每个单位列最多的 8 个主题；一条意见可涉及几个主题。
+-- 口径：每个单位列最多的8个主题；一条意见可涉及几个主题。
 -- column: unit_kind 单位种类
 -- column: unit_code 单位代码
 -- column: problem 主题代码

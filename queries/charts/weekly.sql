@@ -1,6 +1,6 @@
 -- 问：各期收到多少意见，其中多少涉及四风？
 -- Q: How many comments came in each period, and how many of them touch the four winds?
--- 口径：按收到时间的自然周（周一至周日）或自然月计，近 26 期；没有时间的意见不计；意见不足 30 条的期不算占比。
+-- 口径：按收到时间的自然周（周一至周日）或自然月计，近26期；没有时间的意见不计；意见不足30条的期不算占比。
 -- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
 -- param: window_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 182 from runs order by seq desc limit 1) 近26期首日
 -- param: as_of DATE default (select as_of from runs order by seq desc limit 1) 截止日期
