@@ -10,6 +10,7 @@ import (
 // share one, never import one another.
 var layer = map[string]int{
 	"sifeng/pipeline/comment":   0,
+	"sifeng/pipeline/automaton": 0,
 	"sifeng/dict":               1,
 	"sifeng/queries":            1,
 	"sifeng/pipeline/ingest":    2,

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"sifeng/dict"
+	"sifeng/pipeline/automaton"
 	"sifeng/pipeline/comment"
 )
 
@@ -38,7 +39,7 @@ type Result struct {
 type Attributor struct {
 	county  dict.County
 	rules   *rules
-	words   *automaton
+	words   *automaton.Automaton
 	entries []word
 	level   string  // the last character of the county's name, such as 县
 	stem    string  // the county's name without it
@@ -63,7 +64,11 @@ func New(d *dict.Dict) (*Attributor, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Attributor{county: d.County, rules: r, words: newAutomaton(v.texts), entries: v.words}
+	words, err := automaton.New(v.texts)
+	if err != nil {
+		return nil, fmt.Errorf("compile the register of %s: %w", d.County.Name, err)
+	}
+	a := &Attributor{county: d.County, rules: r, words: words, entries: v.words}
 	_, size := utf8.DecodeLastRuneInString(d.County.Name)
 	a.stem, a.level = d.County.Name[:len(d.County.Name)-size], d.County.Name[len(d.County.Name)-size:]
 	a.homes, a.governs = homesOf(d.County), governing(d.County, a.level)

@@ -1,8 +1,6 @@
 package attribute
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -39,10 +37,7 @@ const (
 
 // find gives what counts in text. The hits and events given are used as scratch space.
 func (a *Attributor) find(text string, hits []hit, events []event) ([]hit, []event) {
-	hits = a.words.scan(text, hits[:0])
-	slices.SortFunc(hits, func(x, y hit) int {
-		return cmp.Or(cmp.Compare(x.start, y.start), cmp.Compare(y.end, x.end))
-	})
+	hits = scan(a.words, text, hits[:0])
 	events = events[:0]
 	last, trapped, mention := int32(0), int32(0), int32(0)
 	for i, h := range hits {
@@ -218,14 +213,13 @@ func (a *Attributor) inCompany(prefix, rest string, before []event) bool {
 
 // stationAt says whether s begins with a department's name.
 func (a *Attributor) stationAt(s string) bool {
-	state := int32(0)
-	for i := 0; i < len(s) && i < 45; i++ {
-		state = a.words.next[int(state)*a.words.classes+int(a.words.class[s[i]])]
-		if w := a.words.word[state]; w >= 0 && int(a.words.length[w]) == i+1 && a.entries[w].is&isDepartment != 0 {
-			return true
-		}
-	}
-	return false
+	const longest = 45 // bytes
+	found := false
+	a.words.Prefixes(s, func(word, bytes int) bool {
+		found = bytes <= longest && a.entries[word].is&isDepartment != 0
+		return !found && bytes < longest
+	})
+	return found
 }
 
 // levels are, for the last character of the register's name, those of places above, beside or below it: a department right after

@@ -101,12 +101,8 @@ func (f *fieldUnits) addDepartment(department int16) {
 
 // lookUp gives the entry that is exactly s, or nil.
 func (a *Attributor) lookUp(s string) *word {
-	state := int32(0)
-	for i := 0; i < len(s); i++ {
-		state = a.words.next[int(state)*a.words.classes+int(a.words.class[s[i]])]
-	}
-	if w := a.words.word[state]; w >= 0 && int(a.words.length[w]) == len(s) {
-		return &a.entries[w]
+	if i := a.words.Whole(s); i >= 0 {
+		return &a.entries[i]
 	}
 	return nil
 }

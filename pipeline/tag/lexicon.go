@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"sifeng/dict"
+	"sifeng/pipeline/automaton"
 )
 
 // rule is one line of a lexicon: where its pattern stands, the comment may report the problem.
@@ -34,8 +35,9 @@ type lexicon struct {
 	rules   []rule
 	classes []string // names of the cue classes
 	class   map[string]int
-	auto    *automaton
-	uses    []use // what the literals are part of, literal by literal
+	auto    *automaton.Automaton
+	uses    []use   // what the literals are part of, literal by literal
+	from    []int32 // literal → first of its uses; one more than literals
 	slots   int
 }
 
@@ -183,16 +185,14 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 			l.rules = append(l.rules, r)
 		}
 	}
-	if l.auto, err = newAutomaton(literals.list); err != nil {
-		return nil, err
+	if l.auto, err = automaton.New(literals.list); err != nil {
+		return nil, fmt.Errorf("compile the expressions: %w", err)
 	}
-	for i := range l.auto.ends {
-		if to := &l.auto.ends[i]; to.literal >= 0 {
-			to.from = uint32(len(l.uses))
-			l.uses = append(l.uses, literals.uses[to.literal]...)
-			to.to = uint32(len(l.uses))
-		}
+	for _, uses := range literals.uses {
+		l.from = append(l.from, int32(len(l.uses)))
+		l.uses = append(l.uses, uses...)
 	}
+	l.from = append(l.from, int32(len(l.uses)))
 	return l, nil
 }
 

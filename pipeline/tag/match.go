@@ -79,19 +79,17 @@ func (l *lexicon) scan(s *scratch) {
 // find gathers what the literals of the page stand for, in the order of their ends, the longest first.
 func (l *lexicon) find(s *scratch) {
 	a := l.auto
-	at := uint32(0)
+	state := uint32(0)
 	for i, r := range s.char {
-		c := a.code[r]
+		c := a.Code16(r)
 		if c == 0 {
-			at = 0
+			state = 0
 			continue
 		}
-		at = a.next(at, c)
-		for from := a.states[at].out; from != 0; {
-			to := &a.ends[from]
-			from = to.next
-			at := span{i + 1 - int(to.width), i + 1}
-			uses := l.uses[to.from:to.to]
+		state = a.Next(state, c)
+		for e := a.Found(state); e != nil; e = a.Shorter(e) {
+			at := span{i + 1 - int(e.Width), i + 1}
+			uses := l.uses[l.from[e.Word]:l.from[e.Word+1]]
 			for k := range uses {
 				u := &uses[k]
 				switch u.kind {
@@ -119,7 +117,7 @@ func (l *lexicon) dropExceptions(s *scratch) {
 	if len(s.except)+len(s.forbid) == 0 {
 		return
 	}
-	widest := l.auto.widest
+	widest := l.auto.Widest()
 	s.hits = slices.DeleteFunc(s.hits, func(h hit) bool {
 		for i := sort.Search(len(s.except), func(i int) bool { return s.except[i].end > h.start }); i < len(s.except); i++ {
 			e := &s.except[i]

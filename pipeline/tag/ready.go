@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+
+	"sifeng/pipeline/automaton"
 )
 
 // ready is a model in the form in which it is applied: its n-grams in a trie that is walked from their last character to their first,
@@ -11,7 +13,7 @@ import (
 // used much lies close together. It is read-only once made.
 type ready struct {
 	forms  forms // character → its code in the tries
-	grams  *trie
+	grams  *automaton.Trie
 	first  [2][]uint32       // of n-grams of windows, of the title: code → feature
 	rules  map[uint64]uint32 // key of what rules and cues say → feature
 	gist   []gist
@@ -62,7 +64,7 @@ func (r *ready) longer(f uint32, c uint16) uint32 {
 	if r.gist[f].kids>>(c&31)&1 == 0 {
 		return 0
 	}
-	return r.grams.step(f, uint32(c))
+	return r.grams.Child(f, uint32(c))
 }
 
 // groupSalt is the salt of the keys of n-grams.
@@ -99,7 +101,7 @@ func (r *ready) plant(m *Model, order []int32) error {
 	}
 	r.gist = make([]gist, len(order)+1)
 	all := int(max(codes, breakForm)) + 1
-	r.grams = newTrie(all, len(order))
+	r.grams = automaton.NewTrie(all, len(order))
 	for g := range r.first {
 		r.first[g] = make([]uint32, all)
 	}
@@ -110,7 +112,7 @@ func (r *ready) plant(m *Model, order []int32) error {
 				c := code[x]
 				to := r.first[g.group][c]
 				if k > 0 {
-					to = r.grams.step(at, uint32(c))
+					to = r.grams.Child(at, uint32(c))
 				}
 				if to == 0 {
 					to = g.feature
@@ -121,7 +123,7 @@ func (r *ready) plant(m *Model, order []int32) error {
 					if k == 0 {
 						r.first[g.group][c] = to
 					} else {
-						r.grams.insert(at, uint32(c), to)
+						r.grams.Insert(at, uint32(c), to)
 						r.gist[at].kids |= 1 << (c & 31)
 					}
 				}
@@ -132,7 +134,7 @@ func (r *ready) plant(m *Model, order []int32) error {
 			}
 		}
 	}
-	if !r.grams.holds(len(r.gist)) {
+	if !r.grams.Holds(len(r.gist)) {
 		return errors.New("too many n-grams")
 	}
 	for c, x := range plainForms() {

@@ -128,18 +128,3 @@ func TestGramOfKey(t *testing.T) {
 		}
 	}
 }
-
-func TestTrieGrows(t *testing.T) {
-	x := newTrie(100, 0)
-	for n := uint32(1); n < 2000; n++ {
-		x.insert(n, n%99+1, n+5)
-	}
-	for n := uint32(1); n < 2000; n++ {
-		if got := x.step(n, n%99+1); got != n+5 {
-			t.Fatalf("child of %d: %d", n, got)
-		}
-		if got := x.step(n, (n+1)%99+1); got != 0 {
-			t.Fatalf("%d has a child that nobody put there: %d", n, got)
-		}
-	}
-}
