@@ -17,6 +17,7 @@ import (
 	"sifeng/dict"
 	"sifeng/pipeline/store"
 	"sifeng/reports"
+	"sifeng/reports/serve"
 )
 
 // DashboardName is the name of the dashboard in its directory.
@@ -166,17 +167,11 @@ func Report(ctx context.Context, c ReportConfig) (written []string, err error) {
 		return nil, err
 	}
 	defer db.Close()
-	model, err := measuredFor(ctx, db)
+	options, err := c.options(ctx, db)
 	if err != nil {
 		return nil, err
 	}
-	if c.Notice == "" {
-		const notice = "select coalesce(notice, '') from runs order by seq desc limit 1"
-		if err := db.QueryRowContext(ctx, notice).Scan(&c.Notice); err != nil {
-			return nil, fmt.Errorf("read the run record: %w", err)
-		}
-	}
-	name, options := DashboardName, reports.Options{AsOf: c.AsOf, Period: c.Period, Notice: c.Notice, Model: model}
+	name := DashboardName
 	switch {
 	case c.Public:
 		name, options.Edition = "public.html", reports.Public
@@ -218,6 +213,29 @@ func Report(ctx context.Context, c ReportConfig) (written []string, err error) {
 		written = append(written, pdf)
 	}
 	return written, nil
+}
+
+// options says how the page is made: with the notice of the run where none is given.
+func (c ReportConfig) options(ctx context.Context, db *sql.DB) (o reports.Options, err error) {
+	o = reports.Options{AsOf: c.AsOf, Period: c.Period, Notice: c.Notice}
+	if o.Model, err = measuredFor(ctx, db); err != nil || o.Notice != "" {
+		return o, err
+	}
+	const notice = "select coalesce(notice, '') from runs order by seq desc limit 1"
+	if err := db.QueryRowContext(ctx, notice).Scan(&o.Notice); err != nil {
+		return o, fmt.Errorf("read the run record: %w", err)
+	}
+	return o, nil
+}
+
+// ServedDashboard writes the dashboard of an open database, with a link to the comments that are served beside it.
+func ServedDashboard(ctx context.Context, db *sql.DB, w io.Writer) error {
+	o, err := ReportConfig{}.options(ctx, db)
+	if err != nil {
+		return err
+	}
+	o.Comments = serve.CommentsPath
+	return reports.Render(ctx, db, o, w)
 }
 
 // publishFile writes a file whole or not at all.

@@ -23,7 +23,7 @@ import (
 	"strings"
 )
 
-//go:embed schema/*.sql restricted/*.sql views/*.sql load/*.sql checks/*.sql charts/*.sql catalog/*/*.sql compute/*.sql
+//go:embed schema/*.sql restricted/*.sql views/*.sql load/*.sql checks/*.sql charts/*.sql catalog/*/*.sql compute/*.sql serve/*.sql
 var files embed.FS
 
 // SchemaVersion is raised when a table or view changes its shape: a database of another version is refused.
@@ -87,6 +87,9 @@ func Chart(name string) (Query, error) { return named("charts", name) }
 
 // Compute gives one query that the pipeline computes on.
 func Compute(name string) (Query, error) { return named("compute", name) }
+
+// Serve gives one query of the pages that a browser asks for.
+func Serve(name string) (Query, error) { return named("serve", name) }
 
 // Find gives the query of that name from the catalog or the charts.
 func Find(name string) (Query, error) {

@@ -26,7 +26,9 @@ type Options struct {
 	Notice  string    // stands at the top of the page, such as 演示数据，均为虚构
 	Edition Edition   // empty: Internal
 	Unit    string    // code of the township or department of a Unit edition
-	Model   *Model    // how well tags were found when measured; nil: not measured
+	// Comments is the address of the comments where the page is served beside them; empty: none.
+	Comments string
+	Model    *Model // how well tags were found when measured; nil: not measured
 }
 
 // Model holds measured figures of the tagging.
@@ -39,6 +41,7 @@ type Model struct {
 type page struct {
 	County          string
 	Notice          string
+	Comments        string // address of the comments; empty: they are not beside the page
 	Edition         string
 	Period          string // empty: the data have no dates
 	AsOf            string
@@ -121,7 +124,7 @@ func gather(ctx context.Context, db *sql.DB, o Options) (*page, error) {
 		return nil, fmt.Errorf("open the database for a report: %w", err)
 	}
 	defer conn.Close()
-	p := &page{Notice: o.Notice, Edition: string(o.Edition), answers: map[string]answer{}, drawings: map[string]*drawing{}}
+	p := &page{Notice: o.Notice, Comments: o.Comments, Edition: string(o.Edition), answers: map[string]answer{}, drawings: map[string]*drawing{}}
 	run, err := asker{conn: conn}.ask(ctx, "run")
 	if err != nil {
 		return nil, err

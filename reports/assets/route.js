@@ -37,6 +37,8 @@ function route(moved) {
   unitView.hidden = !to;
   document.querySelector('.top nav').hidden = Boolean(to);
   choose.value = to ? to.key : '#';
+  const comments = document.getElementById('comments');
+  if (comments) comments.search = to ? location.hash.slice(2) : '';
   document.title = to ? to.name + '：' + home : home;
   if (to) {
     document.getElementById('unit-kind').textContent = to.kind;
