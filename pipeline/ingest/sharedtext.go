@@ -28,7 +28,7 @@ type textBlock struct {
 }
 
 const (
-	textsInMemory  = 64 << 20 // bytes of texts that are held in memory
+	textsInMemory  = 16 << 20 // bytes of texts that are held in memory
 	textBlocks     = 64
 	textBlockBytes = 64 << 10
 	maxTexts       = 1 << 28
