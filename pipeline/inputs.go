@@ -67,7 +67,7 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 		return nil
 	})
 	if err != nil {
-		if r.mayPass(file) && (errors.Is(err, ingest.ErrLedger) || errors.Is(err, ingest.ErrNoComments)) {
+		if r.mayPass(file) && noCommentFile(err) {
 			r.summary.PassedOver = append(r.summary.PassedOver, file)
 			r.summary.Notes = append(r.summary.Notes, comment.Say("%v", "%v", err))
 			return nil
@@ -81,6 +81,11 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 	}
 	records.sources = append(records.sources, sources...)
 	return nil
+}
+
+// noCommentFile says that a file can be read but is none of comments.
+func noCommentFile(err error) bool {
+	return errors.Is(err, ingest.ErrLedger) || errors.Is(err, ingest.ErrNoComments) || errors.Is(err, ingest.ErrEmpty)
 }
 
 // refuseQuarantined makes quarantined rows an error if the run is strict. It names the first of them.

@@ -74,7 +74,7 @@ func (r *run) onlyPassedOver(ctx context.Context) (passedOver []string, notes []
 			return nil, nil, false
 		}
 		_, err := ingest.Read(ctx, file, options, func(comment.Comment) error { return found }, func(comment.Rejected) error { return found })
-		if !errors.Is(err, ingest.ErrLedger) && !errors.Is(err, ingest.ErrNoComments) {
+		if !noCommentFile(err) {
 			return nil, nil, false
 		}
 		passedOver, notes = append(passedOver, file), append(notes, comment.Say("%v", "%v", err))

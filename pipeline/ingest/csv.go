@@ -138,6 +138,7 @@ func (r *csvReader) parse(data []byte, atEnd bool) (n, lines int, state parseSta
 	pos := 0
 	doubt := false
 	for {
+		pos = beforeQuote(data, pos)
 		if pos < len(data) && data[pos] == '"' {
 			cell, end, newlines, stray, closed := r.quoted(data, pos, atEnd)
 			if !closed {
@@ -174,6 +175,18 @@ func (r *csvReader) parse(data []byte, atEnd bool) (n, lines int, state parseSta
 		}
 		return end, lines + 1, parsed
 	}
+}
+
+// beforeQuote passes over blanks before a quote that opens a cell: 1, "two".
+func beforeQuote(data []byte, pos int) int {
+	i := pos
+	for i < len(data) && data[i] == ' ' && i-pos < 8 {
+		i++
+	}
+	if i < len(data) && data[i] == '"' {
+		return i
+	}
+	return pos
 }
 
 // quoted reads the quoted cell at data[pos]. A quote inside that is followed neither by a delimiter nor by a line end is a

@@ -229,12 +229,13 @@ func (s survey) isBinary() bool {
 		return false
 	}
 	control := 0
-	for _, c := range s.head {
+	head := bytes.TrimRight(s.head, "\x00") // a crash fills up a file with them
+	for _, c := range head {
 		if c < ' ' && c != '\n' && c != '\r' && c != '\t' {
 			control++
 		}
 	}
-	return control > 8 && control*20 > len(s.head)
+	return control > 8 && control*20 > len(head)
 }
 
 // label is the encoding for Source.Encoding.
@@ -256,7 +257,7 @@ func isMojibake(r rune) bool {
 
 // damage tells what a wrong encoding did to a text before it reached this file: nil for nothing to speak of.
 func damage(s string) *comment.Message {
-	if isASCII(s) {
+	if isASCII(s) && strings.Trim(s, "? \n") != "" {
 		return nil
 	}
 	var all, lost, double int
@@ -277,7 +278,7 @@ func damage(s string) *comment.Message {
 		}
 	}
 	switch {
-	case lost >= 2 && lost*2 > all:
+	case lost >= 2 && lost*2 > all, all == 0 && len(s) > 2 && strings.Trim(s, "? \n") == "":
 		return reasonLost
 	case double >= 3 && double*3 > all, double >= 2 && double*20 >= all && savedTwice(s):
 		return reasonTwice

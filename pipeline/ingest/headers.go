@@ -171,9 +171,29 @@ func (h *headerNames) match(header string) (m headerMatch, ok bool) {
 		}
 	}
 	if at := strings.LastIndexByte(header, '.'); at >= 0 { // a key inside an object of JSON
-		return h.match(header[at+1:])
+		return h.inner(header[:at], header[at+1:])
 	}
 	return m, false
+}
+
+// inner gives the field of a key inside an object of JSON: user.phone is a phone, but what area.name names is the area.
+func (h *headerNames) inner(object, key string) (headerMatch, bool) {
+	m, ok := h.match(key)
+	switch headerKey(key) {
+	case "name", "title", "code", "id", "no", "label", "value":
+	default:
+		return m, ok
+	}
+	of, known := h.match(object)
+	switch {
+	case known && of.field == FieldID:
+		return m, ok
+	case known:
+		return of, true
+	case m.field == FieldName: // the name of something else
+		return headerMatch{}, false
+	}
+	return m, ok
 }
 
 // opinionRank stands between whole names and those that a column only contains.
@@ -197,16 +217,21 @@ func (h *headerNames) isTotal(cell string) bool {
 	if len(cell) > 40 {
 		return false
 	}
-	if i := strings.IndexAny(cell, "0123456789"); i > 0 { // 合计：8条
-		rest := strings.TrimLeft(cell[i:], "0123456789.,")
-		for _, unit := range [...]string{"条", "件", "个", "份", "人", "户", "次", "人次", ""} {
-			if strings.TrimSpace(strings.TrimRight(rest, "。")) == unit {
-				cell = cell[:i]
-				break
-			}
-		}
+	if i := strings.IndexAny(cell, "0123456789"); i > 0 && isCount(cell[i:]) { // 合计：8条
+		cell = cell[:i]
 	}
 	return !strings.ContainsAny(cell, "0123456789") && h.totals[headerKey(cell)]
+}
+
+// isCount says that a cell holds how many there are, and nothing else: 8, 8条.
+func isCount(cell string) bool {
+	cell = strings.TrimRight(strings.TrimSpace(cell), "。")
+	unit := strings.TrimLeft(cell, "0123456789.,")
+	switch strings.TrimSpace(unit) {
+	case "", "条", "件", "个", "份", "人", "户", "次", "人次", "条意见":
+		return len(unit) < len(cell)
+	}
+	return false
 }
 
 // isNothing knows the answers that say nothing.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"sifeng/pipeline/comment"
 )
@@ -54,10 +55,7 @@ func Inspect(path string, o Options) (*Inspection, error) {
 func (in *Inspection) add(b *builder, s *sheet, sample []bufferedRow) {
 	l := s.layout
 	out := SheetInspection{Name: s.source.Sheet, HeaderRow: l.headerRow, Channel: s.channel, Columns: l.columns}
-	for _, r := range sample[min(l.dataAt, len(sample)):] {
-		if blankRow(r.cells) {
-			continue
-		}
+	for _, r := range l.records(b.names, sample[min(l.dataAt, len(sample)):]) {
 		if len(out.Rows) == inspectedRows {
 			break
 		}
@@ -67,6 +65,11 @@ func (in *Inspection) add(b *builder, s *sheet, sample []bufferedRow) {
 			case i >= len(r.cells) || isBlank(r.cells[i]):
 			case l.columns[i].Field.isPrivate(), l.columns[i].Field == FieldID: // who has the source system finds the person by the number
 				cells[i] = Masked
+			case l.columns[i].Field == FieldTime, l.columns[i].Field == FieldAnsweredAt:
+				cells[i] = tidy(r.cells[i])
+				if when, ok := s.times.read(r.cells[i]); ok {
+					cells[i] = strings.TrimSuffix(when.Format(time.DateTime), " 00:00:00")
+				}
 			default:
 				cells[i] = tidy(r.cells[i])
 			}

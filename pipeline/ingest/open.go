@@ -25,6 +25,9 @@ func (f format) String() string {
 	return [...]string{"csv", "jsonl", "json", "xlsx"}[f]
 }
 
+// ErrEmpty marks a file or workbook that holds nothing.
+var ErrEmpty = comment.Say("文件是空的", "the file is empty")
+
 // errUnreadable marks a file that is no table of comments, with the way to make it one.
 var errUnreadable = comment.Say("这种文件读不了", "this kind of file cannot be read")
 
@@ -44,7 +47,7 @@ func sniff(name string, head []byte) (format, error) {
 	ext := strings.ToLower(filepath.Ext(name))
 	switch {
 	case len(head) == 0:
-		return 0, comment.Say("文件是空的", "the file is empty")
+		return 0, ErrEmpty
 	case has("PK\x03\x04"), has("PK\x05\x06"):
 		switch ext {
 		case ".docx":

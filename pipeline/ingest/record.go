@@ -40,14 +40,14 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	if c.Text == "" && c.Title == "" {
 		return b.quarantine(s, row, reasonNoText)
 	}
-	if !readable(c.Text) && !readable(c.Title) && !isDash(c.Text) {
-		return b.quarantine(s, row, reasonNoLetter)
-	}
 	if len(c.Text)+len(c.Title) > maxTextBytes {
 		return b.quarantine(s, row, reasonLong)
 	}
 	if reason := damage(c.Text); reason != nil {
 		return b.quarantine(s, row, reason)
+	}
+	if !readable(c.Text) && !readable(c.Title) && !isDash(c.Text) {
+		return b.quarantine(s, row, reasonNoLetter)
 	}
 	c.Channel = s.channel
 	if written := b.cell(s, l.channel, cells); written != "" {
@@ -67,7 +67,9 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	if c.ReceivedAt, read = s.when(l, cells); !read && rawTime != "" {
 		s.source.TimesUnread++
 	}
-	c.Township = b.cell(s, l.township, cells)
+	if c.Township = s.township; c.Township == "" {
+		c.Township = b.cell(s, l.township, cells)
+	}
 	c.Department = b.cell(s, l.depart, cells)
 	c.VotesUp = votes(l.first(cells, l.votesUp))
 	c.VotesDown = votes(l.first(cells, l.votesDown))

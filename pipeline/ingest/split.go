@@ -183,6 +183,10 @@ func beginsItem(text string, at int, mark string) bool {
 	if before == "" || spacedMark(mark) && len(before) < at {
 		return true
 	}
+	if strings.HasPrefix(mark, "（") && utf8.RuneCountInString(mark) > 2 || mark >= "①" && mark <= "⑳" { // （二） is hardly part of a sentence
+		r, _ := utf8.DecodeLastRuneInString(before)
+		return !strings.ContainsRune("第见款条项按如在", r)
+	}
 	r, _ := utf8.DecodeLastRuneInString(before)
 	return strings.ContainsRune("\n。；;：:！!？?，,、．.）)”\"", r)
 }

@@ -8,7 +8,9 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode/utf8"
 
+	"sifeng/dict"
 	"sifeng/pipeline/comment"
 )
 
@@ -33,6 +35,7 @@ type sheet struct {
 	layout    *layout
 	times     timeReader
 	channel   string // of rows that name none
+	township  string // of all rows, where no column names it
 	merges    *merges
 	delimiter string // of a csv file: cells beyond the header come from delimiters inside the text; empty: they have no name and no use
 	above     []string
@@ -163,6 +166,32 @@ func (b *builder) begin(s *sheet) {
 		s.channel = b.channels.ofName(s.source.Sheet, b.file)
 	}
 	s.source.Notes = append(s.source.Notes, s.layout.notes...)
+	if len(s.layout.township) == 0 {
+		if s.township = townshipOf(b.o.Dict.County.Townships, s.source.Sheet, b.file); s.township != "" {
+			s.source.Notes = append(s.source.Notes, comment.Say("没有乡镇一列：按工作表或文件的名字记为%s", "no column names the township: taken from the name of the sheet or file, %s", s.township))
+		}
+	}
+}
+
+// townshipOf gives the township that the first of the names which names any names alone: offices fill a sheet or a file for each.
+func townshipOf(register []dict.Township, names ...string) string {
+	for _, name := range names {
+		found := ""
+		for _, t := range register {
+			for _, word := range append([]string{t.Name}, t.Aliases...) {
+				if utf8.RuneCountInString(word) > 2 && strings.Contains(name, word) {
+					if found != "" && found != t.Name {
+						return ""
+					}
+					found = t.Name
+				}
+			}
+		}
+		if found != "" {
+			return found
+		}
+	}
+	return ""
 }
 
 func readSample(t tableReader) ([]bufferedRow, error) {
@@ -265,7 +294,7 @@ func (b *builder) wholeRow(s *sheet, cells []string, row int) error {
 		s.counts.headers++
 		return nil
 	}
-	if b.names.isTotal(first) && (isBlank(text) || allDigits(strings.TrimSpace(text)) || text == first) {
+	if b.names.isTotal(first) && (isBlank(text) || isCount(text) || text == first) {
 		s.counts.totals++
 		return nil
 	}

@@ -358,7 +358,7 @@ func TestDashes(t *testing.T) {
 	if d := cmp.Diff(dashes, r.texts()); d != "" {
 		t.Error(d)
 	}
-	if len(r.rejected) != 3 || r.rejected[0].Reason != reasonNoLetter {
+	if len(r.rejected) != 3 || r.rejected[0].Reason != reasonLost || r.rejected[1].Reason != reasonNoLetter {
 		t.Errorf("%+v", r.rejected)
 	}
 }

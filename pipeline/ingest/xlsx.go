@@ -97,7 +97,7 @@ func (b *builder) readWorkbook(path string) (sources []comment.Source, err error
 		case len(notes) > 0:
 			return nil, joinNotes(notes)
 		}
-		return nil, comment.Say("工作簿是空的", "the workbook is empty")
+		return nil, ErrEmpty
 	}
 	sources[0].Notes = append(sources[0].Notes, notes...)
 	return sources, nil

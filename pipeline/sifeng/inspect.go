@@ -74,7 +74,9 @@ func (a *app) printInspection(in *ingest.Inspection, cleaner *clean.Cleaner) {
 	row := func(label, value string) { fmt.Fprintf(a.out, "%s%s\n", label, value) }
 	row(a.say("文件：", "file:      "), in.File)
 	row(a.say("格式：", "format:    "), in.Format)
-	row(a.say("编码：", "encoding:  "), in.Encoding)
+	if in.Encoding != "" {
+		row(a.say("编码：", "encoding:  "), in.Encoding)
+	}
 	if in.Delimiter != "" {
 		row(a.say("分隔符：", "delimiter: "), fmt.Sprintf("%q", in.Delimiter))
 	}
