@@ -131,7 +131,7 @@ func (m *Model) Write(w io.Writer) error {
 }
 
 // maxModel bounds what a damaged model file can make the reader allocate.
-const maxModel = 1 << 22
+const maxModel = 1<<22 - 1
 
 // readModel reads a model that was made for the given outputs.
 func readModel(data []byte, outs []output) (*Model, error) {

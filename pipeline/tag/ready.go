@@ -1,8 +1,8 @@
 package tag
 
 import (
-	"cmp"
 	"errors"
+	"math"
 	"slices"
 
 	"sifeng/pipeline/automaton"
@@ -34,13 +34,7 @@ func (m *Model) prepare() (*ready, error) {
 	for r.judged < len(m.outs) && !m.outs[r.judged].kind {
 		r.judged++
 	}
-	order := make([]int32, len(m.key)) // features by number
-	for f := range order {
-		order[f] = int32(f)
-	}
-	slices.SortFunc(order, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(m.group[a], m.group[b]), cmp.Compare(m.idf[a], m.idf[b]), cmp.Compare(a, b))
-	})
+	order := m.order()
 	at := make([]uint32, len(m.key)) // feature → number
 	for i, f := range order {
 		at[f] = uint32(i + 1)
@@ -57,6 +51,21 @@ func (m *Model) prepare() (*ready, error) {
 	features := len(r.gist)
 	r.window, r.whole = newRows(&m.window, at, features, len(m.outs)), newRows(&m.whole, at, features, len(m.outs))
 	return r, nil
+}
+
+// order gives the features by group, then by idf.
+func (m *Model) order() []int32 {
+	const most = 22 // bits of a feature
+	keys := make([]uint64, len(m.key))
+	for f := range keys { // an idf is positive, so its bits are in the order of its value
+		keys[f] = uint64(m.group[f])<<62 | uint64(math.Float32bits(m.idf[f]))<<most | uint64(f)
+	}
+	slices.Sort(keys)
+	order := make([]int32, len(keys))
+	for i, k := range keys {
+		order[i] = int32(k & (1<<most - 1))
+	}
+	return order
 }
 
 // longer gives the n-gram that has one more character before it, or 0.

@@ -2,9 +2,12 @@
 package tag
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"sifeng/dict"
 	"sifeng/pipeline/comment"
@@ -43,20 +46,35 @@ type Result struct {
 
 // New builds a tagger from the lexicon, cues and model of d.
 func New(d *dict.Dict) (*Tagger, error) {
+	codes := windProblems(d)
+	var m *Model
+	var group errgroup.Group
+	group.Go(func() error {
+		data, err := fs.ReadFile(d.FS(), ModelFile)
+		if err != nil {
+			return fmt.Errorf("read model: %w", err)
+		}
+		if m, err = readModel(data, outputsOf(codes)); err != nil {
+			return fmt.Errorf("read model %s: %w", ModelFile, err)
+		}
+		return nil
+	})
 	t, err := newUntrained(d)
-	if err != nil {
+	if err := cmp.Or(err, group.Wait()); err != nil {
 		return nil, err
-	}
-	data, err := fs.ReadFile(d.FS(), ModelFile)
-	if err != nil {
-		return nil, fmt.Errorf("read model: %w", err)
-	}
-	m, err := readModel(data, t.outs)
-	if err != nil {
-		return nil, fmt.Errorf("read model %s: %w", ModelFile, err)
 	}
 	t.use(m)
 	return t, nil
+}
+
+// windProblems gives the problems of the winds axis.
+func windProblems(d *dict.Dict) (codes []dict.Problem) {
+	for _, p := range d.Problems {
+		if p.Axis == comment.AxisWinds {
+			codes = append(codes, p)
+		}
+	}
+	return codes
 }
 
 // use makes the tagger decide by a model.
@@ -75,11 +93,9 @@ func newUntrained(d *dict.Dict) (*Tagger, error) {
 		return nil, fmt.Errorf("load lexicon: %w", err)
 	}
 	t := &Tagger{lex: lex, index: lex.cueIndex(), problem: map[string]int{}}
-	for _, p := range d.Problems {
-		if p.Axis == comment.AxisWinds {
-			t.problem[p.Code] = len(t.codes)
-			t.codes = append(t.codes, p)
-		}
+	t.codes = windProblems(d)
+	for i, p := range t.codes {
+		t.problem[p.Code] = i
 	}
 	t.outs = outputsOf(t.codes)
 	for i := range lex.rules {
