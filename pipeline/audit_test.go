@@ -136,6 +136,7 @@ func TestAuditLooksIntoFiles(t *testing.T) {
 		"figure.html":     {`<i data-x="` + figures + `13800000000">`, []string{"1 〔手机〕"}},
 		"short.html":      {`<i data-x="0 35 1 35 2 35 1 3 1 3 1 3 1 3 1 35 1 40">`, nil},
 		"spaced.html":     {`<i data-x="1 3 8 0 0 0 0 0 0 0 0">`, []string{"1 〔手机〕"}},
+		"hash.html":       {`<a href="#c-0a12345678901234567890bc">意见 0a12345678901234`, nil},
 		"lines.txt":       {"拨打138\n00000000", []string{"2 〔手机〕"}},
 		"cell.csv":        {"编号,内容\n1,\"拨打138\n0000\n0000\"\n", []string{"2 〔手机〕"}},
 		"gbk.csv":         {gbk, []string{"2 〔姓名〕"}},

@@ -113,7 +113,7 @@ func (a *app) printSummary(s *pipeline.Summary) {
 		fmt.Fprintf(a.out, a.say("%s：此前已载入，未重复计数\n", "%s: loaded before, nothing added\n"), name)
 	}
 	for _, path := range s.PassedOver {
-		fmt.Fprintf(a.out, a.say("%s：不是意见文件，略过\n", "%s: passed over, no comment file\n"), path)
+		fmt.Fprintf(a.out, a.say("%s：略过，不是意见表（里面若有意见，请另存为 .xlsx 再读）\n", "%s: passed over, no table of comments (if it holds any, save it as .xlsx)\n"), path)
 	}
 	for _, note := range s.Notes {
 		fmt.Fprintln(a.out, a.words(note))
