@@ -49,29 +49,56 @@ func NewAnnotator(d *dict.Dict, key comment.Key, o clean.Options) (*Annotator, e
 	return a, nil
 }
 
-// scratch is what the annotation of one comment needs and leaves for the next. No result refers to it.
+// scratch is what the annotation of comments needs and leaves for the next. No result refers to it.
 type scratch struct {
-	title, text []comment.Token
-	hasher      *comment.Hasher
+	docs   []comment.Doc
+	tokens [][]comment.Token // of titles and texts in turn
+	found  []clean.Found
+	hasher *comment.Hasher
 }
 
 // Annotate cleans, segments, tags and attributes one comment.
 func (a *Annotator) Annotate(in comment.Comment) comment.Annotated {
+	return a.AnnotateAll([]comment.Comment{in})[0]
+}
+
+// AnnotateAll annotates comments, each by itself, but stage by stage: the tables of one stage fill a processor's cache, so that
+// changing from stage to stage at every comment costs an eighth more.
+func (a *Annotator) AnnotateAll(in []comment.Comment) []comment.Annotated {
 	s := a.scratch.Get().(*scratch)
 	defer a.scratch.Put(s)
-	c, found := a.cleaner.Clean(in)
-	s.title, s.text = a.segmenter.Cut(c.Title, s.title[:0]), a.segmenter.Cut(c.Text, s.text[:0])
-	doc := comment.Doc{Title: c.Title, Text: c.Text, TitleTokens: s.title, TextTokens: s.text}
-	tagged := a.tagger.Tag(doc)
-	where := a.attributor.Attribute(doc, c.Township, c.Department, tagged.Tags)
-	out := comment.Annotated{
-		Comment: c, Tokens: words(doc), Kind: tagged.Kind, NoOpinion: tagged.NoOpinion, Urgency: tagged.Urgency, Tags: tagged.Tags,
-		TownshipCode: where.TownshipCode, TownshipHow: where.TownshipHow, DepartmentCode: where.DepartmentCode,
-		DepartmentHow: where.DepartmentHow, TargetLeadership: where.TargetLeadership, Mentions: where.Mentions,
-		Restricted: tagged.Restricted || found.OfficialNamed || where.TargetLeadership,
+	out := make([]comment.Annotated, len(in))
+	s.docs, s.found = s.docs[:0], s.found[:0]
+	for i := range in {
+		c, found := a.cleaner.Clean(in[i])
+		out[i].Comment = c
+		if material := a.cleaner.DupMaterial(c.Title, c.Text); material != "" {
+			out[i].DupKey = s.hasher.Hash("dup", material)
+		}
+		s.found = append(s.found, found)
+		s.docs = append(s.docs, comment.Doc{Title: c.Title, Text: c.Text})
 	}
-	if material := a.cleaner.DupMaterial(c.Title, c.Text); material != "" {
-		out.DupKey = s.hasher.Hash("dup", material)
+	for len(s.tokens) < 2*len(in) {
+		s.tokens = append(s.tokens, nil)
+	}
+	for i := range s.docs {
+		doc, title, text := &s.docs[i], &s.tokens[2*i], &s.tokens[2*i+1]
+		*title, *text = a.segmenter.Cut(doc.Title, (*title)[:0]), a.segmenter.Cut(doc.Text, (*text)[:0])
+		doc.TitleTokens, doc.TextTokens = *title, *text
+		out[i].Tokens = words(*doc)
+	}
+	for i := range s.docs {
+		tagged := a.tagger.Tag(s.docs[i])
+		o := &out[i]
+		o.Kind, o.NoOpinion, o.Urgency, o.Tags, o.Restricted = tagged.Kind, tagged.NoOpinion, tagged.Urgency, tagged.Tags, tagged.Restricted
+	}
+	for i := range s.docs {
+		o := &out[i]
+		where := a.attributor.Attribute(s.docs[i], o.Township, o.Department, o.Tags)
+		o.TownshipCode, o.TownshipHow = where.TownshipCode, where.TownshipHow
+		o.DepartmentCode, o.DepartmentHow = where.DepartmentCode, where.DepartmentHow
+		o.TargetLeadership, o.Mentions = where.TargetLeadership, where.Mentions
+		o.Restricted = o.Restricted || s.found[i].OfficialNamed || where.TargetLeadership
 	}
 	return out
 }

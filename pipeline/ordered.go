@@ -10,11 +10,11 @@ import (
 // memory stays flat.
 const batchSize = 256
 
-// Ordered reads items from source, works on them in parallel and hands the results to sink in the order of the source. source and sink
-// each run in one goroutine. At most a few batches a worker are in flight, so a slow sink holds the source back.
+// Ordered reads items from source, works on batches of them in parallel and hands the results, one for each item, to sink in the order of
+// the source. source and sink each run in one goroutine. At most a few batches a worker are in flight, so a slow sink holds the source back.
 // It returns the first error of any of them, or the context's.
 func Ordered[In, Out any](
-	ctx context.Context, workers int, source func(ctx context.Context, emit func(In) error) error, work func(In) Out,
+	ctx context.Context, workers int, source func(ctx context.Context, emit func(In) error) error, work func([]In) []Out,
 	sink func(Out) error,
 ) error {
 	type job struct {
@@ -57,11 +57,7 @@ func Ordered[In, Out any](
 	for range workers {
 		group.Go(func() error {
 			for j := range jobs {
-				out := make([]Out, len(j.in))
-				for i, item := range j.in {
-					out[i] = work(item)
-				}
-				j.done <- out
+				j.done <- work(j.in)
 			}
 			return nil
 		})
@@ -82,4 +78,15 @@ func Ordered[In, Out any](
 		return nil
 	})
 	return group.Wait()
+}
+
+// Each makes work on a batch of what works on one item.
+func Each[In, Out any](work func(In) Out) func([]In) []Out {
+	return func(in []In) []Out {
+		out := make([]Out, len(in))
+		for i, item := range in {
+			out[i] = work(item)
+		}
+		return out
+	}
 }

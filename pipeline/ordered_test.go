@@ -16,7 +16,7 @@ func TestOrderedKeepsTheOrder(t *testing.T) {
 				}
 			}
 			return nil
-		}, func(i int) int { return 2 * i }, func(i int) error {
+		}, Each(func(i int) int { return 2 * i }), func(i int) error {
 			if i != 2*next {
 				t.Fatalf("%d workers: got %d, want %d", workers, i, 2*next)
 			}
@@ -38,7 +38,7 @@ func TestOrderedStopsAtTheFirstError(t *testing.T) {
 			}
 		}
 	}
-	same := func(i int) int { return i }
+	same := Each(func(i int) int { return i })
 	err := Ordered(context.Background(), 2, endless, same, func(i int) error {
 		if i == 1000 {
 			return broken

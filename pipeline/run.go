@@ -236,9 +236,7 @@ func (r *run) load(ctx context.Context) error {
 			}
 		}
 		return nil
-	}, func(in item) annotatedItem {
-		return annotatedItem{r.annotator.Annotate(in.comment), in.replace}
-	}, func(out annotatedItem) error {
+	}, r.annotate, func(out annotatedItem) error {
 		if out.replace {
 			r.builder.Replace(out.ID)
 		}
@@ -259,6 +257,18 @@ func (r *run) load(ctx context.Context) error {
 type annotatedItem struct {
 	comment.Annotated
 	replace bool
+}
+
+func (r *run) annotate(in []item) []annotatedItem {
+	comments := make([]comment.Comment, len(in))
+	for i := range in {
+		comments[i] = in[i].comment
+	}
+	out := make([]annotatedItem, len(in))
+	for i, c := range r.annotator.AnnotateAll(comments) {
+		out[i] = annotatedItem{c, in[i].replace}
+	}
+	return out
 }
 
 // record writes the run record. A run's id is the hash of its sources, dictionaries and code.

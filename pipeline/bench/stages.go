@@ -156,7 +156,7 @@ func (s *stages) annotate(workers int) func(context.Context) error {
 				}
 			}
 			return nil
-		}, s.annotator.Annotate, func(comment.Annotated) error { return nil })
+		}, s.annotator.AnnotateAll, func(comment.Annotated) error { return nil })
 	}
 }
 

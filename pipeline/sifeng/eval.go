@@ -88,7 +88,7 @@ func predict(ctx context.Context, annotator *pipeline.Annotator, gold []tag.Labe
 			}
 		}
 		return nil
-	}, func(c comment.Comment) tag.Prediction {
+	}, pipeline.Each(func(c comment.Comment) tag.Prediction {
 		annotated := annotator.Annotate(c)
 		p := tag.Prediction{Kind: annotated.Kind, Evidence: map[string]string{}}
 		for _, t := range annotated.Tags {
@@ -98,7 +98,7 @@ func predict(ctx context.Context, annotator *pipeline.Annotator, gold []tag.Labe
 			}
 		}
 		return p
-	}, func(p tag.Prediction) error {
+	}), func(p tag.Prediction) error {
 		out = append(out, p)
 		return nil
 	})

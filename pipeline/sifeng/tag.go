@@ -142,9 +142,16 @@ func (a *app) tagLines(ctx context.Context, n names, annotator *pipeline.Annotat
 			return fmt.Errorf("tag: standard input, line %d: %w", line+1, err)
 		}
 		return nil
-	}, func(in tagInput) []byte {
-		c := annotator.Annotate(comment.Comment{Title: in.Title, Text: in.Text})
-		return encodeTags(in.ID, n, &c)
+	}, func(in []tagInput) [][]byte {
+		comments := make([]comment.Comment, len(in))
+		for i := range in {
+			comments[i] = comment.Comment{Title: in[i].Title, Text: in[i].Text}
+		}
+		out := make([][]byte, len(in))
+		for i, c := range annotator.AnnotateAll(comments) {
+			out[i] = encodeTags(in[i].ID, n, &c)
+		}
+		return out
 	}, func(b []byte) error {
 		_, err := out.Write(b)
 		return err
