@@ -92,6 +92,9 @@ func doorAt(s string, i, floor int) (hit, bool) {
 		}
 		return hit{}, false
 	case strings.HasPrefix(rest, "号"):
+		if start-3 >= floor && prefixOf(s[start-3:], []string{"甲", "乙", "丙", "丁"}) > 0 && afterRoad(s, start-3) { // 甲18号
+			start -= 3
+		}
 		if doorPlate(s, start) || afterRoad(s, start) && !notHouse(s[i+3:]) {
 			end := i + 3
 			if more := restOfHouse(s, end); more > end {

@@ -151,13 +151,24 @@ func (c *Cleaner) signature(s string, floor int) (hit, bool) {
 	if len(name) < 6 || len(name) > 12 || c.rules.guard[name] && how != sureCue {
 		return hit{}, false
 	}
-	if how == weakCue && (last == '\n' || last == '—') { // on a line of its own
+	if how == weakCue && (last == '\n' || last == '—' || c.closed(s[:start])) { // on a line of its own, or behind 谢谢！
 		how = strongCue
 	}
 	if stop, full, ok := c.nameAfter(name, 0, how); ok && full && stop == len(name) {
 		return hit{start, end, Name}, true
 	}
 	return hit{}, false
+}
+
+// closed tells whether a text ends with the words that stand before a signature.
+func (c *Cleaner) closed(s string) bool {
+	s = strings.TrimRight(s, " \n。！!？?.：:~")
+	for _, w := range c.rules.closings {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // bare finds a name of three characters that stands by itself: behind a sign or a word such as 被, its given part of given-name

@@ -63,6 +63,7 @@ func (c *Cleaner) listed(s string) (names []hit) {
 			j = end + len(comma)
 		}
 		if j == at {
+			names = append(names, c.pair(s, i, at)...)
 			continue
 		}
 		middle := names[len(names)-1]
@@ -96,6 +97,23 @@ func (c *Cleaner) listed(s string) (names []hit) {
 			at = last.end
 		}
 	}
+}
+
+// pair finds two names before 等, 宋长河、毛小兵等五户: the comma between them is s[comma:second].
+func (c *Cleaner) pair(s string, comma, second int) []hit {
+	r := c.rules
+	end := second + 9
+	first := comma - 9
+	if first < 0 || end > len(s) || !strings.HasPrefix(s[end:], "等") || c.listedName(s[:end], second) != end || !r.begins(s, first) {
+		return nil
+	}
+	n, kind := r.surnameAt(s, first)
+	one, size := utf8.DecodeRuneInString(s[first+3:])
+	two, _ := utf8.DecodeRuneInString(s[first+3+size:])
+	if n != 3 || kind&classSurname == 0 || r.of(one)&r.of(two)&classGiven == 0 || r.guard[s[first:first+6]] || r.guard[s[first:comma]] || r.guard[s[first+3:comma]] {
+		return nil
+	}
+	return []hit{{first, comma, Name}, {second, end, Name}}
 }
 
 // listedName gives the end of the two or three characters at i that can be a name and stand before anything but Chinese characters;
