@@ -2,13 +2,10 @@ package ingest
 
 import (
 	"archive/zip"
-	"bytes"
-	"encoding/hex"
 	"errors"
 	"io"
 	"os"
 	"strings"
-	"unicode/utf8"
 
 	"sifeng/pipeline/comment"
 )
@@ -145,36 +142,6 @@ func (x *xmlReader) richText(dst []byte) ([]byte, error) {
 		}
 	}
 	return dst, nil
-}
-
-// appendEscaped undoes how spreadsheets write what XML cannot hold: _x000D_. src may lie right behind dst.
-func appendEscaped(dst, src []byte) []byte {
-	for {
-		i := bytes.Index(src, []byte("_x"))
-		if i < 0 {
-			return append(dst, src...)
-		}
-		dst = append(dst, src[:i]...)
-		src = src[i:]
-		var unit [2]byte
-		if len(src) >= 7 && src[6] == '_' {
-			if _, err := hex.Decode(unit[:], src[2:6]); err == nil {
-				dst = appendUnit(dst, rune(unit[0])<<8|rune(unit[1]))
-				src = src[7:]
-				continue
-			}
-		}
-		dst = append(dst, "_x"...)
-		src = src[2:]
-	}
-}
-
-// valid makes a text that is not UTF-8 one.
-func valid(s string) string {
-	if utf8.ValidString(s) {
-		return s
-	}
-	return strings.ToValidUTF8(s, "\ufffd")
 }
 
 // at gives text number i.
