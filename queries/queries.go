@@ -27,7 +27,7 @@ import (
 var files embed.FS
 
 // SchemaVersion is raised when a table or view changes its shape: a database of another version is refused.
-const SchemaVersion = 1
+const SchemaVersion = 2
 
 // Query is one .sql file.
 type Query struct {

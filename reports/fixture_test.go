@@ -181,7 +181,7 @@ func fillComments(t testing.TB, db *sql.DB, d *dict.Dict, f fixture) {
 		}
 		comments = append(comments, []any{
 			id, "s1", i + 1, at, channels[skewed(len(channels))], title, text, kind, noOpinion, "u0", township,
-			department, leadership, restricted || leadership, id, words,
+			department, leadership, restricted || leadership, id, words, i + 1,
 		})
 		if noOpinion {
 			continue
@@ -191,19 +191,19 @@ func fillComments(t testing.TB, db *sql.DB, d *dict.Dict, f fixture) {
 			if town == 3 && random.IntN(3) == 0 {
 				p = winds[6]
 			}
-			tags = append(tags, []any{id, p.Axis, p.Wind, p.Code, 0.5 + random.Float64()/2})
+			tags = append(tags, []any{id, p.Axis, p.Wind, p.Code, 0.5 + random.Float64()/2, i + 1})
 		}
 		if random.IntN(3) > 0 {
 			p := topics[skewed(len(topics))]
-			tags = append(tags, []any{id, p.Axis, p.Wind, p.Code, 0.9})
+			tags = append(tags, []any{id, p.Axis, p.Wind, p.Code, 0.9, i + 1})
 		}
 		if f.issues && i%20 == 0 {
 			members = append(members, []any{fmt.Sprintf("i%02d", skewed(24)), id, 0.8})
 		}
 	}
 	insert(t, db, `comments (comment_id, source_id, row_no, received_at, channel, title, text, kind, no_opinion, urgency, township_code,
-		department_code, target_leadership, restricted, text_key, token_text)`, comments)
-	insert(t, db, "tags (comment_id, axis, wind, problem, score)", tags)
+		department_code, target_leadership, restricted, text_key, token_text, comment_no)`, comments)
+	insert(t, db, "tags (comment_id, axis, wind, problem, score, comment_no)", tags)
 	execute(t, db, "create or replace table once as select distinct on (comment_id, problem) * from tags order by comment_id, problem, score desc")
 	execute(t, db, "delete from tags")
 	execute(t, db, "insert into tags select * from once order by comment_id, problem")

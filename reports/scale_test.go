@@ -15,11 +15,11 @@ func TestScale(t *testing.T) {
 	}
 	db := openFixture(t, fixture{comments: 2000, issues: true, ledger: true})
 	execute(t, db, `insert into comments (comment_id, source_id, row_no, received_at, channel, title, text, kind, no_opinion, urgency, township_code,
-		department_code, target_leadership, restricted, text_key, token_text)
+		department_code, target_leadership, restricted, text_key, token_text, comment_no)
 		select comment_id || '_' || n, source_id, row_no, received_at, channel, title, text, kind, no_opinion, urgency, township_code,
-			department_code, target_leadership, restricted, text_key, token_text
+			department_code, target_leadership, restricted, text_key, token_text, comment_no + 2000 * (n + 1)
 		from comments, range(499) r(n)`)
-	execute(t, db, `insert into tags select comment_id || '_' || n, axis, wind, problem, facet, score, evidence, span_field, span_start, span_end, rule
+	execute(t, db, `insert into tags select comment_id || '_' || n, axis, wind, problem, facet, score, evidence, span_field, span_start, span_end, rule, comment_no + 2000 * (n + 1)
 		from tags, range(499) r(n)`)
 	conn, err := db.Conn(context.Background())
 	if err != nil {

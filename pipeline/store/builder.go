@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"sync"
@@ -27,7 +28,8 @@ type Builder struct {
 
 	published *Published
 	mutex     sync.Mutex
-	batch     []*comment.Annotated
+	batch     []numbered
+	last      int32 // number of the latest comment
 	writers   *writers
 	replaced  replacements
 	rejected  []comment.Rejected
@@ -82,7 +84,11 @@ func (b *Builder) begin(ctx context.Context) (err error) {
 	if b.published, err = b.attachPublished(ctx); err != nil {
 		return err
 	}
-	b.writers, err = startWriters(ctx, b.db)
+	rank := make(map[string]int, len(b.dict.Problems))
+	for i, p := range b.dict.Problems {
+		rank[p.Code] = i
+	}
+	b.writers, err = startWriters(ctx, b.db, commentTables(rank))
 	return err
 }
 
@@ -164,7 +170,11 @@ func (b *Builder) Add(ctx context.Context, c *comment.Annotated) error {
 }
 
 func (b *Builder) append(ctx context.Context, c *comment.Annotated) error {
-	b.batch = append(b.batch, c)
+	if b.last == math.MaxInt32 {
+		return errors.New("add a comment: a database holds at most 2,147,483,647")
+	}
+	b.last++
+	b.batch = append(b.batch, numbered{c, b.last})
 	if len(b.batch) < batchSize {
 		return nil
 	}
@@ -176,7 +186,7 @@ func (b *Builder) send(ctx context.Context) error {
 		return nil
 	}
 	batch := b.batch
-	b.batch = make([]*comment.Annotated, 0, batchSize)
+	b.batch = make([]numbered, 0, batchSize)
 	return b.writers.write(ctx, batch)
 }
 
@@ -188,7 +198,8 @@ func (b *Builder) Query(ctx context.Context, query string, args ...any) (*sql.Ro
 	return b.db.QueryContext(ctx, query, args...)
 }
 
-// settle brings the tables up to date: everything added is in them, old versions are gone, equal texts are grouped.
+// settle brings the tables up to date: everything added is in them, old versions are gone, equal texts are grouped, words
+// are indexed.
 func (b *Builder) settle(ctx context.Context) error {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
@@ -209,6 +220,9 @@ func (b *Builder) settle(ctx context.Context) error {
 	}
 	if err := b.load(ctx, "dup_groups"); err != nil {
 		return err
+	}
+	if err := b.indexWords(ctx); err != nil {
+		return fmt.Errorf("index the words: %w", err)
 	}
 	b.unsettled = false
 	return nil

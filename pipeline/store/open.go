@@ -36,8 +36,12 @@ type SchemaError struct {
 }
 
 func (e *SchemaError) Error() string {
-	return fmt.Sprintf("%s has schema version %d, this program needs %d: build it anew from the files with “sifeng run --replace”",
-		e.Path, e.Version, queries.SchemaVersion)
+	if e.Version > queries.SchemaVersion {
+		return fmt.Sprintf("%s was made by a newer sifeng (schema version %d, this program knows %d): use that program, or build the database anew "+
+			"from the files with “sifeng run --replace”", e.Path, e.Version, queries.SchemaVersion)
+	}
+	return fmt.Sprintf("%s was made by an older sifeng (schema version %d, this program needs %d): build it anew from the files with "+
+		"“sifeng run --replace”", e.Path, e.Version, queries.SchemaVersion)
 }
 
 // TextsGoneError says that the restricted file lacks texts which the main file counts on.

@@ -71,8 +71,12 @@ func TestOpenErrors(t *testing.T) {
 		}
 	}
 	var schema *SchemaError
-	if _, err := Open(old); !errors.As(err, &schema) || schema.Version != 0 {
-		t.Errorf("another schema: %v", err)
+	if _, err := Open(old); !errors.As(err, &schema) || schema.Version != 0 || !strings.Contains(err.Error(), "an older sifeng (schema version 0") {
+		t.Errorf("an older schema: %v", err)
+	}
+	execute(t, old, "update runs set schema_version = 1000")
+	if _, err := Open(old); !errors.As(err, &schema) || schema.Version != 1000 || !strings.Contains(err.Error(), "a newer sifeng (schema version 1000") {
+		t.Errorf("a newer schema: %v", err)
 	}
 	b := newBuilder(t, old)
 	if _, err := b.Published(); !errors.As(err, &schema) {

@@ -269,5 +269,8 @@ func (b *Builder) CopyPublished(ctx context.Context, o Copy) error {
 			return fmt.Errorf("copy what has not changed: %w", err)
 		}
 	}
+	if err := b.db.QueryRowContext(ctx, "select coalesce(max(comment_no), 0) from comments").Scan(&b.last); err != nil {
+		return fmt.Errorf("copy what has not changed: %w", err)
+	}
 	return nil
 }

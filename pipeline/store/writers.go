@@ -8,8 +8,6 @@ import (
 	"sync"
 
 	"github.com/duckdb/duckdb-go/v2"
-
-	"sifeng/pipeline/comment"
 )
 
 // writers fill the tables, one goroutine with one connection and one Appender each: an Appender belongs to one goroutine, and
@@ -23,17 +21,17 @@ type writers struct {
 
 // order is a batch to write, or a request to make everything written visible.
 type order struct {
-	batch []*comment.Annotated
+	batch []numbered
 	flush *sync.WaitGroup
 }
 
 // batchesAhead bounds what waits for each writer.
 const batchesAhead = 4
 
-func startWriters(ctx context.Context, db *sql.DB) (*writers, error) {
+func startWriters(ctx context.Context, db *sql.DB, tables []table) (*writers, error) {
 	w := &writers{}
 	w.ctx, w.stop = context.WithCancelCause(context.WithoutCancel(ctx))
-	for _, t := range commentTables() {
+	for _, t := range tables {
 		conn, err := db.Conn(ctx)
 		if err != nil {
 			w.abandon()
@@ -84,8 +82,8 @@ func (w *writers) run(conn *sql.Conn, t table, input <-chan order) error {
 				if err := s.begin(); err != nil {
 					return err
 				}
-				for _, c := range o.batch {
-					if err := t.rows(c, row, emit); err != nil {
+				for i := range o.batch {
+					if err := t.rows(&o.batch[i], row, emit); err != nil {
 						return err
 					}
 				}
@@ -159,7 +157,7 @@ func (s *session) exec(statement string) error {
 }
 
 // write hands a batch to every writer. It waits while they are behind.
-func (w *writers) write(ctx context.Context, batch []*comment.Annotated) error {
+func (w *writers) write(ctx context.Context, batch []numbered) error {
 	for _, input := range w.inputs {
 		select {
 		case input <- order{batch: batch}:

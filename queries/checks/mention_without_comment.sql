@@ -7,7 +7,7 @@ select
     m.comment_id,
     m.unit_code
 from mentions as m
-left join comments as c using (comment_id)
+left join comments as c using (comment_no, comment_id)
 where c.comment_id is null
    or (m.unit_kind = 'township' and m.unit_code not in (select code from townships))
    or (m.unit_kind = 'department' and m.unit_code not in (select code from departments))

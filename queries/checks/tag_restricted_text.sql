@@ -7,7 +7,7 @@ select
     t.comment_id,
     t.problem
 from tags as t
-join comments as c using (comment_id)
+join comments as c using (comment_no)
 where c.restricted = (t.evidence is not null)
    or (c.restricted and t.rule is not null)
 order by all;

@@ -7,7 +7,7 @@ select
     t.comment_id,
     t.problem
 from tags as t
-left join comments as c using (comment_id)
+left join comments as c using (comment_no, comment_id)
 where c.comment_id is null
    or c.no_opinion
 order by all;

@@ -2,6 +2,7 @@
 
 create table comments (
     comment_id         varchar not null,
+    comment_no         integer not null,
     source_id          varchar not null,
     row_no             bigint not null check (row_no >= 0),
     native_id          varchar,
@@ -35,11 +36,21 @@ create table comments (
             when token_text = '' then []
             else string_split(token_text, ' ')
         end
+    ) virtual,
+    n_tokens           integer,
+    touches_winds      boolean not null default false,
+    code_text          varchar,
+    codes              varchar[] generated always as (
+        case
+            when code_text is null then []
+            else string_split(code_text, ' ')
+        end
     ) virtual
 );
 
 comment on table comments is '意见：每条群众意见一行，已脱敏；受限意见的文字为空，另存于受限库';
 comment on column comments.comment_id is '意见编号：带密钥的散列值，重复导出时不变';
+comment on column comments.comment_no is '意见序号：本库内的整数编号，tags、mentions、postings 靠它快速连接；换一次全量重建会变，不要记在库外';
 comment on column comments.source_id is '来源编号，见 sources';
 comment on column comments.row_no is '在来源文件或工作表中的行号，从 1 起';
 comment on column comments.native_id is '渠道原编号的带密钥散列值；没有编号时为空';
@@ -69,3 +80,7 @@ comment on column comments.township_written is '乡镇，照文件所写；没�
 comment on column comments.department_written is '单位，照文件所写；没有时为空';
 comment on column comments.token_text is '分词结果，用空格隔开，先标题后正文；受限意见为空';
 comment on column comments.tokens is '分词结果（词的列表），先标题后正文；受限意见为空';
+comment on column comments.n_tokens is '分词数（个），含标点；受限意见为空';
+comment on column comments.touches_winds is '是否涉及四风（有四风标签，四风之外的不算）';
+comment on column comments.code_text is '问题与主题代码，用空格隔开，把握大的在前；没有标签时为空';
+comment on column comments.codes is '问题与主题代码的列表，把握大的在前；没有标签时为空列表';

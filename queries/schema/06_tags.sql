@@ -11,7 +11,8 @@ create table tags (
     span_field varchar check (span_field in ('title', 'text')),
     span_start integer check (span_start >= 0),
     span_end   integer check (span_end >= span_start),
-    rule       varchar
+    rule       varchar,
+    comment_no integer not null
 );
 
 comment on table tags is '标签：意见反映的问题，每条意见每个问题至多一行，取最强的依据';
@@ -26,6 +27,7 @@ comment on column tags.span_field is '依据在哪个字段：title 标题，tex
 comment on column tags.span_start is '依据起点（字节，UTF-8，含）';
 comment on column tags.span_end is '依据终点（字节，UTF-8，不含）';
 comment on column tags.rule is '命中的规则或最强的特征；受限意见为空';
+comment on column tags.comment_no is '意见序号，见 comments；用它连接比用编号快';
 
 create table mentions (
     comment_id varchar not null,
@@ -34,7 +36,8 @@ create table mentions (
     how        varchar not null,
     span_field varchar check (span_field in ('title', 'text')),
     span_start integer check (span_start >= 0),
-    span_end   integer check (span_end >= span_start)
+    span_end   integer check (span_end >= span_start),
+    comment_no integer not null
 );
 
 comment on table mentions is '提及：意见提到的乡镇和部门，一条意见可有多行';
@@ -45,3 +48,4 @@ comment on column mentions.how is '怎样识别、担任什么角色：field 文
 comment on column mentions.span_field is '提及在哪个字段：title 标题，text 正文；取自文件的列时为空';
 comment on column mentions.span_start is '提及起点（字节，UTF-8，含）；取自文件的列时为空';
 comment on column mentions.span_end is '提及终点（字节，UTF-8，不含）；取自文件的列时为空';
+comment on column mentions.comment_no is '意见序号，见 comments；用它连接比用编号快';

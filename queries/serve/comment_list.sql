@@ -25,8 +25,8 @@
 -- column: problems 问题
 
 with found as (
-    select comment_id, score
-    from search($words)
+    select comment_no, score
+    from search_scores($words)
 ), kept as (
     select
         c.comment_id,
@@ -34,8 +34,8 @@ with found as (
         f.score,
         c.restricted or c.target_leadership as withheld
     from comments c
-    left join found f using (comment_id)
-    where (trim($words) = '' or f.comment_id is not null)
+    left join found f using (comment_no)
+    where (trim($words) = '' or f.comment_no is not null)
       and ($township = '' or coalesce(c.township_code, 'none') = $township)
       and ($department = '' or coalesce(c.department_code, 'none') = $department)
       and ($channel = '' or coalesce(c.channel, 'none') = $channel)

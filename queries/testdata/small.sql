@@ -52,11 +52,13 @@ insert into quarantine values
     ('s2', 12, '没有正文'),
     ('s2', 15, '不是一条意见');
 
-insert into comments (
-    comment_id, source_id, row_no, native_id, received_at, channel, title, text, kind, no_opinion, urgency, township_code, township_how,
-    department_code, department_how, votes_up, votes_down, submitter_key, dup_group, parent_id, answered_at, answered_by, target_leadership,
-    restricted, text_key, dup_key, township_written, department_written, token_text
-) values
+insert into comments by name
+select
+    *,
+    cast(comment_id[2:] as integer) as comment_no,
+    length(token_text) - length(replace(token_text, ' ', '')) + 1 as n_tokens,
+    false as touches_winds
+from (values
     ('c01', 's1', 2, null, '2014-03-03 09:00:00', 'ch.sms', '来件1', '东镇去民政局办理低保手续被推来推去跑了几趟', 'complaint', false, 'u0', 't1', '点名', 'd.civil', '点名', null, null, 'p00', 'dup00', null, null, null, false, false, 'k01', 'dup00', null, null, '东镇 去 民政局 办理 低保 手续 被 推来推去 跑 了 几趟'),
     ('c02', 's1', 3, 'n02', '2014-03-04 10:01:00', 'ch.site', '来件2', '干部天天开会找不到人', 'complaint', false, 'u1', 't1', '填报', null, null, 1, 0, 'p03', 'dup05', null, '2014-03-07 10:01:00', '县政府办', false, false, 'k02', 'dup05', null, null, '干部 天天 开会 找 不 到 人'),
     ('c03', 's1', 4, null, '2014-03-05 11:02:00', 'ch.sms', '来件3', '请问低保申请需要什么材料', 'inquiry', false, 'u0', 't2', '填报', 'd.civil', '点名', null, null, 'p06', 'dup10', null, null, null, false, false, 'k03', 'dup10', null, null, '请问 低保 申请 需要 什么 材料'),
@@ -106,9 +108,18 @@ insert into comments (
     ('c47', 's2', 18, 'n47', '2014-05-26 15:46:00', 'ch.site', '来件47', '建议学校门口增加民警', 'suggestion', false, 'u0', 't3', '填报', 'd.school', '点名', 1, 0, 'p06', 'dup_gate', null, '2014-05-29 15:46:00', '县政府办', false, false, 'k47', 'dup_gate', null, null, '建议 学校 门口 增加 民警'),
     ('c48', 's2', 19, null, '2014-05-27 16:47:00', 'ch.sms', '来件48', '反映多次没人管低保一直办不下来', 'complaint', false, 'u1', null, null, 'd.civil', '点名', null, null, 'p09', 'dup01', null, null, null, false, false, 'k48', 'dup01', null, null, '反映 多次 没人管 低保 一直 办 不 下来'),
     ('c49', 's2', 20, null, '2014-05-28 09:48:00', 'ch.letter', '来件49', '东镇乡里公款吃喝大吃大喝', 'complaint', false, 'u3', 't1', '点名', null, null, null, null, 'p01', 'dup06', null, null, null, false, false, 'k49', 'dup06', null, null, '东镇 乡里 公款 吃喝 大吃大喝'),
-    ('c50', 's2', 21, null, '2014-05-29 10:49:00', null, '来件50', '去民政局办理低保手续被推来推去跑了几趟', 'complaint', false, 'u0', 't1', '填报', 'd.civil', '点名', null, null, 'p04', 'dup00', null, '2014-05-30 10:49:00', '民政局', false, false, 'k50', 'dup00', null, null, '去 民政局 办理 低保 手续 被 推来推去 跑 了 几趟');
+    ('c50', 's2', 21, null, '2014-05-29 10:49:00', null, '来件50', '去民政局办理低保手续被推来推去跑了几趟', 'complaint', false, 'u0', 't1', '填报', 'd.civil', '点名', null, null, 'p04', 'dup00', null, '2014-05-30 10:49:00', '民政局', false, false, 'k50', 'dup00', null, null, '去 民政局 办理 低保 手续 被 推来推去 跑 了 几趟')
+) as t(
+    comment_id, source_id, row_no, native_id, received_at, channel, title, text, kind, no_opinion, urgency, township_code, township_how,
+    department_code, department_how, votes_up, votes_down, submitter_key, dup_group, parent_id, answered_at, answered_by, target_leadership,
+    restricted, text_key, dup_key, township_written, department_written, token_text
+);
 
-insert into tags values
+insert into tags by name
+select
+    *,
+    cast(comment_id[2:] as integer) as comment_no
+from (values
     ('c05', 'topics', 'sg.livelihood', 'sg.livelihood.drinking_water', null, 0.75, '自来水', 'text', 18, 27, 'word'),
     ('c09', 'winds', 'bureaucratism', 'bureaucratism.inaction', null, 0.8, '没人管', 'text', 30, 39, 'word'),
     ('c09', 'topics', 'sg.livelihood', 'sg.livelihood.road', null, 0.7, '道路', 'text', 6, 12, 'word'),
@@ -165,9 +176,14 @@ insert into tags values
     ('c48', 'topics', 'sg.livelihood', 'sg.livelihood.dibao', null, 0.8, '低保', 'text', 21, 27, 'word'),
     ('c49', 'winds', 'extravagance', 'extravagance.banquets', null, 0.9, '公款吃喝', 'text', 12, 24, 'word'),
     ('c50', 'winds', 'bureaucratism', 'bureaucratism.buck_passing', null, 0.9, '推来推去', 'text', 33, 45, 'word'),
-    ('c50', 'topics', 'sg.livelihood', 'sg.livelihood.dibao', null, 0.8, '低保', 'text', 18, 24, 'word');
+    ('c50', 'topics', 'sg.livelihood', 'sg.livelihood.dibao', null, 0.8, '低保', 'text', 18, 24, 'word')
+) as t(comment_id, axis, wind, problem, facet, score, evidence, span_field, span_start, span_end, rule);
 
-insert into mentions values
+insert into mentions by name
+select
+    *,
+    cast(comment_id[2:] as integer) as comment_no
+from (values
     ('c05', 'department', 'd.water', '点名', null, null, null),
     ('c12', 'department', 'd.police', '点名', null, null, null),
     ('c16', 'department', 'd.civil', '点名', null, null, null),
@@ -251,7 +267,8 @@ insert into mentions values
     ('c48', 'department', 'd.civil', '点名', null, null, null),
     ('c49', 'township', 't1', '点名', null, null, null),
     ('c50', 'township', 't1', '点名', null, null, null),
-    ('c50', 'department', 'd.civil', '点名', null, null, null);
+    ('c50', 'department', 'd.civil', '点名', null, null, null)
+) as t(comment_id, unit_kind, unit_code, how, span_field, span_start, span_end);
 
 insert into hotspots values
     ('township', 't1', 'comments', 'winds', 'bureaucratism', 'bureaucratism.inaction', '2014-03-03', '2014-05-31', 9, 4.5, 1.8, 1.1, 2.9, 0.002, 0.01, true),
@@ -281,3 +298,42 @@ insert into rectifications (issue_no, problem, n, township_code, codes, nature, 
     ('2014-ZG-0002', '户籍窗口态度差', 6, null, ['bureaucratism.attitude'], '立行立改', 'in_progress', '公安局', 'd.police', '2014-04-05', '2014-05-10', 60, null, null, null),
     ('2014-ZG-0003', '西乡饮水工程', 4, 't2', ['sg.livelihood.drinking_water'], '长期', 'long_term', '水利局', 'd.water', '2014-04-10', '2014-12-31', 20, null, null, null),
     ('2014-ZG-0004', '乡里公款吃喝', 3, 't2', ['extravagance'], '限期整改', 'reopened', '西乡', 't2', '2014-04-11', '2014-05-30', 80, null, '不满意', null);
+
+update comments as c
+set
+    code_text = t.codes,
+    touches_winds = t.touches
+from (
+    select
+        comment_no,
+        string_agg(problem, ' ' order by score desc, official_rank) as codes,
+        bool_or(tags.axis = 'winds' and tags.wind <> 'other') as touches
+    from tags
+    join problems using (problem)
+    group by comment_no
+) as t
+where t.comment_no = c.comment_no;
+
+create temp table small_tokens as
+select comment_no, unnest(tokens) as word
+from comments
+where token_text is not null;
+
+insert into vocabulary
+select
+    row_number() over (order by word) * case when is_word(word) then 1 else -1 end,
+    word,
+    count(*),
+    count(distinct comment_no)
+from small_tokens
+where word not in ('了', '到', '都', '在', '对', '被', '的', '来', '去', '不')
+group by word;
+
+insert into postings
+select word_id, comment_no, count(*)
+from small_tokens
+join vocabulary using (word)
+group by all
+order by all;
+
+drop table small_tokens;

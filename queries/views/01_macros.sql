@@ -56,3 +56,17 @@ create macro keyness(n, size, other_n, other_size) as
     );
 
 comment on macro keyness is '关键度（对数似然比）：keyness(本方次数, 本方总词数, 他方次数, 他方总词数)；正为本方偏多，负为偏少，绝对值大于 10.83 相当于 p<0.001';
+
+create macro is_word(word) as
+    length(word) >= 2
+    and (
+        (word >= '一' and word < '龦')
+        or (word >= 'a' and word < '{')
+    );
+
+comment on macro is_word is '是否两字以上的中文词或英文词（小写）';
+
+create macro word_list(token_text) as
+    string_split(lower(regexp_replace(token_text, '〔 [^〕]*〕', '〔〕', 'g')), ' ');
+
+comment on macro word_list is '分词结果 token_text 换成词的列表，英文小写，一处脱敏标记算一个词';

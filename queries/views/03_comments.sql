@@ -1,16 +1,6 @@
 -- 问：每条意见何时、经何渠道、说哪个单位、反映什么问题？
 
 create view v_comments as
-with named as (
-    select
-        t.comment_id,
-        list(p.name_zh order by t.score desc, p.official_rank) filter (where t.axis = 'winds') as problems,
-        list(p.name_zh order by t.score desc, p.official_rank) filter (where t.axis = 'topics') as topics,
-        list(t.problem order by t.score desc, p.official_rank) as codes
-    from tags as t
-    join problems as p using (problem)
-    group by t.comment_id
-)
 select
     c.comment_id,
     c.received_at,
@@ -22,9 +12,9 @@ select
     c.urgency,
     c.title,
     c.text,
-    coalesce(n.problems, []) as problems,
-    coalesce(n.topics, []) as topics,
-    coalesce(n.codes, []) as codes,
+    list_transform(list_filter(c.codes, lambda code: n.names[code].axis = 'winds'), lambda code: n.names[code].name) as problems,
+    list_transform(list_filter(c.codes, lambda code: n.names[code].axis = 'topics'), lambda code: n.names[code].name) as topics,
+    c.codes,
     c.votes_up,
     c.votes_down,
     c.submitter_key,
@@ -36,12 +26,18 @@ select
     c.township_code,
     c.department_code,
     c.source_id,
-    c.row_no
+    c.row_no,
+    c.comment_no,
+    c.rowid as place
 from comments as c
 left join channels as h on h.code = c.channel
 left join townships as w on w.code = c.township_code
 left join departments as d on d.code = c.department_code
-left join named as n on n.comment_id = c.comment_id;
+cross join (
+    select
+        map(list(problem), list({axis: axis, name: name_zh})) as names
+    from problems
+) as n;
 
 comment on view v_comments is '意见一览：每条意见一行，代码都换成名称；受限意见的文字为空';
 comment on column v_comments.comment_id is '意见编号';
@@ -69,3 +65,5 @@ comment on column v_comments.township_code is '乡镇代码';
 comment on column v_comments.department_code is '部门代码';
 comment on column v_comments.source_id is '来源编号，见 sources';
 comment on column v_comments.row_no is '在来源文件中的行号';
+comment on column v_comments.comment_no is '意见序号，用来与 tags、mentions、postings 连接';
+comment on column v_comments.place is '在表 comments 中的位置（rowid），供 search 快速取出';

@@ -22,9 +22,10 @@ select
     t.rule,
     c.township_code,
     c.department_code,
-    c.channel as channel_code
+    c.channel as channel_code,
+    t.comment_no
 from tags as t
-join comments as c using (comment_id)
+join comments as c using (comment_no)
 join problems as p on p.problem = t.problem
 join winds as g on g.wind = t.wind
 left join townships as w on w.code = c.township_code
@@ -53,3 +54,4 @@ comment on column v_tags.rule is '命中的规则或最强的特征；受限意�
 comment on column v_tags.township_code is '乡镇代码';
 comment on column v_tags.department_code is '部门代码';
 comment on column v_tags.channel_code is '渠道代码';
+comment on column v_tags.comment_no is '意见序号，用来与 comments 连接';

@@ -1,62 +1,90 @@
 -- 问：每周每个问题有多少条，占当周多少？
 
 create view v_weekly as
-with bounds as (
+with dated as (
     select
-        min(week_of(received_at)) as first_week,
-        max(week_of(received_at)) as last_week
+        comment_no,
+        submitter_key,
+        week_of(received_at) as week
     from comments
+    where received_at is not null
 ),
 weeks as (
     select
-        cast(unnest(generate_series(first_week, last_week, interval 7 day)) as date) as week
-    from bounds
+        cast(unnest(generate_series(min(week), max(week), interval 7 day)) as date) as week
+    from dated
 ),
 totals as (
     select
-        week_of(received_at) as week,
+        week,
         count(*) as n_week
-    from comments
-    group by 1
+    from dated
+    group by week
+),
+problem_counts as (
+    select
+        d.week,
+        t.problem,
+        count(*) as n,
+        count(distinct d.submitter_key) as n_submitters
+    from tags as t
+    join dated as d using (comment_no)
+    group by
+        d.week,
+        t.problem
+),
+wind_counts as (
+    select
+        d.week,
+        t.wind,
+        count(distinct t.comment_no) as n,
+        count(distinct d.submitter_key) as n_submitters
+    from tags as t
+    join dated as d using (comment_no)
+    group by
+        d.week,
+        t.wind
 ),
 counts as (
     select
-        week_of(c.received_at) as week,
-        t.wind,
-        t.problem,
-        count(distinct c.comment_id) as n,
-        count(distinct c.submitter_key) as n_submitters
-    from tags as t
-    join comments as c using (comment_id)
-    where c.received_at is not null
-    group by grouping sets ((1, t.wind), (1, t.wind, t.problem))
-),
-series as (
-    select axis, wind, problem, name_zh as problem_name, official_rank
-    from problems
+        w.week,
+        p.axis,
+        p.wind,
+        p.problem,
+        p.name_zh as problem_name,
+        n.n,
+        n.n_submitters
+    from weeks as w
+    cross join problems as p
+    left join problem_counts as n on n.week = w.week and n.problem = p.problem
     union all
-    select axis, wind, null, name_zh || '（合计）', 0
-    from winds
+    select
+        w.week,
+        g.axis,
+        g.wind,
+        null as problem,
+        g.name_zh || '（合计）' as problem_name,
+        n.n,
+        n.n_submitters
+    from weeks as w
+    cross join winds as g
+    left join wind_counts as n on n.week = w.week and n.wind = g.wind
 )
 select
-    w.week,
-    w.week + 6 as week_end,
-    s.axis,
+    c.week,
+    c.week + 6 as week_end,
+    c.axis,
     g.name_zh as wind_name,
-    s.problem_name,
-    coalesce(n.n, 0) as n,
-    coalesce(n.n_submitters, 0) as n_submitters,
+    c.problem_name,
+    coalesce(c.n, 0) as n,
+    coalesce(c.n_submitters, 0) as n_submitters,
     coalesce(t.n_week, 0) as n_week,
-    coalesce(n.n, 0) / nullif(t.n_week, 0) as share,
-    s.wind,
-    s.problem
-from weeks as w
-cross join series as s
-join winds as g on g.wind = s.wind
-left join totals as t on t.week = w.week
-left join counts as n on n.week = w.week
-    and n.wind = s.wind
-    and n.problem is not distinct from s.problem;
+    coalesce(c.n, 0) / nullif(t.n_week, 0) as share,
+    c.wind,
+    c.problem
+from counts as c
+join winds as g on g.wind = c.wind
+left join totals as t on t.week = c.week;
 
 comment on view v_weekly is '每周：每周每个问题的条数，没有的周为 0；时间未知的意见不计';
 comment on column v_weekly.week is '这一周的周一';

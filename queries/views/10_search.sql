@@ -3,8 +3,8 @@
 create macro tagged(code_or_name) as table
     select c.*
     from v_comments as c
-    where c.comment_id in (
-        select t.comment_id
+    where c.comment_no in (
+        select t.comment_no
         from v_tags as t
         where code_or_name in (t.problem, t.wind, t.facet, t.problem_name, t.wind_name)
     );
@@ -18,59 +18,171 @@ create macro in_week(day) as table
 
 comment on macro table in_week is '某日所在周收到的意见：in_week(日期)，列同 v_comments';
 
-create macro search(words) as table
-    with wanted as (
-        select distinct
-            lower(unnest(string_split_regex(trim(words), '\s+'))) as word
-    ),
-    documents as (
+create macro query_words(asked) as
+    list_distinct(string_split_regex(lower(trim(asked)), '\s+'));
+
+comment on macro query_words is '所查的词的列表：query_words(用空格隔开的词)';
+
+create macro word_hits(asked) as table
+    with recursive queried as (
         select
-            comment_id,
-            length(token_text) - length(replace(token_text, ' ', '')) + 1 as size,
-            replace(token_text, ' ', '') as body
-        from comments
-        where token_text is not null
+            unnest(query_words(asked)) as word,
+            generate_subscripts(query_words(asked), 1) as nth
     ),
-    hits as (
+    containing as (
         select
-            d.comment_id,
-            d.size,
-            w.word,
-            (length(d.body) - length(replace(d.body, w.word, ''))) / length(w.word) as times
-        from documents as d
-        join wanted as w on contains(d.body, w.word)
-        where w.word <> ''
+            q.nth,
+            v.word_id
+        from queried as q
+        join vocabulary as v on contains(v.word, q.word)
+        where q.word <> ''
+    ),
+    pieces as (
+        select
+            q.nth,
+            q.word,
+            v.word as piece,
+            v.word_id
+        from queried as q
+        join vocabulary as v on contains(q.word, v.word)
+        where q.nth not in (select nth from containing)
+    ),
+    cut as (
+        select
+            nth,
+            word,
+            1 as place,
+            cast(null as integer) as word_id
+        from queried
+        where nth in (select nth from pieces)
+        union all
+        select
+            c.nth,
+            c.word,
+            c.place + greatest(coalesce(max(length(p.piece)), 1), 1),
+            arg_max(p.word_id, length(p.piece))
+        from cut as c
+        left join pieces as p on p.nth = c.nth
+            and starts_with(substring(c.word, c.place), p.piece)
+        where c.place <= length(c.word)
+        group by
+            c.nth,
+            c.word,
+            c.place
+    ),
+    wanted as (
+        select
+            nth,
+            word_id,
+            1 as needed
+        from containing
+        union all
+        select
+            nth,
+            word_id,
+            count(*) over (partition by nth) as needed
+        from (
+            select distinct nth, word_id
+            from cut
+            where word_id is not null
+        )
+    )
+    select
+        w.nth,
+        p.comment_no,
+        case
+            when w.needed = 1 then sum(p.n)
+            else min(p.n)
+        end as times
+    from wanted as w
+    join postings as p using (word_id)
+    group by
+        w.nth,
+        w.needed,
+        p.comment_no
+    having w.needed = 1
+        or count(*) = w.needed;
+
+comment on macro table word_hits is '词在哪些意见里：word_hits(用空格隔开的词)；列为 nth 第几个词、comment_no 意见序号、times 次数。分词中含有所查的词就算；所查的词不在任何分词里时，拆成词表里的几个词，几个都有才算';
+
+create macro containing(words) as table
+    with found as (
+        select
+            comment_no,
+            list_sort(list(query_words(words)[nth])) as found
+        from word_hits(words)
+        group by comment_no
+    )
+    select
+        f.found,
+        c.* exclude (place)
+    from found as f
+    join v_comments as c using (comment_no);
+
+comment on macro table containing is '谈到其中任一词的全部意见，不排名，可用来计数：containing(用空格隔开的词)；列为 found 找到的词，其余同 v_comments；受限意见查不到';
+
+create macro search_scores(words) as table
+    with hits as materialized (
+        select *
+        from word_hits(words)
     ),
     collection as (
         select
             count(*) as documents,
-            avg(size) as mean_size
-        from documents
+            avg(n_tokens) as mean_size
+        from comments
+        where n_tokens is not null
     ),
     weights as (
         select
-            h.word,
+            h.nth,
             ln(1 + (any_value(n.documents) - count(*) + 0.5) / (count(*) + 0.5)) as weight
         from hits as h
         cross join collection as n
-        group by h.word
-    ),
-    scores as (
-        select
-            h.comment_id,
-            sum(w.weight * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * h.size / n.mean_size))) as score,
-            list(h.word order by h.word) as found
-        from hits as h
-        join weights as w on w.word = h.word
-        cross join collection as n
-        group by h.comment_id
+        group by h.nth
     )
     select
-        s.score,
-        s.found,
-        c.*
-    from scores as s
-    join v_comments as c on c.comment_id = s.comment_id
-    order by s.score desc, c.comment_id;
+        h.comment_no,
+        sum(w.weight * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * c.n_tokens / n.mean_size))) as score,
+        bit_or(cast(1 as bigint) << (least(h.nth, 62) - 1)) as matched
+    from hits as h
+    join weights as w on w.nth = h.nth
+    join comments as c on c.comment_no = h.comment_no
+    cross join collection as n
+    group by h.comment_no;
 
-comment on macro table search is '按词查找，最相关的在前（BM25，k1=1.2，b=0.75）：search(用空格隔开的词)；列为 score 相关度、found 找到的词，其余同 v_comments；受限意见查不到';
+comment on macro table search_scores is '按词查找的全部结果，只有相关度（BM25，k1=1.2，b=0.75），不取文字：search_scores(用空格隔开的词)；列为 comment_no 意见序号、score 相关度、matched 找到哪些词（第 n 个词为第 n 位，62 个以后合用一位）';
+
+create macro search(words, most := 20) as table
+    with scores as materialized (
+        select *
+        from search_scores(words)
+    ),
+    best as (
+        select *
+        from scores
+        order by
+            score desc,
+            comment_no
+        limit most
+    ),
+    placed as (
+        select
+            b.score,
+            list_sort(list_filter(query_words(words), lambda word, nth: b.matched & (cast(1 as bigint) << (least(nth, 62) - 1)) <> 0)) as found,
+            c.rowid as place
+        from best as b
+        join comments as c using (comment_no)
+    )
+    select
+        p.score,
+        p.found,
+        (select count(*) from scores) as n_found,
+        c.* exclude (place)
+    from placed as p
+    join v_comments as c using (place)
+    order by
+        p.score desc,
+        c.comment_no;
+
+comment on macro table search is '按词查找，最相关的在前（BM25，k1=1.2，b=0.75）：search(用空格隔开的词)，默认给出最相关的 20 条，要更多写 search(词, most := 200)；列为 score 相关度、found 找到的词、n_found 一共找到多少条，其余同 v_comments；要对全部找到的意见计数，用 containing(词)；受限意见查不到';

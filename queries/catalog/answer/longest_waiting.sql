@@ -9,6 +9,17 @@
 -- column: urgency 紧急程度
 -- column: title 标题
 
+with waiting as (
+    select rowid as place
+    from comments
+    where answered_at is null
+      and received_at is not null
+      and kind in ('complaint', 'suggestion', 'inquiry')
+    order by
+        cast(received_at as date),
+        comment_id
+    limit $top
+)
 select
     c.comment_id,
     cast(c.received_at as date) as received_day,
@@ -16,12 +27,9 @@ select
     coalesce(c.department, c.township, '未识别') as unit,
     c.urgency,
     c.title
-from v_comments as c
+from waiting as w
+join v_comments as c using (place)
 cross join v_run as run
-where c.answered_at is null
-  and c.received_at is not null
-  and c.kind in ('投诉求助', '建议', '咨询')
 order by
     days desc,
-    c.comment_id
-limit $top;
+    c.comment_id;

@@ -21,22 +21,32 @@ overall as (
         count(*) / (select count(*) from comments) as share
     from tags
     group by problem
+),
+counted as (
+    select
+        c.channel,
+        t.problem,
+        count(*) as n
+    from tags as t
+    join comments as c using (comment_no)
+    group by
+        c.channel,
+        t.problem
+    having count(*) >= $least
 )
 select
-    t.channel,
-    t.problem_name,
-    count(*) as n,
-    round(100.0 * count(*) / any_value(s.n), 1) as share,
-    round(count(*) / any_value(s.n) / any_value(o.share), 2) as ratio
-from v_tags as t
-join sizes as s on s.channel = t.channel_code
-join overall as o on o.problem = t.problem
-group by
-    t.channel,
-    t.problem_name
-having count(*) >= $least
+    h.name as channel,
+    p.name_zh as problem_name,
+    c.n,
+    round(100.0 * c.n / s.n, 1) as share,
+    round(c.n / s.n / o.share, 2) as ratio
+from counted as c
+join channels as h on h.code = c.channel
+join sizes as s on s.channel = c.channel
+join overall as o on o.problem = c.problem
+join problems as p on p.problem = c.problem
 order by
     ratio desc,
-    n desc,
-    t.channel,
-    t.problem_name;
+    c.n desc,
+    channel,
+    problem_name;

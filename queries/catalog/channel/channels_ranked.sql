@@ -8,7 +8,7 @@
 -- column: wind_share 涉及四风占该渠道意见（%）
 
 with touching as (
-    select distinct comment_id
+    select distinct comment_no
     from tags
     where axis = 'winds'
       and wind <> 'other'
@@ -17,9 +17,9 @@ counted as (
     select
         c.channel as code,
         count(*) as n,
-        count(t.comment_id) as n_winds
+        count(t.comment_no) as n_winds
     from comments as c
-    left join touching as t using (comment_id)
+    left join touching as t using (comment_no)
     group by c.channel
 )
 select

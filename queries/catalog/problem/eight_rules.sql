@@ -16,7 +16,7 @@ with ruled as (
 )
 select
     r.rule,
-    count(distinct t.comment_id) as n,
+    count(distinct t.comment_no) as n,
     string_agg(distinct r.name_zh, '、' order by r.name_zh) as problem_names
 from ruled as r
 join tags as t using (problem)

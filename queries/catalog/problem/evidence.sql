@@ -11,8 +11,8 @@ select
     evidence,
     count(*) as n,
     round(avg(score), 2) as mean_score
-from v_tags
-where $problem in (problem, problem_name)
+from tags
+where problem in (select problem from problems where $problem in (problem, name_zh))
   and evidence is not null
 group by evidence
 order by

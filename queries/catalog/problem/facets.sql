@@ -4,13 +4,23 @@
 -- column: facet 细类代码
 -- column: n 条数（条）
 
+with counted as (
+    select
+        problem,
+        facet,
+        count(*) as n
+    from tags
+    group by
+        problem,
+        facet
+)
 select
-    problem_name,
-    coalesce(facet, '（未细分）') as facet,
-    count(*) as n
-from v_tags
-group by all
+    p.name_zh as problem_name,
+    coalesce(c.facet, '（未细分）') as facet,
+    c.n
+from counted as c
+join problems as p using (problem)
 order by
-    n desc,
+    c.n desc,
     problem_name,
-    facet;
+    c.facet;

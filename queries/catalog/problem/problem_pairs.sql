@@ -13,24 +13,31 @@ with sizes as (
         count(*) as n
     from tags
     group by problem
+),
+pairs as (
+    select
+        a.problem as problem_a,
+        b.problem as problem_b,
+        count(*) as n
+    from tags as a
+    join tags as b on b.comment_no = a.comment_no and b.problem > a.problem
+    group by
+        a.problem,
+        b.problem
+    having count(*) >= $least
 )
 select
     pa.name_zh as problem_a,
     pb.name_zh as problem_b,
-    count(*) as n,
-    round(count(*) * (select count(*) from comments) / any_value(sa.n * sb.n), 2) as lift
-from tags as a
-join tags as b on b.comment_id = a.comment_id and b.problem > a.problem
-join problems as pa on pa.problem = a.problem
-join problems as pb on pb.problem = b.problem
-join sizes as sa on sa.problem = a.problem
-join sizes as sb on sb.problem = b.problem
-group by
-    pa.name_zh,
-    pb.name_zh
-having count(*) >= $least
+    pairs.n,
+    round(pairs.n * (select count(*) from comments) / (sa.n * sb.n), 2) as lift
+from pairs
+join problems as pa on pa.problem = pairs.problem_a
+join problems as pb on pb.problem = pairs.problem_b
+join sizes as sa on sa.problem = pairs.problem_a
+join sizes as sb on sb.problem = pairs.problem_b
 order by
-    n desc,
+    pairs.n desc,
     lift desc,
     problem_a,
     problem_b;

@@ -11,15 +11,15 @@
 select
     p.name_zh as problem_name,
     g.name_zh as wind_name,
-    count(c.comment_id) as n,
-    round(100.0 * count(c.comment_id) / (select count(*) from comments), 1) as share,
+    count(c.comment_no) as n,
+    round(100.0 * count(c.comment_no) / (select count(*) from comments), 1) as share,
     count(distinct c.submitter_key) as n_submitters,
     count(distinct c.township_code) as n_townships,
     count(distinct c.department_code) as n_departments
 from problems as p
 join winds as g using (wind)
 left join tags as t on t.problem = p.problem
-left join comments as c on c.comment_id = t.comment_id
+left join comments as c on c.comment_no = t.comment_no
 where p.axis = 'winds'
 group by
     p.problem,

@@ -4,13 +4,20 @@
 -- column: problem_name 问题
 -- column: n 受限意见（条）
 
+with counted as (
+    select
+        t.problem,
+        count(*) as n
+    from comments as c
+    left join tags as t using (comment_no)
+    where c.restricted
+    group by t.problem
+)
 select
-    coalesce(t.problem_name, '（无标签）') as problem_name,
-    count(distinct c.comment_id) as n
-from comments as c
-left join v_tags as t on t.comment_id = c.comment_id
-where c.restricted
-group by 1
+    coalesce(p.name_zh, '（无标签）') as problem_name,
+    c.n
+from counted as c
+left join problems as p using (problem)
 order by
-    n desc,
+    c.n desc,
     problem_name;

@@ -4,13 +4,27 @@
 -- column: n 建议（条）
 -- column: n_submitters 不同提意见人（人）
 
+with suggestions as (
+    select
+        comment_no,
+        submitter_key
+    from comments
+    where kind = 'suggestion'
+),
+on_topics as (
+    select
+        comment_no,
+        problem
+    from tags
+    where axis = 'topics'
+)
 select
-    coalesce(t.problem_name, '（无主题）') as topic,
-    count(distinct c.comment_id) as n,
-    count(distinct c.submitter_key) as n_submitters
-from comments as c
-left join v_tags as t on t.comment_id = c.comment_id and t.axis = 'topics'
-where c.kind = 'suggestion'
+    coalesce(p.name_zh, '（无主题）') as topic,
+    count(*) as n,
+    count(distinct s.submitter_key) as n_submitters
+from suggestions as s
+left join on_topics as t using (comment_no)
+left join problems as p using (problem)
 group by topic
 order by
     n desc,

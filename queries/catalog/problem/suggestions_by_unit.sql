@@ -4,14 +4,44 @@
 -- column: n 建议（条）
 -- column: topics 主题
 
+with suggestions as (
+    select
+        c.comment_no,
+        coalesce(d.short_name, w.name, '未识别') as unit
+    from comments as c
+    left join departments as d on d.code = c.department_code
+    left join townships as w on w.code = c.township_code
+    where c.kind = 'suggestion'
+),
+counted as (
+    select
+        unit,
+        count(*) as n
+    from suggestions
+    group by unit
+),
+topics as (
+    select distinct
+        s.unit,
+        t.problem
+    from suggestions as s
+    join tags as t using (comment_no)
+    where t.axis = 'topics'
+),
+named as (
+    select
+        t.unit,
+        string_agg(p.name_zh, '、' order by p.name_zh) as topics
+    from topics as t
+    join problems as p using (problem)
+    group by t.unit
+)
 select
-    coalesce(c.department, c.township, '未识别') as unit,
-    count(distinct c.comment_id) as n,
-    coalesce(string_agg(distinct t.problem_name, '、' order by t.problem_name), '') as topics
-from v_comments as c
-left join v_tags as t on t.comment_id = c.comment_id and t.axis = 'topics'
-where c.kind = '建议'
-group by unit
+    c.unit,
+    c.n,
+    coalesce(n.topics, '') as topics
+from counted as c
+left join named as n using (unit)
 order by
-    n desc,
-    unit;
+    c.n desc,
+    c.unit;

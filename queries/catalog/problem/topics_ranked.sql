@@ -6,27 +6,25 @@
 -- column: n_winds 其中涉及四风（条）
 -- column: wind_share 涉及四风占比（%）
 
-with touching as (
-    select distinct comment_id
-    from tags
-    where axis = 'winds'
-      and wind <> 'other'
+with counted as (
+    select
+        t.problem,
+        count(*) as n,
+        count(*) filter (where c.touches_winds) as n_winds
+    from tags as t
+    join comments as c using (comment_no)
+    where t.axis = 'topics'
+    group by t.problem
 )
 select
     p.name_zh as topic,
     g.name_zh as group_name,
-    count(*) as n,
-    count(w.comment_id) as n_winds,
-    round(100.0 * count(w.comment_id) / count(*), 1) as wind_share
-from tags as t
+    c.n,
+    c.n_winds,
+    round(100.0 * c.n_winds / c.n, 1) as wind_share
+from counted as c
 join problems as p using (problem)
-join winds as g on g.wind = t.wind
-left join touching as w on w.comment_id = t.comment_id
-where t.axis = 'topics'
-group by
-    p.name_zh,
-    g.name_zh,
-    p.official_rank
+join winds as g using (wind)
 order by
-    n desc,
+    c.n desc,
     p.official_rank;

@@ -6,16 +6,16 @@
 -- column: share 占涉及四风的意见（%）
 
 with touching as (
-    select count(distinct comment_id) as n
+    select count(distinct comment_no) as n
     from tags
     where axis = 'winds'
       and wind <> 'other'
 )
 select
     g.name_zh as wind_name,
-    count(distinct t.comment_id) as n,
+    count(distinct t.comment_no) as n,
     case
-        when g.wind <> 'other' then round(100.0 * count(distinct t.comment_id) / nullif((select n from touching), 0), 1)
+        when g.wind <> 'other' then round(100.0 * count(distinct t.comment_no) / nullif((select n from touching), 0), 1)
     end as share
 from winds as g
 left join tags as t on t.wind = g.wind

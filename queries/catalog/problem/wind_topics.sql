@@ -6,19 +6,38 @@
 -- column: hedonism 享乐主义（条）
 -- column: extravagance 奢靡之风（条）
 
+with on_winds as (
+    select
+        comment_no,
+        bool_or(wind = 'formalism') as formalism,
+        bool_or(wind = 'bureaucratism') as bureaucratism,
+        bool_or(wind = 'hedonism') as hedonism,
+        bool_or(wind = 'extravagance') as extravagance
+    from tags
+    where axis = 'winds'
+    group by comment_no
+),
+counted as (
+    select
+        t.problem,
+        count(*) as n,
+        count(*) filter (where w.formalism) as formalism,
+        count(*) filter (where w.bureaucratism) as bureaucratism,
+        count(*) filter (where w.hedonism) as hedonism,
+        count(*) filter (where w.extravagance) as extravagance
+    from tags as t
+    join on_winds as w using (comment_no)
+    where t.axis = 'topics'
+    group by t.problem
+)
 select
     p.name_zh as topic,
-    count(distinct t.comment_id) filter (where w.wind = 'formalism') as formalism,
-    count(distinct t.comment_id) filter (where w.wind = 'bureaucratism') as bureaucratism,
-    count(distinct t.comment_id) filter (where w.wind = 'hedonism') as hedonism,
-    count(distinct t.comment_id) filter (where w.wind = 'extravagance') as extravagance
-from tags as t
+    c.formalism,
+    c.bureaucratism,
+    c.hedonism,
+    c.extravagance
+from counted as c
 join problems as p using (problem)
-join tags as w on w.comment_id = t.comment_id and w.axis = 'winds'
-where t.axis = 'topics'
-group by
-    p.name_zh,
-    p.official_rank
 order by
-    count(distinct t.comment_id) desc,
+    c.n desc,
     p.official_rank;

@@ -6,15 +6,24 @@
 -- column: n_low 把握低的（个）
 -- column: mean_score 平均把握（0 至 1）
 
+with counted as (
+    select
+        problem,
+        count(*) as n,
+        count(*) filter (where score < $below) as n_low,
+        round(avg(score), 2) as mean_score
+    from tags
+    group by problem
+)
 select
-    problem_name,
-    count(*) as n,
-    count(*) filter (where score < $below) as n_low,
-    round(avg(score), 2) as mean_score
-from v_tags
-group by problem_name
-having n_low > 0
+    p.name_zh as problem_name,
+    c.n,
+    c.n_low,
+    c.mean_score
+from counted as c
+join problems as p using (problem)
+where c.n_low > 0
 order by
-    n_low desc,
-    mean_score,
+    c.n_low desc,
+    c.mean_score,
     problem_name;

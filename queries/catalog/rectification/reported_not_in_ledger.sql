@@ -7,15 +7,22 @@
 with listed as (
     select distinct unnest(codes) as code
     from rectifications
+),
+counted as (
+    select
+        problem,
+        count(*) as n
+    from tags
+    group by problem
+    having count(*) >= $least
 )
 select
-    problem_name,
-    count(*) as n
-from v_tags
-where problem not in (select code from listed)
-  and wind not in (select code from listed)
-group by problem_name
-having count(*) >= $least
+    p.name_zh as problem_name,
+    c.n
+from counted as c
+join problems as p using (problem)
+where p.problem not in (select code from listed)
+  and p.wind not in (select code from listed)
 order by
-    n desc,
+    c.n desc,
     problem_name;

@@ -8,15 +8,23 @@
 -- column: title 标题
 -- column: problems 问题
 
+with best as (
+    select rowid as place
+    from comments
+    where votes_up > 0
+    order by
+        votes_up desc,
+        comment_id
+    limit $top
+)
 select
-    comment_id,
-    votes_up,
-    votes_down,
-    title,
-    array_to_string(problems, '、') as problems
-from v_comments
-where votes_up > 0
+    c.comment_id,
+    c.votes_up,
+    c.votes_down,
+    c.title,
+    array_to_string(c.problems, '、') as problems
+from best as b
+join v_comments as c using (place)
 order by
-    votes_up desc,
-    comment_id
-limit $top;
+    c.votes_up desc,
+    c.comment_id;

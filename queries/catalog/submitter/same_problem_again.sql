@@ -7,20 +7,46 @@
 -- column: n 意见（条）
 -- column: days 首末相隔（天）
 
+with candidates as (
+    select hash(c.submitter_key, t.problem) as likeness
+    from tags as t
+    join comments as c using (comment_no)
+    where c.submitter_key is not null
+    group by likeness
+    having count(*) > 1
+),
+again as (
+    select
+        c.submitter_key,
+        t.problem,
+        c.township_code,
+        c.department_code,
+        count(*) as n,
+        date_diff('day', min(c.received_at), max(c.received_at)) as days
+    from tags as t
+    join comments as c using (comment_no)
+    where c.submitter_key is not null
+      and hash(c.submitter_key, t.problem) in (select likeness from candidates)
+    group by
+        c.submitter_key,
+        t.problem,
+        c.township_code,
+        c.department_code
+    having count(*) > 1
+)
 select
-    c.submitter_key,
-    t.problem_name,
-    concat_ws(' ', t.township, t.department) as unit,
-    count(*) as n,
-    date_diff('day', min(t.received_at), max(t.received_at)) as days
-from v_tags as t
-join comments as c using (comment_id)
-where c.submitter_key is not null
-group by all
-having count(*) > 1
+    a.submitter_key,
+    p.name_zh as problem_name,
+    concat_ws(' ', w.name, d.short_name) as unit,
+    a.n,
+    a.days
+from again as a
+join problems as p using (problem)
+left join townships as w on w.code = a.township_code
+left join departments as d on d.code = a.department_code
 order by
-    n desc,
-    days desc,
-    c.submitter_key,
-    t.problem_name,
+    a.n desc,
+    a.days desc,
+    a.submitter_key,
+    problem_name,
     unit;

@@ -14,24 +14,32 @@ with chosen as (
         $day as day,
         $days as days
 ),
+dated as (
+    select
+        comment_no,
+        received_at < h.day as is_before
+    from comments
+    cross join chosen as h
+    where received_at >= h.day - h.days
+      and received_at < h.day + h.days
+),
 counted as (
     select
-        t.problem_name,
-        count(*) filter (where t.received_at < c.day) as n_before,
-        count(*) filter (where t.received_at >= c.day) as n_after
-    from v_tags as t
-    cross join chosen as c
-    where t.received_at >= c.day - c.days
-      and t.received_at < c.day + c.days
-    group by t.problem_name
+        t.problem,
+        count(*) filter (where d.is_before) as n_before,
+        count(*) filter (where not d.is_before) as n_after
+    from tags as t
+    join dated as d using (comment_no)
+    group by t.problem
 )
 select
-    problem_name,
-    n_before,
-    n_after,
-    n_after - n_before as change,
-    round(n_after / nullif(n_before, 0), 2) as ratio
-from counted
+    p.name_zh as problem_name,
+    c.n_before,
+    c.n_after,
+    c.n_after - c.n_before as change,
+    round(c.n_after / nullif(c.n_before, 0), 2) as ratio
+from counted as c
+join problems as p using (problem)
 order by
     change desc,
     n_after desc,

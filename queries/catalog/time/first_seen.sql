@@ -6,14 +6,28 @@
 -- column: last_day 最近
 -- column: n_weeks 有反映的周数（周）
 
+with by_week as (
+    select
+        t.problem,
+        week_of(c.received_at) as week,
+        count(*) as n,
+        min(c.received_at) as first_at,
+        max(c.received_at) as last_at
+    from tags as t
+    join comments as c using (comment_no)
+    group by
+        t.problem,
+        2
+)
 select
-    problem_name,
-    count(*) as n,
-    cast(min(received_at) as date) as first_day,
-    cast(max(received_at) as date) as last_day,
-    count(distinct week) as n_weeks
-from v_tags
-group by problem_name
+    p.name_zh as problem_name,
+    sum(w.n) as n,
+    cast(min(w.first_at) as date) as first_day,
+    cast(max(w.last_at) as date) as last_day,
+    count(w.week) as n_weeks
+from by_week as w
+join problems as p using (problem)
+group by p.name_zh
 order by
     first_day nulls last,
     problem_name;

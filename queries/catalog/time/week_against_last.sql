@@ -6,23 +6,30 @@
 -- column: n_before 前一周（条）
 -- column: change 增减（条）
 
-with both_weeks as (
+with dated as (
     select
-        problem_name,
-        coalesce(sum(n) filter (where week = week_of($day)), 0) as n,
-        coalesce(sum(n) filter (where week = week_of($day) - 7), 0) as n_before
-    from v_weekly
-    where problem is not null
-    group by problem_name
+        comment_no,
+        received_at >= week_of($day) as is_now
+    from comments
+    where received_at >= week_of($day) - 7
+      and received_at < week_of($day) + 7
+),
+counted as (
+    select
+        t.problem,
+        count(*) filter (where d.is_now) as n,
+        count(*) filter (where not d.is_now) as n_before
+    from tags as t
+    join dated as d using (comment_no)
+    group by t.problem
 )
 select
-    problem_name,
-    n,
-    n_before,
-    n - n_before as change
-from both_weeks
-where n > 0
-   or n_before > 0
+    p.name_zh as problem_name,
+    c.n,
+    c.n_before,
+    c.n - c.n_before as change
+from counted as c
+join problems as p using (problem)
 order by
     change desc,
     n desc,

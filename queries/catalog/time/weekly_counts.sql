@@ -8,25 +8,22 @@
 
 with weeks as (
     select
-        week,
-        any_value(n_week) as n
-    from v_weekly
-    group by week
+        unnest(generate_series(min(week_of(received_at)), max(week_of(received_at)), interval 7 day)) as week
+    from comments
 ),
-touching as (
+counted as (
     select
-        week,
-        count(distinct comment_id) as n_winds
-    from v_tags
-    where axis = 'winds'
-      and wind <> 'other'
-    group by week
+        week_of(received_at) as week,
+        count(*) as n,
+        count(*) filter (where touches_winds) as n_winds
+    from comments
+    group by 1
 )
 select
-    w.week,
-    w.n,
-    coalesce(t.n_winds, 0) as n_winds,
-    w.n - lag(w.n) over (order by w.week) as change
+    cast(w.week as date) as week,
+    coalesce(c.n, 0) as n,
+    coalesce(c.n_winds, 0) as n_winds,
+    coalesce(c.n, 0) - lag(coalesce(c.n, 0)) over (order by w.week) as change
 from weeks as w
-left join touching as t on t.week = w.week
+left join counted as c on c.week = w.week
 order by w.week;

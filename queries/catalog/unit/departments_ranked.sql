@@ -8,28 +8,25 @@
 -- column: n_winds 其中涉及四风（条）
 -- column: n_submitters 不同提意见人（人）
 
-with touching as (
-    select distinct comment_id
-    from tags
-    where axis = 'winds'
-      and wind <> 'other'
+with counted as (
+    select
+        department_code as code,
+        count(*) as n,
+        count(*) filter (where touches_winds) as n_winds,
+        count(distinct submitter_key) as n_submitters
+    from comments
+    group by department_code
 )
 select
     coalesce(d.short_name, '未识别') as department,
     d.category,
-    count(*) as n,
-    round(100.0 * count(*) / (select count(*) from comments), 1) as share,
-    count(t.comment_id) as n_winds,
-    count(distinct c.submitter_key) as n_submitters
-from comments as c
-left join touching as t using (comment_id)
-left join departments as d on d.code = c.department_code
-group by
-    c.department_code,
-    d.short_name,
-    d.category,
-    d.official_rank
+    c.n,
+    round(100.0 * c.n / (select count(*) from comments), 1) as share,
+    c.n_winds,
+    c.n_submitters
+from counted as c
+left join departments as d on d.code = c.code
 order by
-    c.department_code is null,
-    n desc,
+    c.code is null,
+    c.n desc,
     d.official_rank;

@@ -6,9 +6,9 @@
 
 select
     coalesce(g.name_zh, '未涉及四风') as wind_name,
-    count(distinct c.comment_id) as n
+    count(distinct c.comment_no) as n
 from comments as c
-left join tags as t on t.comment_id = c.comment_id and t.axis = 'winds'
+left join tags as t on t.comment_no = c.comment_no and t.axis = 'winds'
 left join winds as g on g.wind = t.wind
 where c.target_leadership
 group by

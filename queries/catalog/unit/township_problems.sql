@@ -9,25 +9,25 @@
 -- column: difference 相差（个百分点）
 
 with mine as (
-    select c.comment_id
+    select c.comment_no
     from comments as c
     join townships as u on u.code = c.township_code
     where $township in (u.name, u.code)
 )
 select
     p.name_zh as problem_name,
-    count(m.comment_id) as n,
-    round(100.0 * count(m.comment_id) / (select count(*) from mine), 1) as share,
+    count(m.comment_no) as n,
+    round(100.0 * count(m.comment_no) / (select count(*) from mine), 1) as share,
     round(100.0 * count(*) / (select count(*) from comments), 1) as county_share,
-    round(100.0 * count(m.comment_id) / (select count(*) from mine) - 100.0 * count(*) / (select count(*) from comments), 1) as difference
+    round(100.0 * count(m.comment_no) / (select count(*) from mine) - 100.0 * count(*) / (select count(*) from comments), 1) as difference
 from tags as t
 join problems as p using (problem)
-left join mine as m on m.comment_id = t.comment_id
+left join mine as m on m.comment_no = t.comment_no
 group by
     p.problem,
     p.name_zh,
     p.official_rank
-having count(m.comment_id) > 0
+having count(m.comment_no) > 0
 order by
     n desc,
     p.official_rank;

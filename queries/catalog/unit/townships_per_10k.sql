@@ -8,9 +8,9 @@
 
 select
     t.name as township,
-    count(c.comment_id) as n,
+    count(c.comment_no) as n,
     t.population,
-    round(per_10k(count(c.comment_id), t.code), 2) as rate
+    round(per_10k(count(c.comment_no), t.code), 2) as rate
 from townships as t
 left join comments as c on c.township_code = t.code
 group by

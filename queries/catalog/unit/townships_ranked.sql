@@ -7,21 +7,14 @@
 -- column: n_winds 其中涉及四风（条）
 -- column: n_submitters 不同提意见人（人）
 
-with touching as (
-    select distinct comment_id
-    from tags
-    where axis = 'winds'
-      and wind <> 'other'
-),
-counted as (
+with counted as (
     select
-        c.township_code as code,
+        township_code as code,
         count(*) as n,
-        count(t.comment_id) as n_winds,
-        count(distinct c.submitter_key) as n_submitters
-    from comments as c
-    left join touching as t using (comment_id)
-    group by c.township_code
+        count(*) filter (where touches_winds) as n_winds,
+        count(distinct submitter_key) as n_submitters
+    from comments
+    group by township_code
 )
 select
     coalesce(t.name, '未识别') as township,

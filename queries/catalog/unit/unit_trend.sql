@@ -7,8 +7,8 @@
 
 with mine as (
     select
-        c.comment_id,
-        cast(date_trunc('month', c.received_at) as date) as month
+        cast(date_trunc('month', c.received_at) as date) as month,
+        c.touches_winds
     from comments as c
     left join townships as t on t.code = c.township_code
     left join departments as d on d.code = c.department_code
@@ -16,17 +16,9 @@ with mine as (
       and c.received_at is not null
 )
 select
-    m.month,
+    month,
     count(*) as n,
-    count(*) filter (
-        where exists (
-            select 1
-            from tags as t
-            where t.comment_id = m.comment_id
-              and t.axis = 'winds'
-              and t.wind <> 'other'
-        )
-    ) as n_winds
-from mine as m
-group by m.month
-order by m.month;
+    count(*) filter (where touches_winds) as n_winds
+from mine
+group by month
+order by month;

@@ -7,33 +7,67 @@
 -- column: n 同时提到（条）
 -- column: n_buck_passing 其中反映推诿扯皮（条）
 
-with named as (
-    select distinct
-        m.comment_id,
-        m.unit_code,
-        coalesce(t.name, d.short_name) as unit
+with units as (
+    select
+        code,
+        name,
+        row_number() over (order by code) as nth
+    from (
+        select code, name from townships
+        union all
+        select code, short_name from departments
+    )
+),
+named as (
+    select
+        m.comment_no,
+        list_sort(list_distinct(list(u.nth))) as units
     from mentions as m
-    left join townships as t on m.unit_kind = 'township' and t.code = m.unit_code
-    left join departments as d on m.unit_kind = 'department' and d.code = m.unit_code
+    join units as u on u.code = m.unit_code
+    group by m.comment_no
+    having min(u.nth) < max(u.nth)
 ),
 passing as (
-    select comment_id
+    select comment_no
     from tags
     where problem = 'bureaucratism.buck_passing'
+),
+firsts as (
+    select
+        n.units,
+        p.comment_no is not null as is_passing,
+        unnest(range(1, len(n.units))) as place
+    from named as n
+    left join passing as p using (comment_no)
+),
+pairs as (
+    select
+        units[place] as unit_a,
+        unnest(units[place + 1:]) as unit_b,
+        is_passing
+    from firsts
+),
+together as (
+    select
+        unit_a,
+        unit_b,
+        count(*) as n,
+        count(*) filter (where is_passing) as n_buck_passing
+    from pairs
+    group by
+        unit_a,
+        unit_b
+    having count(*) >= $least
 )
 select
-    a.unit as unit_a,
-    b.unit as unit_b,
-    count(*) as n,
-    count(p.comment_id) as n_buck_passing
-from named as a
-join named as b on b.comment_id = a.comment_id and b.unit_code > a.unit_code
-left join passing as p on p.comment_id = a.comment_id
-group by
-    a.unit,
-    b.unit
-having count(*) >= $least
+    a.name as unit_a,
+    b.name as unit_b,
+    t.n,
+    t.n_buck_passing
+from together as t
+join units as a on a.nth = t.unit_a
+join units as b on b.nth = t.unit_b
 order by
-    n desc,
+    t.n desc,
     unit_a,
     unit_b;

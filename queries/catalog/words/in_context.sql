@@ -1,7 +1,7 @@
 -- 问：某个词在意见里前后文是怎样的？
 -- Q: In what context does a word stand?
 -- 口径：前后各取若干词；受限意见不显示。
--- param: word VARCHAR default (select word from v_words group by word order by count(*) desc, word limit 1) 词
+-- param: word VARCHAR default (select word from vocabulary where word_id > 0 order by n desc, word limit 1) 词
 -- param: reach INTEGER default 6 前后各取几个词
 -- param: top INTEGER default 20 最多列几行
 -- column: comment_id 意见编号
@@ -9,39 +9,40 @@
 -- column: word 词
 -- column: after 后文
 
-with chosen as (
+with found as (
     select
+        c.rowid as place,
         lower($word) as word,
         $reach as reach
+    from postings as p
+    join comments as c using (comment_no)
+    where p.word_id = (select word_id from vocabulary where word = lower($word))
+    order by p.comment_no
+    limit $top
+),
+texts as (
+    select
+        c.comment_id,
+        c.comment_no,
+        c.tokens,
+        f.word,
+        f.reach
+    from found as f
+    join comments as c on c.rowid = f.place
 ),
 places as (
     select
-        comment_id,
-        unnest(tokens) as word,
-        generate_subscripts(tokens, 1) as place
-    from comments
-    where list_contains(tokens, (select word from chosen))
-),
-found as (
-    select
-        p.comment_id,
-        p.word,
-        p.place,
-        c.reach
-    from places as p
-    join chosen as c on c.word = p.word
-    order by
-        p.comment_id,
-        p.place
-    limit $top
+        *,
+        unnest(list_filter(range(1, len(tokens) + 1), lambda i: lower(tokens[i]) = word)) as place
+    from texts
 )
 select
-    f.comment_id,
-    array_to_string(c.tokens[greatest(f.place - f.reach, 1):f.place - 1], '') as before,
-    f.word,
-    array_to_string(c.tokens[f.place + 1:f.place + f.reach], '') as after
-from found as f
-join comments as c using (comment_id)
+    comment_id,
+    array_to_string(tokens[greatest(place - reach, 1):place - 1], '') as before,
+    tokens[place] as word,
+    array_to_string(tokens[place + 1:place + reach], '') as after
+from places
 order by
-    f.comment_id,
-    f.place;
+    comment_no,
+    place
+limit $top;

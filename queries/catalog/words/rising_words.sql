@@ -12,16 +12,31 @@ with bounds as (
     select cast(max(received_at) as date) as last_day
     from comments
 ),
-counted as (
+recent as (
     select
-        w.word,
-        count(*) filter (where c.received_at > b.last_day - 30) as n,
-        count(*) filter (where c.received_at <= b.last_day - 30) as n_before
-    from v_words as w
-    join comments as c using (comment_id)
+        c.comment_no,
+        c.received_at > b.last_day - 30 as is_new
+    from comments as c
     cross join bounds as b
     where c.received_at > b.last_day - 60
-    group by w.word
+),
+by_number as (
+    select
+        p.word_id,
+        coalesce(sum(p.n) filter (where r.is_new), 0) as n,
+        coalesce(sum(p.n) filter (where not r.is_new), 0) as n_before
+    from postings as p
+    join recent as r using (comment_no)
+    where p.word_id > 0
+    group by p.word_id
+),
+counted as (
+    select
+        v.word,
+        b.n,
+        b.n_before
+    from by_number as b
+    join vocabulary as v using (word_id)
 ),
 sizes as (
     select

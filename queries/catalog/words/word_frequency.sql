@@ -6,22 +6,13 @@
 -- column: n 次数（次）
 -- column: n_comments 用到的意见（条）
 
-with each_comment as (
-    select
-        word,
-        count(*) as n
-    from v_words
-    group by
-        word,
-        comment_id
-)
 select
     word,
-    sum(n) as n,
-    count(*) as n_comments
-from each_comment
-group by word
+    n,
+    n_comments
+from vocabulary
+where word_id > 0
 order by
-    sum(n) desc,
+    n desc,
     word
 limit $top;

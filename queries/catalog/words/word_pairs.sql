@@ -1,19 +1,33 @@
 -- 问：哪些相邻的词总在一起，像一个说法？
 -- Q: Which neighbouring words always go together, as one expression?
--- 口径：紧挨着的两个词；搭配度为对数似然比；受限意见的文字不计入。
+-- 口径：紧挨着的两个词；搭配度为对数似然比；意见多于 at_most 条时只看最后载入的那些；受限意见的文字不计入。
+-- param: at_most INTEGER default 20000 最多看几条意见
 -- param: least INTEGER default 2 至少几次才列
 -- param: top INTEGER default 50 最多列几行
 -- column: expression 说法
 -- column: n 次数（次）
 -- column: strength 搭配度
 
-with pairs as (
+with texts as (
+    select word_list(token_text) as words
+    from comments
+    where token_text is not null
+      and comment_no in (select comment_no from comments order by comment_no desc limit $at_most)
+),
+neighbours as (
     select
-        a.word as first_word,
-        b.word as second_word,
+        unnest(words[:-2]) as first_word,
+        unnest(words[2:]) as second_word
+    from texts
+),
+pairs as (
+    select
+        first_word,
+        second_word,
         count(*) as n
-    from v_words as a
-    join v_words as b on b.comment_id = a.comment_id and b.place = a.place + 1
+    from neighbours
+    where is_word(first_word)
+      and is_word(second_word)
     group by all
 ),
 margins as (

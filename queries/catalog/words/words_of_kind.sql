@@ -12,24 +12,33 @@
 -- column: keyness 关键度
 
 with chosen as (
-    select comment_id
-    from v_comments
-    where kind = $kind
+    select comment_no
+    from comments
+    where kind_name(kind, no_opinion) = $kind
 ),
 counted as (
     select
-        w.word,
-        count(c.comment_id) as n,
-        count(*) - count(c.comment_id) as other_n
-    from v_words as w
-    left join chosen as c on c.comment_id = w.comment_id
-    group by w.word
+        p.word_id,
+        sum(p.n) as n
+    from postings as p
+    join chosen as c using (comment_no)
+    where p.word_id > 0
+    group by p.word_id
+),
+compared as (
+    select
+        v.word,
+        coalesce(c.n, 0) as n,
+        v.n - coalesce(c.n, 0) as other_n
+    from vocabulary as v
+    left join counted as c using (word_id)
+    where v.word_id > 0
 ),
 sizes as (
     select
         sum(n) as size,
         sum(other_n) as other_size
-    from counted
+    from compared
 )
 select
     c.word,
@@ -38,7 +47,7 @@ select
     round(10000.0 * c.n / s.size, 1) as per_10k_words,
     round(10000.0 * c.other_n / s.other_size, 1) as other_per_10k_words,
     round(keyness(c.n, s.size, c.other_n, s.other_size), 1) as keyness
-from counted as c
+from compared as c
 cross join sizes as s
 where c.n >= $least
   and c.n / s.size > c.other_n / s.other_size

@@ -1,7 +1,7 @@
 -- 问：某段时间里，群众特别爱用哪些词？
 -- Q: Which words mark the comments of one period against all others?
 -- 口径：关键度为对数似然比，大于 10.83 相当于 p<0.001；两字以上的词；受限意见的文字不计入。
--- param: from_day DATE default (select max(week) from v_comments) 首日（含）
+-- param: from_day DATE default (select week_of(max(received_at)) from comments) 首日（含）
 -- param: to_day DATE default (select cast(max(received_at) as date) from comments) 末日（含）
 -- param: least INTEGER default 2 至少几次才列
 -- param: top INTEGER default 50 最多列几行
@@ -13,25 +13,34 @@
 -- column: keyness 关键度
 
 with chosen as (
-    select comment_id
-    from v_comments
+    select comment_no
+    from comments
     where received_at >= $from_day
       and received_at < $to_day + 1
 ),
 counted as (
     select
-        w.word,
-        count(c.comment_id) as n,
-        count(*) - count(c.comment_id) as other_n
-    from v_words as w
-    left join chosen as c on c.comment_id = w.comment_id
-    group by w.word
+        p.word_id,
+        sum(p.n) as n
+    from postings as p
+    join chosen as c using (comment_no)
+    where p.word_id > 0
+    group by p.word_id
+),
+compared as (
+    select
+        v.word,
+        coalesce(c.n, 0) as n,
+        v.n - coalesce(c.n, 0) as other_n
+    from vocabulary as v
+    left join counted as c using (word_id)
+    where v.word_id > 0
 ),
 sizes as (
     select
         sum(n) as size,
         sum(other_n) as other_size
-    from counted
+    from compared
 )
 select
     c.word,
@@ -40,7 +49,7 @@ select
     round(10000.0 * c.n / s.size, 1) as per_10k_words,
     round(10000.0 * c.other_n / s.other_size, 1) as other_per_10k_words,
     round(keyness(c.n, s.size, c.other_n, s.other_size), 1) as keyness
-from counted as c
+from compared as c
 cross join sizes as s
 where c.n >= $least
   and c.n / s.size > c.other_n / s.other_size
