@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -108,6 +107,7 @@ func (l *layout) assign(names *headerNames, m *Mapping, header []string, data []
 		return comment.Say("%v：列名有 %s；请在对应关系文件（--map）里写明哪一列是正文", "%v: the columns are %s; say in a map file (--map) which one is the text", ErrNoComments, joinHeaders(header))
 	}
 	data = l.records(names, data)
+	l.noteUnused(data)
 	l.chooseID(data)
 	l.chooseCarry(m, data, merged)
 	return nil
@@ -349,40 +349,4 @@ func (l *layout) chooseID(sample []bufferedRow) {
 		l.notes = append(l.notes, comment.Say("编号列有重复：编号改由渠道、时间和正文生成", "the column of ids repeats itself: ids were made of channel, time and text"))
 	}
 	l.id = nil
-}
-
-// chooseCarry finds columns whose blanks mean "as above": saved from merged cells, each value stands once, in the first row of its
-// block. Anything less clear stays blank. merged: the sheet itself says which cells are merged.
-func (l *layout) chooseCarry(m *Mapping, sample []bufferedRow, merged bool) {
-	l.carry = map[int]bool{}
-	for i, c := range l.columns {
-		for _, name := range m.CarryDown {
-			if name == fmt.Sprintf("#%d", i+1) || headerKey(name) == headerKey(c.Header) && headerKey(name) != "" {
-				l.carry[i] = true
-			}
-		}
-		if merged || c.Field != FieldTownship && c.Field != FieldDepartment && c.Field != FieldChannel {
-			continue
-		}
-		values := map[string]bool{}
-		blanks, rows, once, first := 0, 0, true, true
-		for _, r := range sample {
-			if blankRow(r.cells) {
-				continue
-			}
-			rows++
-			if i >= len(r.cells) || isBlank(r.cells[i]) {
-				blanks++
-				first = first && len(values) > 0
-				continue
-			}
-			once = once && !values[r.cells[i]]
-			values[r.cells[i]] = true
-		}
-		if once && first && len(values) >= 2 && blanks >= len(values) {
-			l.carry[i] = true
-			l.columns[i].Why = comment.Say("%v；空白沿用上一格", "%v; blanks repeat the cell above", l.columns[i].Why)
-			l.notes = append(l.notes, comment.Say("列 %s 每个值只写在一段的首行：下面的空白已按它补上", "column %s names each value once, in the first row of its block: the blanks below were filled with it", c.Header))
-		}
-	}
 }
