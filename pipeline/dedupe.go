@@ -31,22 +31,16 @@ func digestOf(s string) digest {
 	return d
 }
 
-type seenComment struct {
-	text    digest
-	source  int32
-	channel int32
-}
-
-// deduper remembers every comment id that the database holds or that this run has read, about 60 bytes each.
+// deduper remembers every comment id that the database holds or that this run has read, some forty bytes each.
 type deduper struct {
 	key      comment.Key
-	seen     map[digest]seenComment
+	seen     seenComments
 	sources  map[string]int32
 	channels map[string]int32
 }
 
 func newDeduper(key comment.Key) *deduper {
-	return &deduper{key: key, seen: map[digest]seenComment{}, sources: map[string]int32{}, channels: map[string]int32{"": 0}}
+	return &deduper{key: key, sources: map[string]int32{}, channels: map[string]int32{"": 0}}
 }
 
 func number(of map[string]int32, name string) int32 {
@@ -60,14 +54,14 @@ func number(of map[string]int32, name string) int32 {
 
 // remember notes a comment without judging it: one that the published database holds.
 func (d *deduper) remember(id, textKey, source, channel string) {
-	d.seen[digestOf(id)] = seenComment{digestOf(textKey), number(d.sources, source), number(d.channels, channel)}
+	d.seen.put(seenComment{digestOf(id), digestOf(textKey), number(d.sources, source), number(d.channels, channel)})
 }
 
 // judge decides what becomes of c and remembers it. On a conflict it gives c an id into which its text is folded.
 func (d *deduper) judge(c *comment.Comment) verdict {
-	earlier, ok := d.seen[digestOf(c.ID)]
+	earlier := d.seen.get(digestOf(c.ID))
 	switch {
-	case !ok:
+	case earlier == nil:
 		d.remember(c.ID, c.TextKey, c.SourceID, c.Channel)
 		return fresh
 	case earlier.text == digestOf(c.TextKey):
@@ -77,7 +71,7 @@ func (d *deduper) judge(c *comment.Comment) verdict {
 		return updated
 	}
 	c.ID = ingest.ConflictID(d.key, c.ID, c.TextKey)
-	if _, ok := d.seen[digestOf(c.ID)]; ok {
+	if d.seen.get(digestOf(c.ID)) != nil {
 		return duplicate
 	}
 	d.remember(c.ID, c.TextKey, c.SourceID, c.Channel)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"sifeng/pipeline/comment"
 	"sifeng/pipeline/hotspot"
 	"sifeng/pipeline/store"
@@ -54,6 +56,7 @@ func (r *run) standOut(ctx context.Context) error {
 	var totals []hotspot.Total
 	var weekCounts []hotspot.WeekCount
 	var weekTotals []hotspot.WeekTotal
+	group, within := errgroup.WithContext(ctx) // a query of few comments keeps one core busy
 	for _, q := range []struct {
 		name string
 		scan func(*sql.Rows) error
@@ -91,9 +94,15 @@ func (r *run) standOut(ctx context.Context) error {
 			return err
 		}},
 	} {
-		if err := r.compute(ctx, q.name, q.scan); err != nil {
-			return fmt.Errorf("count for hotspots: %s: %w", q.name, err)
-		}
+		group.Go(func() error {
+			if err := r.compute(within, q.name, q.scan); err != nil {
+				return fmt.Errorf("count for hotspots: %s: %w", q.name, err)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
 	}
 	period := hotspot.Period{Start: r.period.from, End: r.period.to}
 	hotspots, err := hotspot.Hotspots(counts, totals, period)

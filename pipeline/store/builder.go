@@ -17,7 +17,7 @@ import (
 	"sifeng/queries"
 )
 
-// Builder fills a new database. Add may be called from several goroutines; the order of the rows is the order of the calls. All
+// Builder fills a new database. Add and Query may be called from several goroutines; the order of the rows is the order of the calls. All
 // other methods belong to one goroutine. End it with Finish or Abort; either closes everything, and Abort after Finish does nothing.
 type Builder struct {
 	path string // of the database to publish
