@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"math"
 	"strings"
 	"time"
 )
@@ -15,6 +16,7 @@ type edition struct {
 	Kind                                 string // 公开版 or 单位版
 	Tiles                                []tile
 	Attention                            []string
+	Missing                              string // why a unit's edition has no table
 	Sections                             []section
 	Run                                  record
 	Policy                               string
@@ -25,9 +27,9 @@ type edition struct {
 }
 
 // renderEdition writes the Public or a Unit edition. Nothing is written when the unit is not known.
-func (p *page) renderEdition(o Options, w io.Writer) error {
+func (p *page) renderEdition(o Options, counts *editionCounts, w io.Writer) error {
 	e := &edition{
-		County: p.County, Notice: o.Notice, Name: p.County, Kind: "公开版", Run: p.Run, period: p.period, editionCounts: p.editionCounts(),
+		County: p.County, Notice: o.Notice, Name: p.County, Kind: "公开版", Run: p.Run, period: p.period, editionCounts: counts,
 	}
 	if p.period.known() {
 		e.AsOf = p.period.asOf.Format(time.DateOnly)
@@ -88,7 +90,7 @@ func (e *edition) periodSentence(now, before *guarded) string {
 	case !e.period.known():
 		return ""
 	case !visible(now):
-		return e.period.String() + "的条数不公布。"
+		return e.period.String() + "没有或不足5条，或为防推算，条数不公布。"
 	case !visible(before):
 		return fmt.Sprintf("%s收到%s条。", e.period, count(now.n))
 	case before.n >= smallBase:
@@ -105,7 +107,11 @@ func (e *edition) composePublic() {
 	now, _ := e.week(e.period.start)
 	before, _ := e.week(e.period.before)
 	e.Headline = fmt.Sprintf("累计收到意见%s条。%s", count(e.all.n), e.periodSentence(now.n, before.n))
-	e.Tiles = append(e.Tiles, tile{Label: "意见（条）", Value: count(e.all.n)})
+	exact := ""
+	if value := count(e.all.n); value != e.all.String() {
+		exact = e.all.String() + "条"
+	}
+	e.Tiles = append(e.Tiles, tile{Label: "意见（条）", Value: count(e.all.n), Change: exact})
 	if visible(now.n) {
 		e.Tiles = append(e.Tiles, tile{Label: e.period.now() + "意见（条）", Value: count(now.n.n)})
 	}
@@ -138,13 +144,33 @@ func (e *edition) composePublic() {
 func (e *edition) standsOut(u *editionUnit) (list []string) {
 	for _, r := range e.problems {
 		c := u.problems[r.code]
-		if c == nil || c.hidden || !c.flagged || c.low <= 1 {
+		if c == nil || c.hidden || !c.certain {
 			continue
 		}
-		list = append(list, fmt.Sprintf("%s：反映“%s”的%s条，为全县水平的%s倍（区间%s—%s倍）。", u.name, r.name, count(c.n), ratio(c.ratio),
-			ratio(c.low), ratio(c.high)))
+		text := fmt.Sprintf("%s：反映“%s”的%s条，明显多于全县水平", u.short, r.name, count(c.n))
+		if shares := againstLevel(c.guarded, u.n, r.n, e.all); shares != "" {
+			text += "：" + shares
+		}
+		list = append(list, text+"。")
 	}
 	return list
+}
+
+// againstLevel compares the share of a problem in a unit with that in the county, where both bases allow shares. It is made of shown counts alone.
+func againstLevel(part, unit, problem, all *guarded) string {
+	if !visible(unit) || !visible(problem) || !visible(all) || unit.n < smallBase || all.n < smallBase {
+		return ""
+	}
+	low, high := wilson(part.n, unit.n)
+	return fmt.Sprintf("占本单位意见%s（区间%s—%s），全县意见中占%s", share(part.n, unit.n), percent(low), percent(high), share(problem.n, all.n))
+}
+
+// wilson gives the 95 % interval of a share, in percent.
+func wilson(part, base int64) (low, high float64) {
+	const z = 1.96
+	n, p := float64(base), float64(part)/float64(base)
+	middle, half := p+z*z/(2*n), z*math.Sqrt((p*(1-p)+z*z/(4*n))/n)
+	return 100 * (middle - half) / (1 + z*z/n), 100 * (middle + half) / (1 + z*z/n)
 }
 
 func (e *edition) add(id, title string, figures ...*figure) {
@@ -181,6 +207,9 @@ func (e *edition) composeUnit(kind string, u *editionUnit) {
 	e.Attention = e.standsOut(u)
 	e.add("problems", "四风问题", e.unitProblems(u))
 	e.add("weeks", "走势", e.weeklyTable(u))
+	if len(e.Sections) == 0 {
+		e.Missing = "分问题、分周的条数都没有、不足5条，或为防推算，本版不列。"
+	}
 }
 
 func againstCounty(part, whole *guarded) string {

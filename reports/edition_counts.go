@@ -36,12 +36,11 @@ type editionUnit struct {
 	weeks             map[time.Time]*guarded
 }
 
-// editionCell is one problem of one unit with its size against the county.
+// editionCell is one problem of one unit. The ratio to the county's level and its interval are not here: they are made of counts that are not
+// shown, those without an opinion and repeated texts left out, and would tell of them.
 type editionCell struct {
 	*guarded
-	flagged          bool
-	ratio, low, high float64
-	tested           bool
+	flagged, certain bool // it passed the test; and the interval of its ratio lies above 1
 }
 
 // editionQuestions are the only queries that an edition asks: none of them gives words of a comment.
@@ -217,8 +216,7 @@ func (e *editionCounts) addUnitProblems(p *page) {
 				continue
 			}
 			c := &editionCell{
-				guarded: e.cell(r.int("comments")), flagged: r.bool("flagged"), tested: !r.null("ratio"),
-				ratio: r.float("ratio"), low: r.float("ratio_lo"), high: r.float("ratio_hi"),
+				guarded: e.cell(r.int("comments")), flagged: r.bool("flagged"), certain: r.bool("flagged") && r.float("ratio_lo") > 1,
 			}
 			u.problems[problem] = c
 			columns[problem] = append(columns[problem], c.guarded)

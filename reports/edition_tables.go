@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"sort"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -67,10 +68,18 @@ func (e *edition) countTable(id, name, label string, rows []editionRow) *figure 
 	}
 	f := &figure{ID: id, Title: name, Question: name, Caption: e.caption("条")}
 	f.Table.Head = []head{{Label: label}, {Label: "意见（条）", Number: true}, {Label: "占比", Number: true}, {Label: "图", Drawn: true}}
+	var left []string
 	for _, r := range last(rows) {
+		if r.n.hidden {
+			left = append(left, r.name)
+			continue
+		}
 		f.Table.Rows = append(f.Table.Rows, []tableCell{
 			{Text: r.name, Row: true}, {Text: r.n.String(), Number: true}, {Text: shareOf(r.n, e.all), Number: true}, {Graphic: barGraphic(r.n, most(cells))},
 		})
+	}
+	if len(left) > 0 {
+		f.More = "条数不公布的" + label + "（没有、不足5条，或为防推算）：" + strings.Join(left, "、") + "。"
 	}
 	return f
 }
@@ -201,34 +210,35 @@ func (e *edition) heatTable(kind, word string) *figure {
 
 // unitProblems shows the problems of one unit against the county.
 func (e *edition) unitProblems(u *editionUnit) *figure {
-	f := &figure{ID: "unit_problems", Title: "各问题与全县比", Question: "各问题与全县比", Caption: "单位：条、倍；来源：入库意见；时段：全部", Wide: true}
+	f := &figure{ID: "unit_problems", Title: "各问题与全县比", Question: "各问题与全县比", Caption: "单位：条；来源：入库意见；时段：全部", Wide: true}
 	f.Table.Head = []head{
-		{Label: "问题"},
-		{Label: "本单位（条）", Number: true},
-		{Label: "占本单位", Number: true},
-		{Label: "占全县意见", Number: true},
-		{Label: "比值（倍）", Number: true},
-		{Label: "区间（倍）"},
-		{Label: "热点"},
+		{Label: "问题"}, {Label: "本单位（条）", Number: true}, {Label: "占本单位", Number: true}, {Label: "区间"}, {Label: "全县占比", Number: true}, {Label: "热点"},
 	}
 	for _, r := range e.problems {
 		c := u.problems[r.code]
 		if c == nil || c.hidden {
 			continue
 		}
-		row := []tableCell{{Text: r.name, Row: true}, {Text: c.String(), Number: true}, {Text: share(c.n, u.n.n), Number: true}, {Text: shareOf(r.n, e.all), Number: true}}
-		size, between, hot := "—", "—", "否"
-		if c.tested {
-			size, between = ratio(c.ratio), ratio(c.low)+"—"+ratio(c.high)
+		between, hot := "—", "否"
+		if u.n.n >= smallBase {
+			low, high := wilson(c.n, u.n.n)
+			between = percent(low) + "—" + percent(high)
 		}
 		if c.flagged {
 			hot = "是"
 		}
-		f.Table.Rows = append(f.Table.Rows, append(row, tableCell{Text: size, Number: true}, tableCell{Text: between, Tight: true}, tableCell{Text: hot}))
+		f.Table.Rows = append(f.Table.Rows, []tableCell{
+			{Text: r.name, Row: true},
+			{Text: c.String(), Number: true},
+			{Text: share(c.n, u.n.n), Number: true},
+			{Text: between, Tight: true},
+			{Text: shareOf(r.n, e.all), Number: true},
+			{Text: hot},
+		})
 	}
 	if len(f.Table.Rows) == 0 {
 		return nil
 	}
-	f.More = "只列能公布的问题；比值已向全县水平收缩，1为全县水平，区间为95%。"
+	f.More = "只列能公布的问题；意见不足30条的不算占比。区间为95%，只含偶然波动。热点由检验判定：与意见能归到单位的各单位比，不计重复和没有意见的，所以与两列占比之差不全一致。"
 	return f
 }

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 func edit(t testing.TB, db *sql.DB, o Options) string {
@@ -229,6 +230,8 @@ func TestEditionsRefuse(t *testing.T) {
 		{Options{Edition: Unit}, "needs the code"},
 		{Options{Edition: Public, Unit: "411025104"}, "of no single unit"},
 		{Options{Edition: Unit, Unit: "<b>"}, "no township"},
+		{Options{Edition: Public, AsOf: time.Date(2014, 4, 6, 0, 0, 0, 0, time.UTC)}, "of one database there is one edition"},
+		{Options{Edition: Unit, Unit: "411025104", Period: Month}, "of one database there is one edition"},
 	} {
 		var out bytes.Buffer
 		if err := Render(context.Background(), db, c.o, &out); err == nil || !strings.Contains(err.Error(), c.want) || out.Len() > 0 {

@@ -119,6 +119,10 @@ func gather(ctx context.Context, db *sql.DB, o Options) (*page, error) {
 	default:
 		return nil, fmt.Errorf("make a report: there is no period %q; there are: %s, %s", o.Period, Week, Month)
 	}
+	if o.Edition != Internal && (!o.AsOf.IsZero() || o.Period != Week) {
+		return nil, fmt.Errorf("make a report: of one database there is one edition %q, by weeks up to the day of the run: two of different periods, one taken from "+
+			"the other, would tell what neither shows", o.Edition)
+	}
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("open the database for a report: %w", err)

@@ -28,7 +28,7 @@ func Render(ctx context.Context, db *sql.DB, o Options, w io.Writer) error {
 		return err
 	}
 	if o.Edition == Public || o.Edition == Unit {
-		return p.renderEdition(o, w)
+		return p.renderEdition(o, p.editionCounts(), w)
 	}
 	if err := p.compose(o); err != nil {
 		return fmt.Errorf("compose the dashboard: %w", err)

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sifeng/pipeline"
+	"sifeng/reports"
 )
 
 func (a *app) reportCommand() *cobra.Command {
@@ -23,6 +24,12 @@ func (a *app) reportCommand() *cobra.Command {
 			var err error
 			if c.AsOf, c.Period, err = a.timeOfReport(asOf, period); err != nil {
 				return err
+			}
+			if (c.Public || c.Unit != "") && (asOf != "" || c.Period != reports.Week) {
+				return usageError{errors.New(a.say(
+					"report: 一个数据库只出一份公开版、每个单位一份单位版；时段不同的两份相减，会露出不公布的数：去掉 --as-of、--period",
+					"report: of one database there is one public edition and one for each unit: two of different periods, one taken from the other, would tell "+
+						"what neither shows; leave out --as-of and --period"))}
 			}
 			written, err := pipeline.Report(cmd.Context(), c)
 			for _, path := range written {
