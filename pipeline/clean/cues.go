@@ -199,12 +199,13 @@ func (c *Cleaner) bare(s string, i, floor int) (hit, bool) {
 
 // described finds names by what stands behind them: 林玉平，男，45岁.
 func (c *Cleaner) described(s string) (names []hit) {
+	man, woman := 0, 0 // where the next 男 and the next 女 are looked for, then where they stand
 	for at := 0; at < len(s); {
-		i := strings.IndexAny(s[at:], "男女")
-		if i < 0 {
+		man, woman = indexFrom(s, "男", man, at), indexFrom(s, "女", woman, at)
+		i := min(man, woman)
+		if i == len(s) {
 			return names
 		}
-		i += at
 		at = i + len("男")
 		before, size := utf8.DecodeLastRuneInString(s[:i])
 		after, _ := utf8.DecodeRuneInString(s[at:])
@@ -227,6 +228,17 @@ func (c *Cleaner) described(s string) (names []hit) {
 		}
 	}
 	return names
+}
+
+// indexFrom gives where word stands from at on, or the length of s. known is what it gave before, for an earlier place.
+func indexFrom(s, word string, known, at int) int {
+	if known > 0 && known >= at {
+		return known
+	}
+	if i := strings.Index(s[at:], word); i >= 0 {
+		return at + i
+	}
+	return len(s)
 }
 
 // called finds the surname in 姓王的 and 王姓村民; 姓 is at i.

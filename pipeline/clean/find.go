@@ -128,7 +128,7 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 				continue
 			}
 		}
-		if is&classDigit != 0 && !loneDigit(s, i+3) {
+		if is&classDigit != 0 && !r.loneDigit(s, i+3) {
 			next, h, ok := c.number(s, i, floor)
 			if ok {
 				i = add(h)
@@ -231,14 +231,13 @@ func merged(lists ...[]hit) (all []hit) {
 }
 
 // loneDigit tells that a Chinese digit that ends at i stands by itself: the common case.
-func loneDigit(s string, i int) bool {
+func (r *rules) loneDigit(s string, i int) bool {
 	if i+2 >= len(s) {
 		return true
 	}
 	if b := s[i]; b >= 0xE3 && b <= 0xE9 {
 		char := rune(b&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F)
-		_, digit := digitValues[char]
-		return !digit && char != '洞' && char != '拐' && char != '勾'
+		return r.classes[char]&classDigit == 0 && char != '洞' && char != '拐' && char != '勾'
 	}
 	return false
 }

@@ -36,7 +36,7 @@ func spelledMail(s string) (mails []hit) {
 // spelledAt gives where the next word for @ stands and its length; length 0: there is none.
 func spelledAt(s string, from int) (at, size int) {
 	for i := from; i < len(s); i++ {
-		if b := s[i]; b != 'a' && b != 'A' && !strings.HasPrefix(s[i:], "艾特") {
+		if b := s[i]; b != 'a' && b != 'A' && (b != "艾"[0] || !strings.HasPrefix(s[i:], "艾特")) {
 			continue
 		}
 		for _, w := range atWords {
