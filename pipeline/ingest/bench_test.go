@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -81,6 +82,43 @@ func writeBenchmarkXLSX(b testing.TB, path string, rows int) {
 	}
 	if err := f.SaveAs(path); err != nil {
 		b.Fatal(err)
+	}
+}
+
+// TestMemoryStaysFlat: what is held does not grow with the rows.
+func TestMemoryStaysFlat(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes large files")
+	}
+	const rows = 40000
+	d, err := dict.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "rows.xlsx")
+	writeBenchmarkXLSX(t, path, rows)
+	held := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	var early, late uint64
+	n := 0
+	_, err = Read(context.Background(), path, Options{Dict: d, Key: comment.NewKey([]byte("0123456789abcdef"))}, func(comment.Comment) error {
+		switch n++; n {
+		case rows / 4:
+			early = held()
+		case rows:
+			late = held()
+		}
+		return nil
+	}, func(comment.Rejected) error { return nil })
+	if err != nil || n != rows {
+		t.Fatalf("%d rows, %v", n, err)
+	}
+	if late > early+(1<<20) {
+		t.Errorf("%d bytes are held after a quarter of the rows, %d after all", early, late)
 	}
 }
 

@@ -77,6 +77,22 @@ func (in *Inspection) add(b *builder, s *sheet, sample []bufferedRow) {
 		out.Rows = append(out.Rows, cells)
 	}
 	in.Sheets = append(in.Sheets, out)
+	s.noteDamage(sample[min(l.dataAt, len(sample)):])
+}
+
+// noteDamage tells of texts among the first rows that a wrong encoding spoilt: those rows will be put aside.
+func (s *sheet) noteDamage(sample []bufferedRow) {
+	for _, reason := range [...]*comment.Message{reasonLost, reasonTwice} {
+		n := 0
+		for _, r := range sample {
+			if damage(s.layout.first(r.cells, s.layout.text)) == reason {
+				n++
+			}
+		}
+		if n > 0 {
+			s.source.Notes = append(s.source.Notes, comment.Say("头 %d 行里有 %d 行会被隔离：%v", "of the first %d rows, %d will be quarantined: %v", len(sample), n, reason))
+		}
+	}
 }
 
 // MapFile is a map file (YAML) that says what was found out, to be corrected and given back with --map; its remarks are in Chinese or

@@ -82,3 +82,22 @@ func TestMessyTables(t *testing.T) {
 		})
 	}
 }
+
+// An inspection says beforehand what will be put aside.
+func TestInspectTellsOfDamage(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.csv")
+	if err := os.WriteFile(path, []byte("编号,时间,内容\n1,41708,????????\n2,2014年3月11日,路灯不亮\n合计,,2条\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	in, err := Inspect(path, testOptions(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := in.Sheets[0]
+	if len(s.Notes) != 1 || !strings.Contains(s.Notes[0].Chinese(), "头 3 行里有 1 行会被隔离：文字在来文件之前已因编码错误丢失") {
+		t.Errorf("%v", s.Notes)
+	}
+	if d := cmp.Diff([][]string{{Masked, "2014-03-10", "????????"}, {Masked, "2014-03-11", "路灯不亮"}}, s.Rows); d != "" {
+		t.Error(d)
+	}
+}
