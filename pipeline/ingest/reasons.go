@@ -8,6 +8,7 @@ var (
 	reasonNoText       = comment.Say("没有正文（正文含换行或分隔符时要加引号）", "the row has no text (a text that holds line ends or delimiters needs quotes)")
 	reasonNoLetter     = comment.Say("正文没有一个文字或数字", "the text holds no letter and no digit")
 	reasonLong         = comment.Say("正文超过 1 MB，不是一条意见", "the text is longer than 1 MB: it is no single comment")
+	reasonPicture      = comment.Say("只有图片、语音或表情，没有文字", "a picture, voice or sticker without words")
 	reasonForwarded    = comment.Say("只有转发，没有本人的话", "a forwarded post without words of the sender's own")
 	reasonRagged       = comment.Say("格子比列名多：含分隔符的正文要加引号", "the row has more cells than the header: put quotes around texts that hold the delimiter")
 	reasonNoObject     = comment.Say("不是 JSON 对象", "it is not a JSON object")

@@ -46,6 +46,9 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	if reason := damage(c.Text); reason != nil {
 		return b.quarantine(s, row, reason)
 	}
+	if isPicture(c.Text) {
+		return b.quarantine(s, row, reasonPicture)
+	}
 	if !readable(c.Text) && !readable(c.Title) && !isDash(c.Text) {
 		return b.quarantine(s, row, reasonNoLetter)
 	}

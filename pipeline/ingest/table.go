@@ -61,6 +61,9 @@ func (b *builder) readCSV(path string, seen survey) ([]comment.Source, error) {
 		if err != nil && len(sample) == 0 {
 			return nil, comment.Say("按 %s 编码读取：%v", "decode as %s: %v", seen.encoding, err)
 		}
+		if isChat(string(sample)) {
+			return b.readChat(f, seen)
+		}
 		delimiter = sniffDelimiter(string(sample), b.names)
 	}
 	if b.o.inspect != nil {

@@ -330,6 +330,8 @@ func FuzzRead(f *testing.F) {
 	f.Add("编号,内容,时间\n1,路坏了\n很久了,2014-03-10\n2,\"没有关\n3,灯不亮,\n", "座谈会.csv")
 	f.Add("接收时间;手机号码;短信内容\n2014-03-10;13800000001;【1/2】井坏了\n2014-03-10;13800000001;【2/2】没人修\n", "短信.txt")
 	f.Add("渠道\t内容\n座谈会\t1、会多；2、文多\n微博\t对//@甲:路坏了\n", "a.tsv")
+	f.Add("某甲 2014-03-10 09:05:12\n路坏了\n\n某乙 2014-03-10 09:06\n[图片]\n—\n", "微信.txt")
+	f.Add("编号,内容\n1,—\n2,？\n", "征求意见表.csv")
 	o := testOptions(f)
 	o.Year = 2014
 	f.Fuzz(func(t *testing.T, in, name string) {
@@ -338,7 +340,7 @@ func FuzzRead(f *testing.F) {
 		}
 		r := readText(t, name, in, o)
 		for _, c := range r.comments {
-			if c.ID == "" || c.TextKey == "" || c.SourceID == "" || c.Row < 1 || !readable(c.Text) && !readable(c.Title) {
+			if c.ID == "" || c.TextKey == "" || c.SourceID == "" || c.Row < 1 || !readable(c.Text) && !readable(c.Title) && !isDash(c.Text) {
 				t.Fatalf("unusable comment %+v", c)
 			}
 		}
