@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"sifeng/pipeline/comment"
 )
@@ -45,13 +44,13 @@ func (l *layout) chooseCarry(m *Mapping, sample []bufferedRow, merged bool) {
 	}
 }
 
-// noteUnused tells of columns that hold something and are not used, such as the boxes of a form that were ticked.
+// noteUnused tells of columns that hold something and are not used, such as the boxes of a form that were ticked. It names them by number:
+// what stands above them may be no name.
 func (l *layout) noteUnused(data []bufferedRow) {
 	var unused []string
 	for i, c := range l.columns {
-		if c.Field == "" && c.Header != "" && utf8.RuneCountInString(c.Header) <= maxHeaderRunes &&
-			slices.ContainsFunc(data, func(r bufferedRow) bool { return i < len(r.cells) && !isBlank(r.cells[i]) }) {
-			unused = append(unused, c.Header)
+		if c.Field == "" && c.Header != "" && slices.ContainsFunc(data, func(r bufferedRow) bool { return i < len(r.cells) && !isBlank(r.cells[i]) }) {
+			unused = append(unused, fmt.Sprintf("#%d", i+1))
 		}
 	}
 	if len(unused) > 0 {

@@ -335,7 +335,7 @@ func (h *headerNames) columnsOf(header []string, m *Mapping) ([]Column, error) {
 		}
 		if !found {
 			columns := comment.Say("没有列名行（请用 header_row 写明哪一行是列名，或用 \"#1\" 这样的列号）", "no row names the columns (say which does with header_row, or name them by number: \"#1\")")
-			if all := joinHeaders(header); all != "" {
+			if all := h.joinHeaders(header); all != "" {
 				columns = comment.Say("列名有 %s", "the columns are %s", all)
 			}
 			return nil, comment.Say("对应关系文件写了列 %q，表里没有；%v", "the map names a column %q, which is not there; %v", entry.column, columns)
@@ -349,12 +349,18 @@ func (h *headerNames) columnsOf(header []string, m *Mapping) ([]Column, error) {
 	return columns, nil
 }
 
-func joinHeaders(header []string) string {
+// joinHeaders lists the columns for a message: known names as they are, others by number as a map file takes them. What stands in a row that
+// was taken for names may be somebody's data.
+func (h *headerNames) joinHeaders(header []string) string {
 	var names []string
-	for _, n := range header {
-		if n = strings.TrimSpace(n); n != "" && len([]rune(n)) <= maxHeaderRunes {
-			names = append(names, n)
+	for i, n := range header {
+		if n = strings.TrimSpace(n); n == "" {
+			continue
 		}
+		if _, known := h.match(n); !known || len([]rune(n)) > maxHeaderRunes {
+			n = fmt.Sprintf("#%d", i+1)
+		}
+		names = append(names, n)
 	}
 	return strings.Join(names, ", ")
 }

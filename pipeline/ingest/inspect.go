@@ -12,7 +12,7 @@ import (
 // Inspection is what ingest finds out about a file before it loads anything.
 type Inspection struct {
 	File      string
-	Format    string // csv, chat, jsonl, json or xlsx
+	Format    string // csv, chat, letter, jsonl, json or xlsx
 	Encoding  string // empty for xlsx, which says so itself
 	Delimiter string // of a csv file
 	Sheets    []SheetInspection
@@ -52,10 +52,10 @@ func Inspect(path string, o Options) (*Inspection, error) {
 	return in, nil
 }
 
-func (in *Inspection) add(b *builder, s *sheet, sample []bufferedRow) {
+func (in *Inspection) add(b *builder, s *sheet, data []bufferedRow) {
 	l := s.layout
 	out := SheetInspection{Name: s.source.Sheet, HeaderRow: l.headerRow, Channel: s.channel, Columns: l.columns}
-	for _, r := range l.records(b.names, sample[min(l.dataAt, len(sample)):]) {
+	for _, r := range l.records(b.names, data) {
 		if len(out.Rows) == inspectedRows {
 			break
 		}
@@ -77,7 +77,7 @@ func (in *Inspection) add(b *builder, s *sheet, sample []bufferedRow) {
 		out.Rows = append(out.Rows, cells)
 	}
 	in.Sheets = append(in.Sheets, out)
-	s.noteDamage(sample[min(l.dataAt, len(sample)):])
+	s.noteDamage(data)
 }
 
 // noteDamage tells of texts among the first rows that a wrong encoding spoilt: those rows will be put aside.

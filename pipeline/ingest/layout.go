@@ -104,7 +104,10 @@ func (l *layout) assign(names *headerNames, m *Mapping, header []string, data []
 	}
 	l.resolve()
 	if len(l.text) == 0 && len(l.title) == 0 {
-		return comment.Say("%v：列名有 %s；请在对应关系文件（--map）里写明哪一列是正文", "%v: the columns are %s; say in a map file (--map) which one is the text", ErrNoComments, joinHeaders(header))
+		return comment.Say("%v：列名有 %s；请在对应关系文件（--map）里写明哪一列是正文", "%v: the columns are %s; say in a map file (--map) which one is the text", ErrNoComments, names.joinHeaders(header))
+	}
+	if l.sideBySide() {
+		return comment.Say("左右并排着几张表：请把它们上下接成一张，只留一行列名", "several tables stand side by side: put them one below the other under one row of names")
 	}
 	data = l.records(names, data)
 	l.noteUnused(data)
@@ -142,7 +145,7 @@ func findHeader(names *headerNames, sample []bufferedRow) int {
 			break
 		}
 		exact, partly, filled := 0, 0, 0
-		comment := false
+		comment, number := false, false
 		for _, c := range r.cells {
 			if isBlank(c) {
 				continue
@@ -150,6 +153,7 @@ func findHeader(names *headerNames, sample []bufferedRow) int {
 			filled++
 			m, ok := names.match(c)
 			if !ok {
+				number = number || isCount(c)
 				continue
 			}
 			if m.exact {
@@ -161,7 +165,7 @@ func findHeader(names *headerNames, sample []bufferedRow) int {
 		}
 		score := 3*exact + partly
 		// One known name in a wide row of others is a coincidence; a column of its own, called 内容, is not.
-		if exact+partly == 0 || exact == 0 && partly < 2 || exact+partly == 1 && !(comment && filled <= 3) {
+		if exact+partly == 0 || exact == 0 && partly < 2 || exact+partly == 1 && !(comment && filled <= 3 && !number) {
 			continue
 		}
 		if comment {

@@ -64,6 +64,9 @@ func (b *builder) readCSV(path string, seen survey) ([]comment.Source, error) {
 		if isChat(string(sample)) {
 			return b.readChat(f, seen)
 		}
+		if isLetter(string(sample)) {
+			return b.readLetter(f, seen)
+		}
 		delimiter = sniffDelimiter(string(sample), b.names)
 	}
 	if b.o.inspect != nil {
@@ -90,7 +93,8 @@ func (b *builder) readTable(s *sheet, t tableReader, needHeader bool) error {
 	if err != nil && !ended {
 		return err
 	}
-	if s.layout, err = findLayout(b.names, b.o.Map, sample, needHeader, s.merges != nil); err != nil {
+	var data []bufferedRow
+	if s.layout, data, err = b.arrange(s, sample, ended, needHeader); err != nil {
 		return err
 	}
 	if c, ok := t.(*csvReader); ok && s.layout.headerRow > 0 {
@@ -98,10 +102,10 @@ func (b *builder) readTable(s *sheet, t tableReader, needHeader bool) error {
 	}
 	b.begin(s)
 	if b.o.inspect != nil {
-		b.o.inspect.add(b, s, sample)
+		b.o.inspect.add(b, s, data)
 		return nil
 	}
-	if err := b.rows(s, sample[s.layout.dataAt:], t, ended); err != nil {
+	if err := b.rows(s, data, t, ended); err != nil {
 		return err
 	}
 	return b.finish(s)
@@ -295,6 +299,9 @@ func (b *builder) wholeRow(s *sheet, cells []string, row int) error {
 	text := l.first(cells, l.text)
 	if l.headerRow > 0 && l.repeats(cells) {
 		s.counts.headers++
+		return nil
+	}
+	if b.nextTable(s, cells, row, text) {
 		return nil
 	}
 	if b.names.isTotal(first) && (isBlank(text) || isCount(text) || text == first) {

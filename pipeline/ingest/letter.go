@@ -1,0 +1,66 @@
+package ingest
+
+import (
+	"io"
+	"regexp"
+	"strings"
+
+	"sifeng/pipeline/comment"
+)
+
+// maxLetterLines bounds a text that is one letter.
+const maxLetterLines = 200
+
+// salutation is how letters begin: 尊敬的领导：
+var salutation = regexp.MustCompile(`^(尊敬|敬爱|亲爱|各位|致)[^，。；：:,]{0,30}[：:，,！!]?\s*(您好|你好)?[！!。：:]?$`)
+
+// isLetter says whether a text is one letter and no list: it begins by a salutation, or ends by 此致 and 敬礼 on lines of their own.
+func isLetter(text string) bool {
+	lines, closing, opening := 0, 0, false
+	for line := range strings.Lines(text) {
+		line = strings.TrimFunc(line, isInvisible)
+		if line == "" {
+			continue
+		}
+		if lines++; lines > maxLetterLines {
+			return false
+		}
+		if lines == 1 {
+			opening = salutation.MatchString(line)
+		}
+		switch strings.TrimRight(line, "！!。，,") {
+		case "此致", "敬礼", "此致敬礼":
+			closing++
+		}
+	}
+	return lines > 1 && (opening && closing <= 2 || closing > 0 && closing <= 2 && strings.Count(text, "此致") <= 1)
+}
+
+// letterReader gives a whole text as the only row of a table.
+type letterReader struct {
+	in   io.Reader
+	rows int
+}
+
+func (l *letterReader) next() ([]string, int, error) {
+	switch l.rows++; l.rows {
+	case 1:
+		return []string{"内容"}, 1, nil
+	case 2:
+		text, err := io.ReadAll(io.LimitReader(l.in, 2*maxTextBytes))
+		return []string{string(text)}, 1, err
+	}
+	return nil, 1, io.EOF
+}
+
+func (b *builder) readLetter(r io.Reader, seen survey) ([]comment.Source, error) {
+	s := &sheet{source: b.newSource("", seen.label()), times: timeReader{year: b.o.Year}}
+	s.source.Notes = append(s.source.Notes, comment.Say("读作一封信：全文为一条", "read as one letter: all of it is a comment"))
+	if b.o.inspect != nil {
+		b.o.inspect.Format = "letter"
+	}
+	if err := b.readTable(s, &letterReader{in: seen.decoder(r)}, true); err != nil {
+		return nil, err
+	}
+	return []comment.Source{s.source}, nil
+}

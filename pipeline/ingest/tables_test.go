@@ -1,0 +1,97 @@
+package ingest
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+)
+
+func TestTablesOfOneSheet(t *testing.T) {
+	below := book(t, func(f *excelize.File) {
+		setRows(t, f, "Sheet1", 1,
+			[]any{"一、对乡镇的意见"}, []any{"序号", "意见内容", "乡镇"}, []any{1, "办事慢", "城关镇"}, []any{},
+			[]any{"二、对部门的意见"}, []any{"序号", "单位", "意见内容"}, []any{1, "民政局", "低保不公"}, []any{"序号", "单位", "意见内容"}, []any{2, "公安局", "户口难办"},
+		)
+	})
+	r := readFile(t, below, testOptions(t)).must(t)
+	var got [][3]string
+	for _, c := range r.comments {
+		got = append(got, [3]string{c.Text, c.Township, c.Department})
+	}
+	if d := cmp.Diff([][3]string{{"办事慢", "城关镇", ""}, {"低保不公", "", "民政局"}, {"户口难办", "", "公安局"}}, got); d != "" {
+		t.Error(d)
+	}
+	if !strings.Contains(r.notes(), "row 6 begins another table") {
+		t.Error(r.notes())
+	}
+	beside := readText(t, "a.csv", "序号,意见内容,,序号,意见内容\n1,办事慢,,2,路不平\n", testOptions(t))
+	if beside.err == nil || !strings.Contains(beside.err.Error(), "side by side") {
+		t.Error(beside.err)
+	}
+}
+
+// A sheet for each person: names of fields beside their values.
+func TestSheetsThatAreForms(t *testing.T) {
+	path := book(t, func(f *excelize.File) {
+		for i, name := range []string{"Sheet1", "表2"} {
+			if i > 0 {
+				if _, err := f.NewSheet(name); err != nil {
+					t.Fatal(err)
+				}
+			}
+			setRows(t, f, name, 1,
+				[]any{"某县意见征求表"}, []any{"姓名", "钱某人", "联系电话", "13800000000"}, []any{"所属乡镇", nil, "城关镇"},
+				[]any{"对县委班子的意见", "会多文多"}, []any{"其他意见建议"}, []any{"修一修路"},
+			)
+		}
+		if _, err := f.NewSheet("统计"); err != nil {
+			t.Fatal(err)
+		}
+		setRows(t, f, "统计", 1, []any{"意见", 12}, []any{"姓名", "钱某人"})
+	})
+	r := readFile(t, path, testOptions(t)).must(t)
+	if len(r.comments) != 2 || len(r.sources) != 2 {
+		t.Fatalf("%q", r.texts())
+	}
+	c := r.comments[1]
+	if c.Text != "修一修路\n对县委班子：会多文多" || c.Township != "城关镇" || c.Submitter == "" || c.Row != 2 {
+		t.Errorf("%+v", c)
+	}
+	if d := cmp.Diff([]string{"钱某人", "13800000000"}, c.Private); d != "" {
+		t.Error(d)
+	}
+}
+
+// What stands in a row that was taken for names of columns may be somebody's data: no error and no note quotes it.
+func TestNoHeaderIsQuoted(t *testing.T) {
+	for _, content := range []string{
+		"姓名,钱某人,联系电话,13800000000\n年龄,50,单位,某村\n",
+		"姓名,钱某人,联系电话,13800000000,内容\n年龄,50,单位,某村,路坏了没人修\n",
+	} {
+		r := readText(t, "a.csv", content, testOptions(t))
+		told := r.notes()
+		if r.err != nil {
+			told += r.err.Error()
+		}
+		if told == "" || strings.Contains(told, "钱某人") || strings.Contains(told, "13800000000") {
+			t.Errorf("told: %q", told)
+		}
+	}
+}
+
+func TestLetters(t *testing.T) {
+	letter := "尊敬的领导：\n    我村的路灯坏了半年，没人修。\n\n    请派人来看看。\n此致\n敬礼\n村民：某甲\n2014年3月5日\n"
+	r := readText(t, "来信.txt", letter, testOptions(t)).must(t)
+	if len(r.comments) != 1 || !strings.HasPrefix(r.comments[0].Text, "尊敬的领导：\n") || !strings.HasSuffix(r.comments[0].Text, "2014年3月5日") || r.sources[0].RowsRead != 1 {
+		t.Errorf("%q", r.texts())
+	}
+	for _, text := range []string{
+		"尊敬的领导，路灯坏了半年没人修\n低保名单从来没有公示过\n", "编号,内容\n1,\"尊敬的领导：\n路坏了\n此致\n敬礼\"\n2,\"领导：\n灯坏了\n此致\n敬礼\"\n", "路坏了\n灯不亮\n",
+	} {
+		if isLetter(text) {
+			t.Errorf("%q was taken for a letter", text)
+		}
+	}
+}
