@@ -224,7 +224,7 @@ func TestPictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, width := range []int64{1440, 768, 360} {
-		for hash, name := range map[string]string{"": "report", "#/t=411025103&p=bureaucratism.buck_passing": "township", "#/p=bureaucratism.inaction": "problem"} {
+		for hash, name := range map[string]string{"": "report", "#/t=411025103": "township", "#/p=bureaucratism.inaction": "problem", "#/t=411025100&p=winds": "filtered"} {
 			if err := chromedp.Do(b, chromedp.EmulateViewport(width, 900)); err != nil {
 				t.Fatal(err)
 			}

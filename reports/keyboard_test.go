@@ -72,7 +72,7 @@ func TestKeyboardWorksTheFilters(t *testing.T) {
 	if at := eval[string](t, b, `document.activeElement.id`); at != "unit-name" {
 		t.Errorf("after opening the filters the focus is on %q", at)
 	}
-	keys("\t")
+	keys("\t\t") // past the heading of the list of conditions
 	if at := eval[string](t, b, `document.activeElement.id`); at != "filter-w" {
 		t.Errorf("the first list is %q", at)
 	}

@@ -172,7 +172,7 @@ func unitHeat(p *page, query, kind, word string) (*figure, error) {
 		views = append(views, byRatio)
 	}
 	f := p.show(a, heatTitle(a.rows, word+"与问题"), p.caption("条次（或倍）", p.all(), total))
-	f.Drawing = &drawing{Height: len(rows)*26 + 44, MinWidth: 160 + 44*len(columns), Views: views, Links: links, Rows: problems}
+	f.Drawing = &drawing{Height: len(rows)*26 + 44, MinWidth: 150 + 36*len(columns), Views: views, Links: links, Rows: problems}
 	for i, s := range countSteps(most) {
 		f.Legend = append(f.Legend, legend{s.label + "条", fmt.Sprintf("s%d", i)})
 	}

@@ -64,7 +64,7 @@ function fit(chart, drawing, width) {
   if (!drawing.rows) return;
   const option = drawing.views[0].option;
   const column = Math.floor((width - 150) / [].concat(option.xAxis)[0].data.length);
-  chart.setOption({ xAxis: { axisLabel: { width: column - 2, fontSize: column < 40 ? 10 : 13, lineHeight: column < 40 ? 11 : 15 } } });
+  chart.setOption({ xAxis: { axisLabel: { width: column - 2, fontSize: column < 42 ? 11 : 13, lineHeight: column < 42 ? 12 : 15 } } });
 }
 
 function draw(box, drawing, index) {

@@ -19,7 +19,7 @@ function fillProblem(problem, code) {
     if (!units.length) continue;
     const tested = units.filter(isTested).slice(0, 16);
     part('在各' + kind,
-      tested.length ? make('p', { class: 'caption' }, '与全县水平之比（倍）；时段：' + page.words.span + '；横线为95%区间，虚线为全县水平，实心为热点；按条数排') : null,
+      tested.length ? make('p', { class: 'caption' }, '与全县水平之比（倍）；时段：' + page.words.span + '；横线为95%区间，虚线为全县水平，实心为幅度确定的热点；按条数排') : null,
       tested.length ? chartBox('problem-' + id, problem.name + '在各' + kind + '与全县水平之比和区间') : null,
       unitTable('problem_' + id, '各' + kind + '的条数与全县水平之比',
         [[kind], ['意见（条）', true], [now + '（条）', true], ['预期（条）', true], ['比值（倍）', true], ['区间（倍）'], ['热点']],

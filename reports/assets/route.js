@@ -16,7 +16,7 @@ const own = (things, name) => (has(things, name) ? things[name] : null);
 
 // target reads an address: the page it names, or null for the whole county.
 function target(hash) {
-  if (hash === '#/f') return { key: '#', name: '筛选', kind: '任选条件', conditions: {}, fill: () => fillFilter({}) };
+  if (hash === '#/f') return { key: '#', name: '筛选', kind: '任选条件', filtered: true, conditions: {}, fill: () => fillFilter({}) };
   if (!hash.startsWith('#/')) return null;
   const conditions = readConditions(hash.slice(2));
   if (!conditions) return null;
@@ -26,7 +26,7 @@ function target(hash) {
   if (problem) return { key, name: problem.name, kind: problem.wind, conditions, fill: () => fillProblem(problem, conditions.p.code) };
   const unit = keys.length === 1 && own(page.units, key);
   if (unit) return { key, name: unit.name, kind: unit.kind, conditions, fill: () => fillUnit(unit, key) };
-  return { key: '#', name: namesOf(conditions).join(' · '), kind: '筛选', conditions, fill: () => fillFilter(conditions) };
+  return { key: '#', name: namesOf(conditions).join(' · '), kind: '筛选', filtered: true, conditions, fill: () => fillFilter(conditions) };
 }
 
 const home = document.title;
@@ -46,9 +46,9 @@ function route(moved) {
     const title = document.getElementById('unit-name');
     title.textContent = to.name;
     showForm(to.conditions);
+    document.getElementById('filtering').open = to.filtered || document.activeElement.form === filterForm;
     to.fill();
-    const at = document.activeElement;
-    if (!at || at.form !== filterForm) {
+    if (document.activeElement.form !== filterForm) {
       scrollTo(0, 0);
       title.focus({ preventScroll: true });
     }

@@ -89,7 +89,7 @@ function intervalsOf(problems) {
   const option = copy(page.ratios);
   [].concat(option.yAxis)[0].data = problems.map((p) => p.name);
   option.series[0].data = problems.map((p, i) => ({
-    name: p.name, value: [p.ratio, i, p.lo, p.hi, p.flagged ? 1 : 0, p.ratio.toFixed(1) + '倍'],
+    name: p.name, value: [p.ratio, i, p.lo, p.hi, p.flagged && p.lo > 1 ? 1 : 0, p.ratio.toFixed(1) + '倍'],
   }));
   return { height: problems.length * 28 + 60, views: [{ option }] };
 }
@@ -124,7 +124,7 @@ function fillUnit(unit, key) {
   trend(unit.name, 'unit_weekly', unit.weeks, where);
   if (problems.length) {
     part('四风问题',
-      tested.length ? make('p', { class: 'caption' }, '与全县水平之比（倍）；时段：' + page.words.span + '；横线为95%区间，虚线为全县水平，实心为热点') : null,
+      tested.length ? make('p', { class: 'caption' }, '与全县水平之比（倍）；时段：' + page.words.span + '；横线为95%区间，虚线为全县水平，实心为幅度确定的热点') : null,
       tested.length ? chartBox('unit-ratios', unit.name + '各问题与全县水平之比和区间') : null,
       unitTable('unit_problems', '各问题的条数与全县水平之比',
         [['问题'], ['意见（条）', true], [now + '（条）', true], ['预期（条）', true], ['比值（倍）', true], ['区间（倍）'], ['热点']],
