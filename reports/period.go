@@ -135,5 +135,8 @@ func span(first, last time.Time) string {
 	return fullDay(first) + "至" + fullDay(last)
 }
 
+// isoDay writes a day as the tables do.
+func isoDay(t time.Time) string { return t.Format(time.DateOnly) }
+
 // fullDay writes a day with its year.
 func fullDay(t time.Time) string { return fmt.Sprintf("%d年%s", t.Year(), monthDay(t)) }

@@ -10,7 +10,7 @@ import (
 // unitTrend is the chart of a unit's weeks without its data, which the script puts in.
 func (p *page) unitTrend() (json.RawMessage, error) {
 	c := charts.NewBar()
-	c.SetXAxis(p.trendLabels())
+	c.SetXAxis(p.trendLabels(p.period.label))
 	c.SetGlobalOptions(
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: &opts.AxisLabel{Color: colourQuiet}}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: 0, MinInterval: 1, AxisLabel: &opts.AxisLabel{Color: colourQuiet}}),

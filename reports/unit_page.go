@@ -1,6 +1,9 @@
 package reports
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // unitChoice is one unit that has a page, for the list at the top.
 type unitChoice struct{ Hash, Name, Group string }
@@ -135,14 +138,14 @@ func (p *page) addUnitRow(query string, r record) {
 	}
 }
 
-// trendLabels say when the periods of a small trend start.
-func (p *page) trendLabels() []string {
+// trendLabels say when the periods of a small trend start, each by write.
+func (p *page) trendLabels(write func(begins time.Time) string) []string {
 	if !p.period.known() {
 		return nil
 	}
 	labels := make([]string, trendPeriods)
 	for i := range labels {
-		labels[i] = p.period.label(p.period.step(p.period.start, i+1-trendPeriods))
+		labels[i] = write(p.period.step(p.period.start, i+1-trendPeriods))
 	}
 	return labels
 }

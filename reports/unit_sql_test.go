@@ -59,7 +59,7 @@ func shownCells(id string, r record, units map[string]string) []string {
 	case "tiles":
 		return []string{count(r.int("comments"))}
 	case "unit_weekly", "problem_weekly":
-		return []string{periodOf(r.day("begins"), Week).label(r.day("begins")), cell(r["comments"])}
+		return []string{isoDay(r.day("begins")), cell(r["comments"])}
 	case "unit_problems":
 		return problem(r.text("name"))
 	case "problem_township", "problem_department":

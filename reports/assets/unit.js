@@ -80,7 +80,7 @@ function trend(name, query, periods, where) {
   if (!periods) return;
   part(page.words.trend, chartBox('unit-trend', name + page.words.trend + '各期意见数'),
     make('details', { class: 'data' }, make('summary', {}, '数据表（' + periods.length + '行）'),
-      unitTable(query, '各期意见数（条）', [['时段首日'], ['意见（条）', true]], periods.map((n, i) => [trendNames()[i], n]), source(query, where))));
+      unitTable(query, '各期意见数（条）', [['时段首日'], ['意见（条）', true]], periods.map((n, i) => [page.periods[i], n]), source(query, where))));
   column('unit-trend', trendNames(), periods);
 }
 
