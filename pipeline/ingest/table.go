@@ -8,9 +8,7 @@ import (
 	"io"
 	"os"
 	"strings"
-	"unicode/utf8"
 
-	"sifeng/dict"
 	"sifeng/pipeline/comment"
 )
 
@@ -178,27 +176,6 @@ func (b *builder) begin(s *sheet) {
 			s.source.Notes = append(s.source.Notes, comment.Say("没有乡镇一列：按工作表或文件的名字记为%s", "no column names the township: taken from the name of the sheet or file, %s", s.township))
 		}
 	}
-}
-
-// townshipOf gives the township that the first of the names which names any names alone: offices fill a sheet or a file for each.
-func townshipOf(register []dict.Township, names ...string) string {
-	for _, name := range names {
-		found := ""
-		for _, t := range register {
-			for _, word := range append([]string{t.Name}, t.Aliases...) {
-				if utf8.RuneCountInString(word) > 2 && strings.Contains(name, word) {
-					if found != "" && found != t.Name {
-						return ""
-					}
-					found = t.Name
-				}
-			}
-		}
-		if found != "" {
-			return found
-		}
-	}
-	return ""
 }
 
 func readSample(t tableReader) ([]bufferedRow, error) {
