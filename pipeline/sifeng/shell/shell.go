@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -125,6 +126,9 @@ func (s *Shell) show(ctx context.Context, statement string, r export.Result) err
 	err := s.ask(ctx, statement, func(_ context.Context, rows *sql.Rows) error {
 		r.Rows, r.SQL, r.From, r.Say = rows, statement, s.From, s.Say
 		r.Width, r.MaxRows = terminalWidth(s.Out), s.MaxRows
+		if columns, err := rows.Columns(); err == nil && slices.Equal(columns, planColumns) && s.Format == export.Table {
+			return writePlans(to, rows)
+		}
 		_, err := export.Write(to, s.Format, r)
 		return err
 	})
@@ -141,6 +145,24 @@ func (s *Shell) show(ctx context.Context, statement string, r export.Result) err
 		fmt.Fprintf(s.Err, "%s %v\n", s.Say("用时", "time"), took.Round(time.Millisecond))
 	}
 	return nil
+}
+
+// planColumns are those of the answer to “explain”.
+var planColumns = []string{"explain_key", "explain_value"}
+
+// writePlans writes the drawing of each plan as it is: a cell of a table would hold its first line only.
+func writePlans(to io.Writer, rows *sql.Rows) error {
+	defer rows.Close()
+	for rows.Next() {
+		var name, plan string
+		if err := rows.Scan(&name, &plan); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(to, export.Lines(strings.TrimRight(plan, "\n"))); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 // page shows a text, through a pager where it would not fit the terminal of someone who types.

@@ -89,6 +89,16 @@ func TestScript(t *testing.T) {
 	}
 }
 
+func TestPlansAreDrawn(t *testing.T) {
+	s, out := open(t)
+	if err := s.Script(context.Background(), ".format table\nexplain select n from comments"); err != nil {
+		t.Fatal(err)
+	}
+	if plan := out.String(); !strings.HasPrefix(plan, "┌─") || strings.Contains(plan, "explain_key") || strings.Count(plan, "\n") < 8 {
+		t.Errorf("the plan is\n%s", plan)
+	}
+}
+
 // hostile holds values that would change a statement into which they were pasted.
 var hostile = []string{
 	`'`, `''`, `' or 1=1 --`, `x'; drop table comments; --`, `x') from (select 2`, `/*`, `*/`, `--`, `;`, `$$`, `$$; select 2; $$`, `$value`, `$times`, `\`, `\'`, `"`, "a\nb", `E'\x27'`,
