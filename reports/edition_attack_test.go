@@ -472,6 +472,29 @@ func TestAttack(t *testing.T) {
 	}
 }
 
+// TestAttackByOneWhoKnowsWhatIsNot: every comment has a date in the weeks shown and a unit, and the reader was told so.
+func TestAttackByOneWhoKnowsWhatIsNot(t *testing.T) {
+	for _, comments := range []int{60, 250, 900} {
+		db := openFixture(t, fixture{comments: comments})
+		execute(t, db, `update comments set township_code = (select list(code order by code) from townships)[1 + cast(hash(comment_id) % 16 as bigint)]
+			where township_code is null`)
+		execute(t, db, `update comments set department_code = (select list(code order by code) from departments)[1 + cast(hash(comment_id) % 30 as bigint)]
+			where department_code is null`)
+		execute(t, db, `update comments set received_at = timestamp '2014-04-12' - interval 1 day * (row_no % 60)
+			where received_at is null or received_at < '2014-01-20' or received_at >= '2014-04-14'`)
+		a, hidden := attack(t, db)
+		for name, n := range a.number {
+			if name == "older" || name == "older wind" || strings.HasSuffix(name, " at other times") || strings.Contains(name, "未识别") {
+				a.shown[n] = 0
+			}
+		}
+		a.report(t, hidden)
+		if hidden < 50 {
+			t.Errorf("%d small counts are hidden", hidden)
+		}
+	}
+}
+
 // TestAttackOnDatabases attacks those that SIFENG_ATTACK names, separated as paths are.
 func TestAttackOnDatabases(t *testing.T) {
 	if os.Getenv("SIFENG_ATTACK") == "" {

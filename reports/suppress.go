@@ -12,6 +12,7 @@ const withheld = "＊"
 type guarded struct {
 	n      int64
 	hidden bool
+	known  bool // a reader may know that it is 0, such as that no comment is undated
 }
 
 func (g *guarded) String() string {
@@ -39,7 +40,7 @@ func (p *protection) cell(n int64) *guarded {
 // unseen adds a count that is shown nowhere but that a total less its parts would give, such as that of undated comments.
 func (p *protection) unseen(n int64) *guarded {
 	g := p.cell(n)
-	g.hidden = true
+	g.hidden, g.known = true, n == 0
 	return g
 }
 
@@ -167,7 +168,9 @@ func movable(rows [][]*guarded, row, column int) bool {
 				continue
 			}
 			seen[s] = true
-			free := func(i, j, sign int) bool { return rows[i][j].hidden && (sign > 0 || rows[i][j].n > 0) }
+			free := func(i, j, sign int) bool {
+				return rows[i][j].hidden && !rows[i][j].known && (sign > 0 || rows[i][j].n > 0)
+			}
 			if s.alongRow {
 				for j := range rows[s.i] {
 					if j != s.j && (s.i != row || j != column) && free(s.i, j, -sign) {
