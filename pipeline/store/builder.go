@@ -99,7 +99,7 @@ func (b *Builder) open(ctx context.Context) error {
 	}
 	b.db = sql.OpenDB(connector)
 	for _, statement := range []string{
-		"set memory_limit = '2GB'",
+		"set memory_limit = '1GB'",
 		"set temp_directory = " + quote(filepath.Join(b.dir, "spill")),
 		"set autoinstall_known_extensions = false",
 		"set autoload_known_extensions = false",

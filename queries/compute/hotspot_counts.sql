@@ -12,22 +12,30 @@
 -- column: n_distinct 条数，同一组群发（dup_group）只计一次（条）
 
 with unit_comments as (
-    select 'township' as unit_kind, township_code as unit_code, comment_id, coalesce(dup_group, comment_id) as submission
+    select 'township' as unit_kind, township_code as unit_code, comment_no, dup_group
     from comments
     where township_code is not null
       and not no_opinion
       and ($from_date::date is null or received_at >= $from_date::date)
       and ($to_date::date is null or received_at < $to_date::date + 1)
     union all
-    select 'department', department_code, comment_id, coalesce(dup_group, comment_id)
+    select 'department', department_code, comment_no, dup_group
     from comments
     where department_code is not null
       and not no_opinion
       and ($from_date::date is null or received_at >= $from_date::date)
       and ($to_date::date is null or received_at < $to_date::date + 1)
+),
+marks as (
+    select comment_no, axis, wind, problem
+    from tags
+    union all
+    select distinct comment_no, axis, wind, null
+    from tags
 )
-select unit_kind, unit_code, axis, wind, problem, count(distinct comment_id) as n, count(distinct submission) as n_distinct
+select unit_kind, unit_code, axis, wind, problem, count(*) as n,
+       count(*) filter (dup_group is null) + count(distinct dup_group) as n_distinct
 from unit_comments
-join tags using (comment_id)
-group by grouping sets ((unit_kind, unit_code, axis, wind, problem), (unit_kind, unit_code, axis, wind))
+join marks using (comment_no)
+group by unit_kind, unit_code, axis, wind, problem
 order by unit_kind, unit_code, axis, wind, problem nulls first

@@ -13,7 +13,7 @@
 -- column: n_distinct 条数，同一周内同一组群发（dup_group）只计一次（条）
 
 with unit_comments as (
-    select 'township' as unit_kind, township_code as unit_code, comment_id, coalesce(dup_group, comment_id) as submission,
+    select 'township' as unit_kind, township_code as unit_code, comment_no, dup_group,
            date_trunc('week', received_at)::date as week
     from comments
     where township_code is not null
@@ -22,16 +22,24 @@ with unit_comments as (
       and ($from_date::date is null or received_at >= $from_date::date)
       and ($to_date::date is null or received_at < $to_date::date + 1)
     union all
-    select 'department', department_code, comment_id, coalesce(dup_group, comment_id), date_trunc('week', received_at)::date
+    select 'department', department_code, comment_no, dup_group, date_trunc('week', received_at)::date
     from comments
     where department_code is not null
       and not no_opinion
       and received_at is not null
       and ($from_date::date is null or received_at >= $from_date::date)
       and ($to_date::date is null or received_at < $to_date::date + 1)
+),
+marks as (
+    select comment_no, axis, wind, problem
+    from tags
+    union all
+    select distinct comment_no, axis, wind, null
+    from tags
 )
-select week, unit_kind, unit_code, axis, wind, problem, count(distinct comment_id) as n, count(distinct submission) as n_distinct
+select week, unit_kind, unit_code, axis, wind, problem, count(*) as n,
+       count(*) filter (dup_group is null) + count(distinct dup_group) as n_distinct
 from unit_comments
-join tags using (comment_id)
-group by grouping sets ((week, unit_kind, unit_code, axis, wind, problem), (week, unit_kind, unit_code, axis, wind))
+join marks using (comment_no)
+group by week, unit_kind, unit_code, axis, wind, problem
 order by week, unit_kind, unit_code, axis, wind, problem nulls first

@@ -11,7 +11,7 @@
 -- column: population 人口（人），未知或不适用时为空
 
 with unit_comments as (
-    select 'township' as unit_kind, township_code as unit_code, comment_id, coalesce(dup_group, comment_id) as submission,
+    select 'township' as unit_kind, township_code as unit_code, comment_no, dup_group,
            date_trunc('week', received_at)::date as week
     from comments
     where township_code is not null
@@ -20,7 +20,7 @@ with unit_comments as (
       and ($from_date::date is null or received_at >= $from_date::date)
       and ($to_date::date is null or received_at < $to_date::date + 1)
     union all
-    select 'department', department_code, comment_id, coalesce(dup_group, comment_id), date_trunc('week', received_at)::date
+    select 'department', department_code, comment_no, dup_group, date_trunc('week', received_at)::date
     from comments
     where department_code is not null
       and not no_opinion
@@ -35,7 +35,8 @@ units as (
     select 'department', code, null
     from departments
 )
-select week, unit_kind, unit_code, count(distinct comment_id) as n, count(distinct submission) as n_distinct, any_value(population) as population
+select week, unit_kind, unit_code, count(comment_no) as n,
+       count(comment_no) filter (dup_group is null) + count(distinct dup_group) as n_distinct, any_value(population) as population
 from unit_comments
 left join units using (unit_kind, unit_code)
 group by week, unit_kind, unit_code
