@@ -23,6 +23,7 @@ var layer = map[string]int{
 	"sifeng/reports":            3,
 	"sifeng/pipeline":           4,
 	"sifeng/pipeline/bench":     5,
+	"sifeng/pipeline/review":    5,
 	"sifeng/pipeline/sifeng":    6,
 }
 

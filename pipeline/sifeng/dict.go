@@ -19,11 +19,11 @@ import (
 func (a *app) dictCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "dict",
-		Short: a.say("检查词典", "Check the dictionaries"),
+		Short: a.say("检查词典，看改动的后果，找缺的说法", "Check the dictionaries, see what a change does, find what they lack"),
 		Args:  a.between(0, 0),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.dictCheckCommand(), a.dictNewCountyCommand())
+	cmd.AddCommand(a.dictCheckCommand(), a.dictDiffCommand(), a.dictNewCountyCommand())
 	return cmd
 }
 

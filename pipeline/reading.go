@@ -1,0 +1,37 @@
+package pipeline
+
+import (
+	"context"
+
+	"sifeng/pipeline/comment"
+)
+
+// Reading says which comment files to read and how, for work that stores nothing.
+type Reading struct {
+	Inputs  []string // files, directories, globs, or - for standard input
+	DictDir string   // overrides the embedded dictionaries; empty: none
+	MapFile string   // column mapping; empty: found out
+	Channel string   // code for all inputs; empty: found out
+	Year    int      // of dates without a year; 0: such dates are not read
+}
+
+// Read reads comments as a run into a new database would and hands them to emit in the order of the files, duplicates left out. They are
+// not cleaned yet. The sources say which file and sheet a comment's SourceID is.
+func (o Reading) Read(ctx context.Context, emit func(comment.Comment) error) ([]comment.Source, error) {
+	key := comment.NewKey([]byte("what is read here is not stored"))
+	r := &run{
+		config:  Config{Inputs: o.Inputs, DictDir: o.DictDir, MapFile: o.MapFile, Channel: o.Channel, Year: o.Year},
+		summary: &Summary{}, key: key, dedupe: newDeduper(key),
+	}
+	if err := r.prepare(); err != nil {
+		return nil, err
+	}
+	var records sourceRecords
+	for _, file := range r.files {
+		err := r.readFile(ctx, file, &records, func(i item) error { return emit(i.comment) })
+		if err != nil {
+			return nil, err
+		}
+	}
+	return records.sources, nil
+}

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+	"github.com/spf13/cobra"
+
+	"sifeng/pipeline"
+)
+
+// readingFlags adds the flags of the commands that read comment files and store nothing.
+func (a *app) readingFlags(cmd *cobra.Command, r *pipeline.Reading) {
+	f := cmd.Flags()
+	f.StringVar(&r.MapFile, "map", "", a.say("列对应关系文件，见 sifeng inspect", "column mapping, see sifeng inspect"))
+	f.StringVar(&r.Channel, "channel", "", a.say("这些文件的渠道代码，如 ch.sms", "channel code of these files, such as ch.sms"))
+	f.IntVar(&r.Year, "year", 0, a.say("只写月日的日期属于哪一年", "year of dates that give only month and day"))
+}
+
+// unusable tells on standard error of rows that could not be read.
+func (a *app) unusable(n int) {
+	if n > 0 {
+		fmt.Fprintf(a.err, a.say("有 %d 行无法使用，没有算进来；用 sifeng run 可看原因\n", "%d rows could not be used and are not counted; sifeng run tells why\n"), n)
+	}
+}
+
+// table prints rows below their headings; columns of numbers are set right.
+func (a *app) table(head table.Row, rows []table.Row) {
+	t := table.NewWriter()
+	t.SetOutputMirror(a.out)
+	t.SetStyle(table.StyleLight)
+	t.Style().Format.Header = text.FormatDefault
+	t.AppendHeader(head)
+	t.AppendRows(rows)
+	t.Render()
+}
