@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -74,7 +73,7 @@ func (a *app) tagCommand() *cobra.Command {
 					if i > 0 {
 						fmt.Fprintln(a.out)
 					}
-					a.explain(names, annotator.Annotate(comment.Comment{Text: text}))
+					a.explain(names, annotator, comment.Comment{Text: text})
 				}
 				return nil
 			}
@@ -99,11 +98,11 @@ func newTagger(dictDir string) (*dict.Dict, *pipeline.Annotator, error) {
 	return d, annotator, nil
 }
 
-// names gives the Chinese names of codes.
-type names struct{ township, department, problem map[string]string }
+// names gives the names of codes, Chinese but for problemEN.
+type names struct{ township, department, problem, problemEN map[string]string }
 
 func newNames(d *dict.Dict) names {
-	n := names{map[string]string{}, map[string]string{}, map[string]string{}}
+	n := names{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
 	for _, t := range d.County.Townships {
 		n.township[t.Code] = t.Name
 	}
@@ -111,7 +110,7 @@ func newNames(d *dict.Dict) names {
 		n.department[u.Code] = u.Name
 	}
 	for _, p := range d.Problems {
-		n.problem[p.Code] = p.NameZH
+		n.problem[p.Code], n.problemEN[p.Code] = p.NameZH, p.NameEN
 	}
 	return n
 }
@@ -190,37 +189,4 @@ func encodeTags(id string, n names, c *comment.Annotated) []byte {
 		return fmt.Appendf(nil, "{\"id\":%q,\"error\":%q}\n", id, err)
 	}
 	return b.Bytes()
-}
-
-// explain writes in words what was found and why.
-func (a *app) explain(n names, c comment.Annotated) {
-	kinds := map[comment.Kind]string{
-		comment.Complaint: a.say("投诉反映", "complaint"), comment.Suggestion: a.say("建议", "suggestion"),
-		comment.Inquiry: a.say("咨询", "inquiry"), comment.Praise: a.say("表扬", "praise"), "": a.say("没有意见", "no opinion"),
-	}
-	row := func(label, value string) { fmt.Fprintf(a.out, "%s%s\n", label, value) }
-	row(a.say("文字：", "text:       "), c.Text)
-	row(a.say("类型：", "kind:       "), kinds[c.Kind])
-	row(a.say("紧急：", "urgency:    "), string(c.Urgency))
-	row(a.say("乡镇：", "township:   "), named(n.township, c.TownshipCode, c.TownshipHow, a.say("未识别", "not found")))
-	row(a.say("部门：", "department: "), named(n.department, c.DepartmentCode, c.DepartmentHow, a.say("未识别", "not found")))
-	if c.Restricted {
-		row(a.say("保密：", "restricted: "), a.say("只计数，不展示原文", "counted, never quoted"))
-	}
-	if len(c.Tags) == 0 {
-		row(a.say("标签：", "tags:       "), a.say("无", "none"))
-	}
-	for _, t := range c.Tags {
-		row(a.say("标签：", "tag:        "), fmt.Sprintf("%s %s  %.2f", n.problem[t.Problem], t.Problem, t.Score))
-		row(a.say("  依据：", "  evidence: "), fmt.Sprintf("“%s” (%s %d–%d)", t.Evidence, t.Span.Field, t.Span.Start, t.Span.End))
-		row(a.say("  规则：", "  rule:     "), t.Rule)
-	}
-	row(a.say("分词：", "tokens:     "), strings.Join(c.Tokens, " "))
-}
-
-func named(of map[string]string, code, how, none string) string {
-	if code == "" {
-		return none
-	}
-	return fmt.Sprintf("%s %s (%s)", of[code], code, how)
 }

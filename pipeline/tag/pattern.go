@@ -10,6 +10,9 @@ import (
 // maxPiece is the longest literal that a pattern may spell, in characters: rules are expressions, not sentences.
 const maxPiece = 8
 
+// defaultGap is how many characters … stands for at most.
+const defaultGap = 10
+
 // piece is one part of a pattern: any of its literals, at most gap characters after the end of the piece before.
 type piece struct {
 	literals []string
@@ -28,7 +31,7 @@ func parsePattern(s string, classes map[string][]string) ([]piece, error) {
 	gap := 0
 	for i, part := range strings.Split(s, "…") {
 		if i > 0 {
-			gap = 10
+			gap = defaultGap
 			digits := 0
 			for digits < len(part) && part[digits] >= '0' && part[digits] <= '9' {
 				digits++
