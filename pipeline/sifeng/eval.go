@@ -30,7 +30,7 @@ func (a *app) evalCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, annotator, err := newTagger(dictDir)
+			d, annotator, err := newTagger(dictDir)
 			if err != nil {
 				return err
 			}
@@ -42,7 +42,7 @@ func (a *app) evalCommand() *cobra.Command {
 			if asJSON {
 				return json.NewEncoder(a.out).Encode(e)
 			}
-			return e.Write(a.out)
+			return a.printEvaluation(d, e)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, a.say("以 JSON 输出", "print as JSON"))
@@ -138,7 +138,7 @@ func (a *app) trainCommand() *cobra.Command {
 				return fmt.Errorf("write the model: %w", err)
 			}
 			fmt.Fprintln(a.out, a.say("交叉验证（留出部分）：", "cross-validation, on the parts held out:"))
-			return held.Write(a.out)
+			return a.printEvaluation(d, held)
 		},
 	}
 	cmd.Flags().StringVar(&texts, "texts", "", a.say("另一文件按编号给出标题和正文", "a file that gives title and text by id"))

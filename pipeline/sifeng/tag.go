@@ -67,7 +67,10 @@ func (a *app) tagCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			names := newNames(d)
+			names, err := newNames(d)
+			if err != nil {
+				return err
+			}
 			if !jsonl {
 				for i, text := range args {
 					if i > 0 {
@@ -99,10 +102,10 @@ func newTagger(dictDir string) (*dict.Dict, *pipeline.Annotator, error) {
 }
 
 // names gives the names of codes, Chinese but for problemEN.
-type names struct{ township, department, problem, problemEN map[string]string }
+type names struct{ township, department, problem, problemEN, wind map[string]string }
 
-func newNames(d *dict.Dict) names {
-	n := names{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
+func newNames(d *dict.Dict) (names, error) {
+	n := names{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
 	for _, t := range d.County.Townships {
 		n.township[t.Code] = t.Name
 	}
@@ -112,7 +115,14 @@ func newNames(d *dict.Dict) names {
 	for _, p := range d.Problems {
 		n.problem[p.Code], n.problemEN[p.Code] = p.NameZH, p.NameEN
 	}
-	return n
+	rows, err := dict.ReadTSV(d.FS(), "taxonomy/winds.tsv", "wind", "name_zh")
+	if err != nil {
+		return n, fmt.Errorf("read the names of the winds: %w", err)
+	}
+	for _, r := range rows {
+		n.wind[r.Field["wind"]] = r.Field["name_zh"]
+	}
+	return n, nil
 }
 
 // maxLine is the longest line that tag --jsonl accepts, in bytes.

@@ -2,8 +2,6 @@ package tag
 
 import (
 	"cmp"
-	"fmt"
-	"io"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -19,8 +17,10 @@ type Evaluation struct {
 	Winds    Scores
 	Kind     Interval                                // share of the labelled kinds that were right
 	Weighted struct{ Problems, Winds, Kind float64 } // with the weights of the labels
-	Evidence struct{ Tags, Overlap, Long int }       // of the right tags with labelled evidence: how many overlap it, how many are over 60 characters
-	Misses   []Miss                                  // comments with the most wrong tags first
+	// WeightedInterval holds the same figures with their intervals.
+	WeightedInterval struct{ Problems, Winds, Kind Interval }
+	Evidence         struct{ Tags, Overlap, Long int } // of the right tags with labelled evidence: how many overlap it, how many are over 60 characters
+	Misses           []Miss                            // comments with the most wrong tags first
 }
 
 // Scores are precision, recall and F1 for each code and over all.
@@ -35,6 +35,7 @@ type CodeScore struct {
 	Code                  string
 	TP, FP, FN            int
 	Precision, Recall, F1 float64
+	F1Low, F1High         float64 // 95 % bootstrap interval
 }
 
 // Interval is a value and its 95 % bootstrap interval.
@@ -99,7 +100,7 @@ func Evaluate(gold []Labelled, predicted []Prediction) *Evaluation {
 	weight := func(i int) float64 { return weights[i] }
 	e.Kind.Value = share(kinds, one)
 	e.Weighted.Problems, e.Weighted.Winds, e.Weighted.Kind = microF1(problems, weight), microF1(winds, weight), share(kinds, weight)
-	e.bootstrap(problems, winds, kinds)
+	e.bootstrap(problems, winds, kinds, weights)
 	return e
 }
 
@@ -204,30 +205,78 @@ func ratio(a, b int) float64 {
 	return float64(a) / float64(b)
 }
 
-func (e *Evaluation) bootstrap(problems, winds []tally, kinds [][2]float64) {
+// bootstrap finds the intervals: it draws as many comments as there are, with replacement, over and over.
+func (e *Evaluation) bootstrap(problems, winds []tally, kinds [][2]float64, weights []float64) {
 	if e.N == 0 {
 		return
 	}
 	random := rand.New(rand.NewPCG(bootstrapSeed, 0))
 	times := make([]float64, e.N)
-	weight := func(i int) float64 { return times[i] }
-	var p, w, k []float64
+	once := func(i int) float64 { return times[i] }
+	weighted := func(i int) float64 { return times[i] * weights[i] }
+	var drawn [6][]float64
+	perCode := map[*CodeScore][]float64{}
 	for range bootstrapRounds {
 		clear(times)
 		for range e.N {
 			times[random.IntN(e.N)]++
 		}
-		p = append(p, microF1(problems, weight))
-		w = append(w, microF1(winds, weight))
-		k = append(k, share(kinds, weight))
+		for i, x := range []float64{
+			microF1(problems, once), microF1(winds, once), share(kinds, once),
+			microF1(problems, weighted), microF1(winds, weighted), share(kinds, weighted),
+		} {
+			drawn[i] = append(drawn[i], x)
+		}
+		for _, level := range []struct {
+			codes []CodeScore
+			t     []tally
+		}{{e.Problems.PerCode, problems}, {e.Winds.PerCode, winds}} {
+			f1 := codeF1(level.t, once)
+			for i := range level.codes {
+				c := &level.codes[i]
+				perCode[c] = append(perCode[c], f1[c.Code])
+			}
+		}
 	}
-	for _, x := range []struct {
-		to   *Interval
-		from []float64
-	}{{&e.Problems.Micro, p}, {&e.Winds.Micro, w}, {&e.Kind, k}} {
-		slices.Sort(x.from)
-		x.to.Low, x.to.High = x.from[bootstrapRounds*25/1000], x.from[bootstrapRounds*975/1000-1]
+	interval := &e.WeightedInterval
+	interval.Problems.Value, interval.Winds.Value, interval.Kind.Value = e.Weighted.Problems, e.Weighted.Winds, e.Weighted.Kind
+	for i, to := range []*Interval{&e.Problems.Micro, &e.Winds.Micro, &e.Kind, &interval.Problems, &interval.Winds, &interval.Kind} {
+		to.Low, to.High = middle(drawn[i])
 	}
+	for c, values := range perCode {
+		c.F1Low, c.F1High = middle(values)
+	}
+}
+
+// middle gives the bounds between which 95 % of the values lie.
+func middle(values []float64) (low, high float64) {
+	slices.Sort(values)
+	return values[bootstrapRounds*25/1000], values[bootstrapRounds*975/1000-1]
+}
+
+// codeF1 gives the F1 of each code.
+func codeF1(t []tally, weight func(i int) float64) map[string]float64 {
+	right, wrong := map[string]float64{}, map[string]float64{}
+	for i, x := range t {
+		w := weight(i)
+		if w == 0 {
+			continue
+		}
+		for _, c := range x.tp {
+			right[c] += w
+		}
+		for _, c := range x.fp {
+			wrong[c] += w
+		}
+		for _, c := range x.fn {
+			wrong[c] += w
+		}
+	}
+	f1 := map[string]float64{}
+	for c, n := range right {
+		f1[c] = 2 * n / (2*n + wrong[c])
+	}
+	return f1
 }
 
 // share2 says whether two strings have two neighbouring characters in common.
@@ -239,35 +288,4 @@ func share2(a, b string) bool {
 		}
 	}
 	return false
-}
-
-// Write writes the evaluation as text.
-func (e *Evaluation) Write(w io.Writer) error {
-	var b strings.Builder
-	for _, s := range []struct {
-		name string
-		Scores
-	}{{"wind", e.Winds}, {"problem", e.Problems}} {
-		fmt.Fprintf(&b, "%-30s %9s %9s %9s %5s %5s %5s\n", s.name, "precision", "recall", "F1", "tp", "fp", "fn")
-		for _, c := range s.PerCode {
-			fmt.Fprintf(&b, "%-30s %9.3f %9.3f %9.3f %5d %5d %5d\n", c.Code, c.Precision, c.Recall, c.F1, c.TP, c.FP, c.FN)
-		}
-		fmt.Fprintf(&b, "micro-F1 %.3f [%.3f, %.3f]  macro-F1 %.3f\n\n", s.Micro.Value, s.Micro.Low, s.Micro.High, s.Macro)
-	}
-	fmt.Fprintf(&b, "comments %d, kind %.3f [%.3f, %.3f]\n", e.N, e.Kind.Value, e.Kind.Low, e.Kind.High)
-	fmt.Fprintf(&b, "weighted: winds %.3f, problems %.3f, kind %.3f\n", e.Weighted.Winds, e.Weighted.Problems, e.Weighted.Kind)
-	if e.Evidence.Tags > 0 {
-		fmt.Fprintf(&b, "evidence overlapping the labelled one: %d of %d right tags; too long: %d\n", e.Evidence.Overlap, e.Evidence.Tags, e.Evidence.Long)
-	}
-	for i, m := range e.Misses {
-		if i == 0 {
-			b.WriteString("\nworst misses\n")
-		}
-		if i == 20 {
-			break
-		}
-		fmt.Fprintf(&b, "%s missed %s; wrong %s\n", m.ID, strings.Join(m.Missed, " "), strings.Join(m.Invented, " "))
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
 }

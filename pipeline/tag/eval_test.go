@@ -28,7 +28,7 @@ func TestEvaluate(t *testing.T) {
 		{Code: "formalism.image", TP: 1, Precision: 1, Recall: 1, F1: 1},
 		{Code: "other.corruption", FN: 1},
 	}
-	if diff := cmp.Diff(want, e.Problems.PerCode, near); diff != "" {
+	if diff := cmp.Diff(want, e.Problems.PerCode, near, cmpopts.IgnoreFields(CodeScore{}, "F1Low", "F1High")); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 	got := []float64{e.Problems.Micro.Value, e.Problems.Macro, e.Winds.Micro.Value, e.Kind.Value, e.Weighted.Problems, e.Weighted.Winds, e.Weighted.Kind}
@@ -43,6 +43,14 @@ func TestEvaluate(t *testing.T) {
 	}
 	if e.Winds.Micro.Low > e.Winds.Micro.Value || e.Winds.Micro.High < e.Winds.Micro.Value {
 		t.Errorf("interval %+v", e.Winds.Micro)
+	}
+	for _, c := range e.Problems.PerCode {
+		if c.F1Low > c.F1 || c.F1High < c.F1 {
+			t.Errorf("%s: interval %g to %g does not hold %g", c.Code, c.F1Low, c.F1High, c.F1)
+		}
+	}
+	if w := e.WeightedInterval.Problems; w.Value != e.Weighted.Problems || w.Low > w.Value || w.High < w.Value {
+		t.Errorf("weighted interval %+v", w)
 	}
 	if diff := cmp.Diff(e, Evaluate(gold, predicted)); diff != "" {
 		t.Errorf("two evaluations differ:\n%s", diff)
