@@ -208,6 +208,7 @@ func fillComments(t testing.TB, db *sql.DB, d *dict.Dict, f fixture) {
 	execute(t, db, "delete from tags")
 	execute(t, db, "insert into tags select * from once order by comment_id, problem")
 	execute(t, db, "drop table once")
+	derive(t, db)
 	execute(t, db, `insert into sources values ('s1', '虚构意见.csv', '', 'ab', 'utf-8', ?, ?, 12, 3, 5, 2, 1, 0)`, f.comments+20, f.comments)
 	fillHotspots(t, db)
 	if f.issues {
@@ -216,6 +217,19 @@ func fillComments(t testing.TB, db *sql.DB, d *dict.Dict, f fixture) {
 	if f.ledger {
 		fillLedger(t, db)
 	}
+}
+
+// derive fills what a Builder derives from the comments: whether they touch the winds, and the index of their words.
+func derive(t testing.TB, db *sql.DB) {
+	t.Helper()
+	execute(t, db, `update comments set touches_winds = comment_no in (select comment_no from tags where axis = 'winds' and wind <> 'other')`)
+	execute(t, db, "delete from vocabulary")
+	execute(t, db, "delete from postings")
+	execute(t, db, "create or replace table used as select comment_no, unnest(tokens) as word from comments where token_text is not null")
+	execute(t, db, `insert into vocabulary select row_number() over (order by word) * case when length(word) >= 2 then 1 else -1 end, word, count(*),
+		count(distinct comment_no) from used group by word`)
+	execute(t, db, "insert into postings select word_id, comment_no, count(*) from used join vocabulary using (word) group by all order by all")
+	execute(t, db, "drop table used")
 }
 
 // fillHotspots marks cells by a plain rule; the true test belongs to the stage.

@@ -24,6 +24,7 @@ func TestScale(t *testing.T) {
 		from comments, range(499) r(n)`)
 	execute(t, db, `insert into tags select comment_id || '_' || n, axis, wind, problem, facet, score, evidence, span_field, span_start, span_end, rule, comment_no + 2000 * (n + 1)
 		from tags, range(499) r(n)`)
+	derive(t, db)
 	conn, err := db.Conn(context.Background())
 	if err != nil {
 		t.Fatal(err)

@@ -22,16 +22,11 @@
 -- column: wind_lo 区间下限（%）
 -- column: wind_hi 区间上限（%）
 
-with touching as (
-    select distinct comment_id
-    from tags
-    where axis = 'winds'
-      and wind <> 'other'
-), counted as (
+with counted as (
     select
         c.department_code as code,
         count(*) as comments,
-        count(t.comment_id) as wind_comments,
+        count(*) filter (where c.touches_winds) as wind_comments,
         count(*) filter (where c.received_at >= $period_start and c.received_at < $period_end)
             as period_comments,
         count(*) filter (where c.received_at >= $before_start and c.received_at < $period_start)
@@ -39,7 +34,6 @@ with touching as (
         count(*) filter (where c.received_at >= $year_start and c.received_at < $year_end)
             as year_before
     from comments c
-    left join touching t using (comment_id)
     group by c.department_code
 ), whole as (
     select

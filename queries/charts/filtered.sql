@@ -16,7 +16,7 @@
 
 with coded as (
     select
-        comment_id,
+        comment_no,
         case
             when received_at is null then 'none'
             when received_at < $window_start then 'earlier'
@@ -36,16 +36,16 @@ with coded as (
       and ($department is null or department = $department)
       and ($channel is null or channel = $channel)
       and ($kind is null or kind = $kind)
-      and ($problem is null or comment_id in (
-          select comment_id
+      and ($problem is null or comment_no in (
+          select comment_no
           from tags
           where axis = 'winds'
             and (problem = $problem or wind = $problem or $problem = 'winds' and wind <> 'other')
       ))
 ), tagged as (
-    select t.comment_id, t.wind, t.problem
+    select t.comment_no, t.wind, t.problem
     from tags t
-    semi join chosen using (comment_id)
+    semi join chosen using (comment_no)
     where t.axis = 'winds'
 )
 select 'total' as dimension, '' as code, count(*) as comments from chosen
@@ -62,7 +62,7 @@ select 'kind', kind, count(*) from chosen group by kind
 union all
 select 'problem', problem, count(*) from tagged group by problem
 union all
-select 'problem', wind, count(distinct comment_id) from tagged group by wind
+select 'problem', wind, count(distinct comment_no) from tagged group by wind
 union all
-select 'problem', 'winds', count(distinct comment_id) from tagged where wind <> 'other' having count(*) > 0
+select 'problem', 'winds', count(distinct comment_no) from tagged where wind <> 'other' having count(*) > 0
 order by dimension, comments desc, code

@@ -19,7 +19,11 @@
 -- column: period_comments 本期（条）
 -- column: before_comments 上期（条）
 
-with counted as (
+with hottest as (
+    select *
+    from issues
+    where rank <= 20
+), counted as (
     select
         ic.issue_id,
         bool_and(c.restricted) as restricted,
@@ -28,6 +32,7 @@ with counted as (
         count(*) filter (where c.received_at >= $before_start and c.received_at < $period_start)
             as before_comments
     from issue_comments ic
+    join hottest using (issue_id)
     join comments c using (comment_id)
     group by ic.issue_id
 )
@@ -46,10 +51,9 @@ select
     case when not n.restricted then i.keywords end as keywords,
     coalesce(n.period_comments, 0) as period_comments,
     coalesce(n.before_comments, 0) as before_comments
-from issues i
+from hottest i
 left join counted n using (issue_id)
 left join townships t on t.code = i.township_code
 left join departments d on d.code = i.department_code
 left join problems p using (problem)
-where i.rank <= 20
 order by i.rank

@@ -9,12 +9,17 @@
 -- column: begins 时段首日
 -- column: comments 意见（条）
 
-with counted as (
+with hottest as (
+    select issue_id, rank
+    from issues
+    where rank <= 20
+), counted as (
     select
         ic.issue_id,
         cast(date_trunc($grain, c.received_at) as date) as begins,
         count(*) as comments
     from issue_comments ic
+    join hottest using (issue_id)
     join comments c using (comment_id)
     where c.received_at >= $trend_start
       and c.received_at < $period_end
@@ -28,8 +33,7 @@ select
     i.rank,
     w.begins,
     coalesce(c.comments, 0) as comments
-from issues i
+from hottest i
 cross join periods w
 left join counted c on c.issue_id = i.issue_id and c.begins = w.begins
-where i.rank <= 20
 order by i.rank, w.begins

@@ -1,6 +1,6 @@
 -- 问：本期哪些词比以往用得多？
 -- Q: Which words are used more in this period than before?
--- 口径：按用到该词的意见条数，与此前12期相比的对数似然值；只列至少5条意见用到的汉字词；受限意见不参与。
+-- 口径：按用到该词的意见条数，与此前12期相比的对数似然值；只列至少5条意见用到的汉字词；脱敏标记和受限意见不参与。
 -- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
 -- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
 -- param: trend_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 91 from runs order by seq desc limit 1) 近13期首日
@@ -9,31 +9,33 @@
 -- column: earlier_comments 以往（条）
 -- column: keyness 突出程度
 
-with words as (
-    select
-        c.received_at >= $period_start as in_period,
-        unnest(list_distinct(c.tokens)) as word
-    from comments c
-    where not c.restricted
-      and c.received_at < $period_end
-      and c.received_at >= $trend_start
-), sizes as (
-    select
-        count(*) filter (where received_at >= $period_start) as period_size,
-        count(*) filter (where received_at < $period_start) as earlier_size
+with placed as (
+    select comment_no, received_at >= $period_start as in_period
     from comments
     where not restricted
       and received_at < $period_end
       and received_at >= $trend_start
-), counted as (
+), sizes as (
     select
-        word,
-        count(*) filter (where in_period) as a,
-        count(*) filter (where not in_period) as b
-    from words
-    where length(word) between 2 and 8
-    group by word
-    having a >= 5 and regexp_matches(word, '^\p{Han}+$')
+        count(*) filter (where in_period) as period_size,
+        count(*) filter (where not in_period) as earlier_size
+    from placed
+), used as (
+    select
+        p.word_id,
+        count(*) filter (where c.in_period) as a,
+        count(*) filter (where not c.in_period) as b
+    from postings p
+    join placed c using (comment_no)
+    where p.word_id > 0
+    group by p.word_id
+    having a >= 5
+), counted as (
+    select v.word, u.a, u.b
+    from used u
+    join vocabulary v using (word_id)
+    where length(v.word) between 2 and 8
+      and regexp_matches(v.word, '^\p{Han}+$')
 )
 select
     word,

@@ -10,13 +10,13 @@
 -- column: before_comments 上期（条）
 
 with aimed as (
-    select comment_id, received_at
+    select comment_no, received_at
     from comments
     where target_leadership
 ), touching as (
-    select distinct a.comment_id, a.received_at, t.wind
+    select distinct a.comment_no, a.received_at, t.wind
     from aimed a
-    left join tags t on t.comment_id = a.comment_id and t.axis = 'winds'
+    left join tags t on t.comment_no = a.comment_no and t.axis = 'winds'
 )
 select
     coalesce(w.name_zh, '未涉及四风') as name,

@@ -8,37 +8,61 @@
 -- column: size 格数
 -- column: cells 各格
 
-with coded as (
+with dated as (
     select
-        comment_id,
+        comment_no,
         case
-            when received_at is null then 'none'
-            when received_at < $window_start then 'earlier'
-            when received_at >= $as_of + interval 1 day then 'later'
-            else strftime(date_trunc($grain, received_at), '%Y-%m-%d')
+            when received_at < $window_start then date '-infinity'
+            when received_at >= $as_of + interval 1 day then date 'infinity'
+            else cast(date_trunc($grain, received_at) as date)
+        end as begins,
+        township_code,
+        department_code,
+        channel,
+        kind,
+        touches_winds
+    from comments
+), reported as (
+    select comment_no, problem as p
+    from tags
+    where axis = 'winds'
+    union all
+    select distinct comment_no, wind
+    from tags
+    where axis = 'winds'
+), counted as (
+    select begins, township_code, department_code, null as p, channel, kind, count(*) as n
+    from dated
+    group by all
+    union all
+    select begins, township_code, department_code, 'winds', channel, kind, count(*)
+    from dated
+    where touches_winds
+    group by all
+    union all
+    select begins, township_code, department_code, p, channel, kind, count(*)
+    from dated
+    join reported using (comment_no)
+    group by all
+), coded as materialized (
+    select
+        case
+            when begins is null then 'none'
+            when begins = date '-infinity' then 'earlier'
+            when begins = date 'infinity' then 'later'
+            else strftime(begins, '%Y-%m-%d')
         end as w,
         coalesce(township_code, 'none') as t,
         coalesce(department_code, 'none') as d,
+        p,
         coalesce(channel, 'none') as c,
-        coalesce(kind, 'none') as k
-    from comments
-), reported as (
-    select comment_id, unnest(problems) as p
-    from (
-        select
-            comment_id,
-            list_concat(
-                list(problem),
-                list_concat(list_distinct(list(wind)), case when bool_or(wind <> 'other') then ['winds'] else [] end)
-            ) as problems
-        from tags
-        where axis = 'winds'
-        group by comment_id
-    )
-), plain as materialized (
-    select w, t, d, c, k, count(*) as n from coded group by all
-), tagged as materialized (
-    select w, t, d, c, k, p, count(*) as n from coded join reported using (comment_id) group by all
+        coalesce(kind, 'none') as k,
+        n
+    from counted
+), plain as (
+    select * from coded where p is null
+), tagged as (
+    select * from coded where p is not null
 ), codes as (
     select 'w' as dimension, w as code from plain
     union select 't', t from plain

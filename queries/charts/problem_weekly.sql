@@ -15,7 +15,7 @@ select
     cast(date_trunc($grain, c.received_at) as date) as begins,
     count(*) as comments
 from tags t
-join comments c using (comment_id)
+join comments c using (comment_no)
 join problems p using (problem)
 where t.axis = 'winds'
   and c.received_at >= $trend_start

@@ -14,22 +14,29 @@
 -- column: before_comments 上期（条）
 -- column: change 增减（条）
 
+with counted as (
+    select
+        t.problem,
+        count(*) as comments,
+        count(*) filter (where c.received_at >= $period_start and c.received_at < $period_end) as period_comments,
+        count(*) filter (where c.received_at >= $before_start and c.received_at < $period_start) as before_comments
+    from tags t
+    join comments c using (comment_no)
+    where t.axis = 'winds'
+    group by t.problem
+)
 select
     p.wind,
     w.name_zh as wind_name,
     p.problem,
     p.name_zh as name,
-    count(c.comment_id) as comments,
-    round(100.0 * count(c.comment_id) / nullif((select count(*) from comments), 0), 1) as share,
-    count(c.comment_id) filter (where c.received_at >= $period_start and c.received_at < $period_end)
-        as period_comments,
-    count(c.comment_id) filter (where c.received_at >= $before_start and c.received_at < $period_start)
-        as before_comments,
-    period_comments - before_comments as change
+    coalesce(n.comments, 0) as comments,
+    round(100.0 * coalesce(n.comments, 0) / nullif((select count(*) from comments), 0), 1) as share,
+    coalesce(n.period_comments, 0) as period_comments,
+    coalesce(n.before_comments, 0) as before_comments,
+    coalesce(n.period_comments, 0) - coalesce(n.before_comments, 0) as change
 from problems p
 join winds w using (wind)
-left join tags t using (problem)
-left join comments c using (comment_id)
+left join counted n using (problem)
 where p.axis = 'winds'
-group by p.wind, w.name_zh, p.problem, p.name_zh, p.official_rank
 order by comments desc, p.official_rank

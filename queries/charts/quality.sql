@@ -21,8 +21,8 @@ with c as (
     from comments
 ), tagged as (
     select
-        count(distinct comment_id) as any_tag,
-        count(distinct comment_id) filter (where axis = 'winds' and wind <> 'other') as winds_tag
+        count(distinct comment_no) as any_tag,
+        count(distinct comment_no) filter (where axis = 'winds' and wind <> 'other') as winds_tag
     from tags
 ), s as (
     select

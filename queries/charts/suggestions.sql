@@ -13,13 +13,13 @@
 -- column: before_comments 上期（条）
 
 with suggested as (
-    select comment_id, received_at, department_code
+    select comment_no, received_at, department_code
     from comments
     where kind = 'suggestion'
 ), topical as (
     select s.*, t.problem
     from suggested s
-    left join tags t on t.comment_id = s.comment_id and t.axis = 'topics'
+    left join tags t on t.comment_no = s.comment_no and t.axis = 'topics'
 ), busiest as (
     select problem, department_code, count(*) as comments
     from topical

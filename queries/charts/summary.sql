@@ -21,21 +21,15 @@
 -- column: first_day 最早一条的日期
 -- column: last_day 最晚一条的日期
 
-with touching as (
-    select distinct comment_id
-    from tags
-    where axis = 'winds'
-      and wind <> 'other'
-), marked as (
+with marked as (
     select
         c.received_at,
         c.dup_group,
-        t.comment_id is not null as wind,
+        c.touches_winds as wind,
         c.received_at >= $period_start and c.received_at < $period_end as in_period,
         c.received_at >= $before_start and c.received_at < $period_start as in_before,
         c.received_at >= $year_start and c.received_at < $year_end as in_year
     from comments c
-    left join touching t using (comment_id)
 )
 select
     count(*) as comments,

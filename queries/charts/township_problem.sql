@@ -19,7 +19,7 @@ with counted as (
         t.problem,
         count(*) as comments
     from tags t
-    join comments c using (comment_id)
+    join comments c using (comment_no)
     where t.axis = 'winds'
     group by all
 ), problem_list as (

@@ -9,24 +9,25 @@
 
 with quotable as (
     select
-        c.comment_id,
+        t.comment_id,
+        t.comment_no,
         c.township_code,
         c.department_code,
         t.problem,
         t.score
     from comments c
-    join tags t using (comment_id)
+    join tags t using (comment_no)
     where t.axis = 'winds'
       and t.wind <> 'other'
       and not c.restricted
       and not c.target_leadership
 ), placed as (
-    select 'township' as unit_kind, township_code as unit_code, problem, min({below: 1 - score, comment_id: comment_id}, 3) as best
+    select 'township' as unit_kind, township_code as unit_code, problem, min({below: 1 - score, comment_id: comment_id, comment_no: comment_no}, 3) as best
     from quotable
     where township_code is not null
     group by township_code, problem
     union all
-    select 'department', department_code, problem, min({below: 1 - score, comment_id: comment_id}, 3)
+    select 'department', department_code, problem, min({below: 1 - score, comment_id: comment_id, comment_no: comment_no}, 3)
     from quotable
     where department_code is not null
     group by department_code, problem
@@ -49,7 +50,7 @@ with quotable as (
 ), worded as (
     select h.*, c.received_at, concat_ws('：', nullif(c.title, ''), c.text) as words
     from chosen h
-    join comments c using (comment_id)
+    join comments c using (comment_no)
 )
 select
     w.unit_kind,

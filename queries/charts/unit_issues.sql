@@ -8,30 +8,33 @@
 -- column: comments 意见（条）
 -- column: last_day 最晚
 
-with hidden as (
-    select ic.issue_id
-    from issue_comments ic
-    join comments c using (comment_id)
-    group by ic.issue_id
-    having bool_and(c.restricted)
-), placed as (
-    select issue_id, 'township' as unit_kind, township_code as unit_code
+with placed as (
+    select issue_id, rank, title, n_comments, last_at, 'township' as unit_kind, township_code as unit_code
     from issues
     where township_code is not null
     union all
-    select issue_id, 'department', department_code
+    select issue_id, rank, title, n_comments, last_at, 'department', department_code
     from issues
     where department_code is not null
+), listed as (
+    select *
+    from placed
+    qualify row_number() over (partition by unit_kind, unit_code order by rank) <= 8
+), hidden as (
+    select ic.issue_id
+    from issue_comments ic
+    semi join listed using (issue_id)
+    join comments c using (comment_id)
+    group by ic.issue_id
+    having bool_and(c.restricted)
 )
 select
     p.unit_kind,
     p.unit_code,
-    i.rank,
-    case when h.issue_id is not null then '（均为受限意见，不列标题）' else i.title end as title,
-    i.n_comments as comments,
-    cast(i.last_at as date) as last_day
-from placed p
-join issues i using (issue_id)
+    p.rank,
+    case when h.issue_id is not null then '（均为受限意见，不列标题）' else p.title end as title,
+    p.n_comments as comments,
+    cast(p.last_at as date) as last_day
+from listed p
 left join hidden h using (issue_id)
-qualify row_number() over (partition by p.unit_kind, p.unit_code order by i.rank) <= 8
-order by p.unit_kind desc, p.unit_code, i.rank
+order by p.unit_kind desc, p.unit_code, p.rank

@@ -23,7 +23,7 @@ with cells as (
         count(*) as comments,
         count(*) filter (where c.received_at >= $period_start and c.received_at < $period_end) as period_comments
     from tags t
-    join comments c using (comment_id)
+    join comments c using (comment_no)
     where t.axis = 'winds'
     group by all
 ), counted as (

@@ -10,7 +10,7 @@
 with cells as (
     select c.township_code, c.department_code, t.problem, count(*) as comments
     from tags t
-    join comments c using (comment_id)
+    join comments c using (comment_no)
     where t.axis = 'topics'
     group by all
 ), counted as (

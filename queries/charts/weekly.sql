@@ -12,18 +12,12 @@
 -- column: issues 事项（件）
 -- column: partial 未过完
 
-with touching as (
-    select distinct comment_id
-    from tags
-    where axis = 'winds'
-      and wind <> 'other'
-), counted as (
+with counted as (
     select
         cast(date_trunc($grain, c.received_at) as date) as begins,
         count(*) as comments,
-        count(t.comment_id) as wind_comments
+        count(*) filter (where c.touches_winds) as wind_comments
     from comments c
-    left join touching t using (comment_id)
     where c.received_at >= $window_start
       and c.received_at < $as_of + interval 1 day
     group by all

@@ -12,22 +12,22 @@
 -- column: before_comments 上期（条）
 
 with touching as (
-    select distinct comment_id, wind
+    select distinct comment_no, wind
     from tags
     where axis = 'winds'
 )
 select
     w.wind,
     w.name_zh as name,
-    count(c.comment_id) as comments,
-    round(100.0 * count(c.comment_id) / nullif((select count(*) from comments), 0), 1) as share,
-    count(c.comment_id) filter (where c.received_at >= $period_start and c.received_at < $period_end)
+    count(c.comment_no) as comments,
+    round(100.0 * count(c.comment_no) / nullif((select count(*) from comments), 0), 1) as share,
+    count(c.comment_no) filter (where c.received_at >= $period_start and c.received_at < $period_end)
         as period_comments,
-    count(c.comment_id) filter (where c.received_at >= $before_start and c.received_at < $period_start)
+    count(c.comment_no) filter (where c.received_at >= $before_start and c.received_at < $period_start)
         as before_comments
 from winds w
 left join touching t using (wind)
-left join comments c using (comment_id)
+left join comments c using (comment_no)
 where w.axis = 'winds'
 group by w.wind, w.name_zh, w.official_rank
 order by w.wind = 'other', comments desc, w.official_rank

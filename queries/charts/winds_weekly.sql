@@ -11,9 +11,9 @@
 -- column: comments 意见（条）
 
 with touching as (
-    select distinct t.comment_id, t.wind, cast(date_trunc($grain, c.received_at) as date) as begins
+    select distinct comment_no, t.wind, cast(date_trunc($grain, c.received_at) as date) as begins
     from tags t
-    join comments c using (comment_id)
+    join comments c using (comment_no)
     where t.axis = 'winds'
       and c.received_at >= $trend_start
       and c.received_at < $period_end
@@ -26,7 +26,7 @@ select
     r.wind,
     r.name_zh as name,
     w.begins,
-    count(t.comment_id) as comments
+    count(t.comment_no) as comments
 from winds r
 cross join periods w
 left join touching t on t.wind = r.wind and t.begins = w.begins
