@@ -23,11 +23,10 @@ type Place struct {
 
 // Message names the place in words.
 func (p Place) Message() *comment.Message {
-	where := comment.Say("%s", "%s", p.File)
+	where := comment.Say("%s 第 %d 行", "%s, row %d", p.File, p.Row)
 	if p.Sheet != "" {
-		where = comment.Say("%v 表“%s”", "%v, sheet “%s”", where, p.Sheet)
+		where = comment.Say("%s 表“%s”第 %d 行", "%s, sheet “%s”, row %d", p.File, p.Sheet, p.Row)
 	}
-	where = comment.Say("%v 第 %d 行", "%v, row %d", where, p.Row)
 	if p.Part > 0 {
 		where = comment.Say("%v（其中第 %d 条）", "%v (its part %d)", where, p.Part)
 	}

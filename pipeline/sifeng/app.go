@@ -107,7 +107,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
-		a.demoCommand(), a.runCommand(), a.inspectCommand(), a.tagCommand(), a.evalCommand(), a.trainCommand(), a.reportCommand(),
+		a.demoCommand(), a.runCommand(), a.inspectCommand(), a.tagCommand(), a.reviewCommand(), a.evalCommand(), a.trainCommand(), a.reportCommand(),
 		a.serveCommand(), a.sqlCommand(), a.queryCommand(), a.exportCommand(), a.docsCommand(), a.dictCommand(), a.auditCommand(), a.benchCommand(),
 	)
 	return root

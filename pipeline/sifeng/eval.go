@@ -13,6 +13,7 @@ import (
 	"sifeng/dict"
 	"sifeng/pipeline"
 	"sifeng/pipeline/comment"
+	"sifeng/pipeline/review"
 	"sifeng/pipeline/tag"
 )
 
@@ -20,19 +21,24 @@ func (a *app) evalCommand() *cobra.Command {
 	var asJSON bool
 	var texts, dictDir string
 	cmd := &cobra.Command{
-		Use:   "eval GOLD.jsonl",
+		Use:   "eval GOLD.jsonl|GOLD.xlsx",
 		Short: a.say("用人工标注量准确率、召回率和 F1", "Precision, recall and F1 against labelled comments"),
-		Long: a.say("GOLD.jsonl 每行一条：{\"id\",\"title\",\"text\",\"kind\",\"subs\":[代码…],\"maybe\":[…],\"ev\":[…],\"weight\"}；输出里没有原文。",
-			"GOLD.jsonl holds one comment a line: {\"id\",\"title\",\"text\",\"kind\",\"subs\":[codes…],\"maybe\":[…],\"ev\":[…],\"weight\"}. No text is printed."),
+		Long: a.say("GOLD.jsonl 每行一条：{\"id\",\"title\",\"text\",\"kind\",\"subs\":[代码…],\"maybe\":[…],\"ev\":[…],\"weight\"}；\n"+
+			"或 sifeng review 写出、人工核对过的 xlsx。输出里没有原文。",
+			"GOLD.jsonl holds one comment a line: {\"id\",\"title\",\"text\",\"kind\",\"subs\":[codes…],\"maybe\":[…],\"ev\":[…],\"weight\"},\n"+
+				"or is a sheet of sifeng review that was checked. No text is printed."),
 		Args: a.between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			gold, err := readLabels(args[0], texts)
-			if err != nil {
-				return err
-			}
 			d, annotator, err := newTagger(dictDir)
 			if err != nil {
 				return err
+			}
+			gold, err := readLabels(d, args[0], texts)
+			if err != nil {
+				return err
+			}
+			if review.IsSheet(args[0]) {
+				fmt.Fprintln(a.err, a.say("这些意见是挑最拿不准的，数字会比全部意见的低", "these comments were chosen as the least sure: expect lower figures than over all comments"))
 			}
 			predicted, err := predict(cmd.Context(), annotator, gold)
 			if err != nil {
@@ -51,8 +57,12 @@ func (a *app) evalCommand() *cobra.Command {
 	return cmd
 }
 
-// readLabels reads labelled comments; texts, if given, is the file that holds their titles and texts.
-func readLabels(path, texts string) ([]tag.Labelled, error) {
+// readLabels reads labelled comments: JSON lines, or a sheet that a clerk checked. texts, if given, is the file that holds the titles and
+// texts of the former.
+func readLabels(d *dict.Dict, path, texts string) ([]tag.Labelled, error) {
+	if review.IsSheet(path) {
+		return review.ReadSheet(d, path)
+	}
 	labels, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("open the labels: %w", err)
@@ -108,10 +118,10 @@ func predict(ctx context.Context, annotator *pipeline.Annotator, gold []tag.Labe
 func (a *app) trainCommand() *cobra.Command {
 	var texts, dictDir, out string
 	cmd := &cobra.Command{
-		Use:   "train LABELS.jsonl…",
+		Use:   "train LABELS.jsonl|LABELS.xlsx…",
 		Short: a.say("用人工标注训练模型，写成词典里的一个小文件", "Learn from labelled comments; write the model as a small file of the dictionaries"),
-		Long: a.say("写出的文件放进 --dict 目录的 model/winds.bin 即生效。阈值由交叉验证选定。",
-			"Put the file at model/winds.bin of a --dict directory to use it. Thresholds are chosen by cross-validation."),
+		Long: a.say("标注可以是每行一条的 jsonl，也可以是 sifeng review 写出、人工核对过的 xlsx。写出的文件放进 --dict 目录的 model/winds.bin 即生效。阈值由交叉验证选定。",
+			"Labels are JSON lines, or sheets of sifeng review that were checked. Put the file at model/winds.bin of a --dict directory to use it. Thresholds are chosen by cross-validation."),
 		Args: a.between(1, -1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			d, err := dict.Load(dictDir)
@@ -120,7 +130,7 @@ func (a *app) trainCommand() *cobra.Command {
 			}
 			var labelled []tag.Labelled
 			for _, path := range args {
-				more, err := readLabels(path, texts)
+				more, err := readLabels(d, path, texts)
 				if err != nil {
 					return err
 				}

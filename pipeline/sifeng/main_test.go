@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 func TestMain(m *testing.M) {
@@ -21,7 +22,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LC_ALL", "")
 			return nil
 		},
-		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"exit": cmdExit},
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"exit": cmdExit, "cell": cmdCell},
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 	})
 }
@@ -42,4 +43,23 @@ func cmdExit(ts *testscript.TestScript, neg bool, args []string) {
 	if got != args[0] {
 		ts.Fatalf("%v: exit code %s, want %s (%v)", args[1:], got, args[0], err)
 	}
+}
+
+// cmdCell writes a cell of a workbook, as a clerk does: cell FILE SHEET CELL VALUE. Before it writes, it can check what is there:
+// cell FILE SHEET CELL VALUE WAS.
+func cmdCell(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 4 || len(args) > 5 {
+		ts.Fatalf("usage: cell FILE SHEET CELL VALUE [WAS]")
+	}
+	path := ts.MkAbs(args[0])
+	f, err := excelize.OpenFile(path)
+	ts.Check(err)
+	defer f.Close()
+	was, err := f.GetCellValue(args[1], args[2])
+	ts.Check(err)
+	if len(args) == 5 && was != args[4] {
+		ts.Fatalf("%s holds %q, not %q", args[2], was, args[4])
+	}
+	ts.Check(f.SetCellStr(args[1], args[2], args[3]))
+	ts.Check(f.SaveAs(path))
 }

@@ -1,0 +1,133 @@
+package review
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"sifeng/dict"
+	"sifeng/pipeline"
+	"sifeng/pipeline/comment"
+	"sifeng/pipeline/tag"
+)
+
+// selection is what a clerk might be given; its texts begin and end as texts of citizens do.
+func selection(t *testing.T) *Selection {
+	t.Helper()
+	d, err := dict.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inaction := comment.Tag{Problem: "bureaucratism.inaction", Evidence: "没人管"}
+	return &Selection{Dict: d, Comments: []Unsure{
+		{Place: Place{File: "a.csv", Row: 2}, ID: "checked:1", Title: "路灯", Text: "=路灯坏了\n没人管", Kind: comment.Complaint, Tags: []comment.Tag{inaction}, Nearest: tag.Margin{Problem: inaction.Problem, Margin: 0.1}},
+		{Place: Place{File: "a.csv", Row: 3}, ID: "checked:2", Text: "公交几点收班", Kind: comment.Inquiry, Nearest: tag.Margin{Problem: "formalism.image", Margin: -0.2}},
+		{Place: Place{File: "a.csv", Row: 4}, ID: "checked:3", Text: "窗口换人了", Kind: comment.Complaint, Nearest: tag.Margin{Problem: "formalism.image", Margin: -0.3}},
+	}}
+}
+
+// fillIn writes cells of a workbook by the heading of their column.
+func fillIn(t *testing.T, path string, row int, cells map[string]string) {
+	t.Helper()
+	f, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	names, _ := columns()
+	for i, name := range names {
+		if s, ok := cells[name]; ok {
+			if err := f.SetCellStr(checkSheet, cell(i+1, row), s); err != nil {
+				t.Fatal(err)
+			}
+			delete(cells, name)
+		}
+	}
+	if len(cells) > 0 {
+		t.Fatalf("no columns %v", cells)
+	}
+	if err := f.Save(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestSheet(t *testing.T) {
+	s := selection(t)
+	path := filepath.Join(t.TempDir(), "check.xlsx")
+	if err := s.WriteSheet(path); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadSheet(s.Dict, path); err == nil || !strings.Contains(comment.InChinese(err), "没有一行") {
+		t.Errorf("no row is checked: %v", err)
+	}
+	fillIn(t, path, 2, map[string]string{"已核对": "是", "问题2": " other.corruption "})
+	fillIn(t, path, 4, map[string]string{"已核对": "√", "类型": "", "问题1": "走过场、做样子", "依据1": "“换人”"})
+	got, err := ReadSheet(s.Dict, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []tag.Labelled{
+		{
+			ID: "checked:1", Title: "路灯", Text: "=路灯坏了\n没人管", Kind: comment.Complaint, Stratum: "unsure",
+			Subs: []string{"bureaucratism.inaction", "other.corruption"}, Evidence: []string{"没人管", ""},
+		},
+		{ID: "checked:3", Text: "窗口换人了", Stratum: "unsure", Subs: []string{"formalism.perfunctory"}, Evidence: []string{"换人"}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("labels (-want +got):\n%s", diff)
+	}
+}
+
+// What is filled in wrongly is named by its row, all rows together, and long words are cut.
+func TestSheetErrors(t *testing.T) {
+	for name, c := range map[string]struct {
+		cells map[string]string
+		want  string
+	}{
+		"mark":     {map[string]string{"已核对": "看过一半"}, "第 3 行：“已核对”里是“看过一半”"},
+		"kind":     {map[string]string{"已核对": "是", "类型": "投诉还是建议我也说不清楚到底算什么"}, "“投诉还是建议我也说不清楚…”不是类型"},
+		"problem":  {map[string]string{"已核对": "是", "问题3": "sg.livelihood.dibao"}, "“问题3”里的“sg.livelihoo…”不是问题"},
+		"twice":    {map[string]string{"已核对": "是", "问题1": "形象工程", "问题2": "formalism.image"}, "前面已有"},
+		"evidence": {map[string]string{"已核对": "是", "问题1": "形象工程", "依据1": "大广场"}, "“依据1”里的字不在标题和正文中"},
+		"bare":     {map[string]string{"已核对": "是", "依据1": "公交"}, "有“依据1”而没有“问题1”"},
+		"no text":  {map[string]string{"已核对": "是", "正文": ""}, "没有正文"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := selection(t)
+			path := filepath.Join(t.TempDir(), "check.xlsx")
+			if err := s.WriteSheet(path); err != nil {
+				t.Fatal(err)
+			}
+			fillIn(t, path, 3, c.cells)
+			_, err := ReadSheet(s.Dict, path)
+			if err == nil || !strings.Contains(comment.InChinese(err), c.want) || !strings.Contains(comment.InChinese(err), "check.xlsx 表“核对”第 3 行") {
+				t.Errorf("error %v, want %s", err, c.want)
+			}
+		})
+	}
+}
+
+func TestSelect(t *testing.T) {
+	dir := write(t, map[string]string{
+		"a.csv": "编号,内容\n1,路灯坏了半年，跟社区说过两回\n2,路灯坏了半年，跟社区说过两回！\n3,没有意见\n4,物业公司没人管\n5,会计贪污，补偿款进了自己腰包\n6,请问公交车几点收班\n",
+	})
+	in := pipeline.Reading{Inputs: []string{dir}}
+	all, err := Select(context.Background(), in, 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all.Read != 6 || all.Restricted != 1 || all.Repeated != 1 || len(all.Comments) != 2 {
+		t.Fatalf("%d read, %d restricted, %d repeated, %d to check", all.Read, all.Restricted, all.Repeated, len(all.Comments))
+	}
+	one, err := Select(context.Background(), in, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(all.Comments[:1], one.Comments); diff != "" {
+		t.Errorf("the least sure (-of all +alone):\n%s", diff)
+	}
+}
