@@ -94,7 +94,7 @@ var questions = []string{
 	"problem_weekly", "unit_weekly", "unit_problems", "unit_topics", "unit_issues", "unit_examples", "unit_ledger",
 }
 
-// gather asks all questions over one connection, so that the page shows one state of the data.
+// gather asks all questions.
 func gather(ctx context.Context, db *sql.DB, o Options) (*page, error) {
 	asked := questions
 	switch o.Edition {
@@ -123,13 +123,8 @@ func gather(ctx context.Context, db *sql.DB, o Options) (*page, error) {
 		return nil, fmt.Errorf("make a report: of one database there is one edition %q, by weeks up to the day of the run: two of different periods, one taken from "+
 			"the other, would tell what neither shows", o.Edition)
 	}
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("open the database for a report: %w", err)
-	}
-	defer conn.Close()
-	p := &page{Notice: o.Notice, Comments: o.Comments, Edition: string(o.Edition), answers: map[string]answer{}, drawings: map[string]*drawing{}}
-	run, err := asker{conn: conn}.ask(ctx, "run")
+	p := &page{Notice: o.Notice, Comments: o.Comments, Edition: string(o.Edition), drawings: map[string]*drawing{}}
+	run, err := asker{db: db}.ask(ctx, "run")
 	if err != nil {
 		return nil, err
 	}
@@ -143,13 +138,8 @@ func gather(ctx context.Context, db *sql.DB, o Options) (*page, error) {
 		asOf = p.Run.day("as_of")
 	}
 	p.period = periodOf(asOf, o.Period)
-	asker := asker{conn: conn, values: p.period.values()}
-	for _, name := range asked {
-		a, err := asker.ask(ctx, name)
-		if err != nil {
-			return nil, err
-		}
-		p.answers[name] = a
+	if p.answers, err = (asker{db: db, values: p.period.values()}).askAll(ctx, asked); err != nil {
+		return nil, err
 	}
 	p.summary = p.answers["summary"].first()
 	p.Now = p.period.now()

@@ -32,7 +32,7 @@ func TestScale(t *testing.T) {
 	defer conn.Close()
 	for _, name := range questions {
 		asked := time.Now()
-		if _, err := (asker{conn: conn}).ask(context.Background(), name); err != nil {
+		if _, err := (asker{db: conn}).ask(context.Background(), name); err != nil {
 			t.Fatal(err)
 		}
 		t.Logf("%-22s %6.2f s", name, time.Since(asked).Seconds())

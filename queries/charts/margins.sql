@@ -30,15 +30,17 @@ with dated as (
     select distinct comment_no, wind
     from tags
     where axis = 'winds'
+), summed_up as materialized (
+    select begins, township_code, department_code, channel, kind, count(*) as n, count(*) filter (where touches_winds) as touching
+    from dated
+    group by all
 ), counted as (
-    select begins, township_code, department_code, null as p, channel, kind, count(*) as n
-    from dated
-    group by all
+    select begins, township_code, department_code, null as p, channel, kind, n
+    from summed_up
     union all
-    select begins, township_code, department_code, 'winds', channel, kind, count(*)
-    from dated
-    where touches_winds
-    group by all
+    select begins, township_code, department_code, 'winds', channel, kind, touching
+    from summed_up
+    where touching > 0
     union all
     select begins, township_code, department_code, p, channel, kind, count(*)
     from dated
