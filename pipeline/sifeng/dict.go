@@ -23,7 +23,7 @@ func (a *app) dictCommand() *cobra.Command {
 		Args:  a.between(0, 0),
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.dictCheckCommand(), a.dictDiffCommand(), a.dictNewCountyCommand())
+	cmd.AddCommand(a.dictCheckCommand(), a.dictDiffCommand(), a.dictSuggestCommand(), a.dictNewCountyCommand())
 	return cmd
 }
 
