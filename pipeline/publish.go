@@ -45,7 +45,7 @@ func (r *run) publish(ctx context.Context) error {
 		return err
 	}
 	const counts = `select (select count(*) from comments),
-		(select count(distinct comment_id) from tags where axis = 'winds' and wind <> 'other')`
+		(select count(*) from comments where touches_winds)`
 	if err := db.QueryRowContext(ctx, counts).Scan(&r.summary.Comments, &r.summary.TouchWinds); err != nil {
 		return fmt.Errorf("count the comments: %w", err)
 	}
@@ -63,6 +63,9 @@ func (r *run) publish(ctx context.Context) error {
 		return err
 	}
 	defer os.Remove(page)
+	if err := r.notePage(ctx, page, options); err != nil {
+		return err
+	}
 	r.config.Progress.Step(r.annotated, doingPublish)
 	if err := r.builder.Finish(ctx); err != nil {
 		return err

@@ -27,7 +27,7 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	}
 	const question = `
 		select last, n,
-			(select count(distinct comment_id) from published.tags where axis = 'winds' and wind <> 'other'),
+			(select count(*) from published.comments where touches_winds),
 			(select count(*) from published.hotspots where flagged and axis = 'winds' and problem is not null),
 			(select count(*) from published.issues),
 			(select count(*) from published.hotspots where period_start <> first or period_end <> last),
@@ -82,16 +82,17 @@ func (r *run) onlyPassedOver(ctx context.Context) (passedOver []string, notes []
 	return passedOver, notes, true
 }
 
-// renderAgain leaves the published database as it is and writes its dashboard, which may be gone or made by other templates.
+// renderAgain leaves the published database as it is and writes its dashboard, where that is gone or was made otherwise.
 func (r *run) renderAgain(ctx context.Context) error {
-	if err := r.builder.Abort(); err != nil {
-		return err
-	}
-	r.config.Progress.Step(0, DoingReport)
 	options, err := r.options()
 	if err != nil {
 		return err
 	}
+	same, err := r.samePage(ctx, options)
+	if err := errors.Join(err, r.builder.Abort()); err != nil || same {
+		return err
+	}
+	r.config.Progress.Step(0, DoingReport)
 	db, err := store.Open(r.config.DB)
 	if err != nil {
 		return err
