@@ -123,6 +123,11 @@ func (r *rowReader) read(row []string) (l tag.Labelled, ok bool, err error) {
 			return l, false, err
 		}
 	}
+	for _, name := range strings.FieldsFunc(r.cell(row, moreHead), func(c rune) bool { return c == '；' || c == ';' || c == '\n' }) {
+		if err := r.add(&l, moreHead, name); err != nil {
+			return l, false, err
+		}
+	}
 	return l, true, nil
 }
 
@@ -136,12 +141,8 @@ func (r *rowReader) problem(l *tag.Labelled, row []string, i int) error {
 		}
 		return nil
 	}
-	code, ok := r.problems[squeeze(name)]
-	switch {
-	case !ok:
-		return comment.Say("“%s”里的“%s”不是问题；请从下拉列表选，或填表“%s”里的名称或代码", "the column %s has “%s”, which is no problem: choose one from the list, or give a name or code of the sheet %s", head, short(name), codeSheet)
-	case slices.Contains(l.Subs, code):
-		return comment.Say("“%s”里的“%s”前面已有；一个问题只填一次", "the column %s has “%s” once more: give each problem once", head, name)
+	if err := r.add(l, head, name); err != nil {
+		return err
 	}
 	if evidence != "" {
 		found, ok := verbatim(l, evidence)
@@ -150,7 +151,20 @@ func (r *rowReader) problem(l *tag.Labelled, row []string, i int) error {
 		}
 		evidence = found
 	}
-	l.Subs, l.Evidence = append(l.Subs, code), append(l.Evidence, evidence)
+	l.Evidence[len(l.Evidence)-1] = evidence
+	return nil
+}
+
+// add adds the problem that a cell names, without evidence.
+func (r *rowReader) add(l *tag.Labelled, head, name string) error {
+	code, ok := r.problems[squeeze(name)]
+	switch {
+	case !ok:
+		return comment.Say("“%s”里的“%s”不是问题；请从下拉列表选，或填表“%s”里的名称或代码", "the column %s has “%s”, which is no problem: choose one from the list, or give a name or code of the sheet %s", head, short(name), codeSheet)
+	case slices.Contains(l.Subs, code):
+		return comment.Say("“%s”里的“%s”前面已有；一个问题只填一次", "the column %s has “%s” once more: give each problem once", head, name)
+	}
+	l.Subs, l.Evidence = append(l.Subs, code), append(l.Evidence, "")
 	return nil
 }
 

@@ -31,11 +31,15 @@ const (
 	kindHead     = "类型"
 	problemHead  = "问题" // and its number
 	evidenceHead = "依据" // and its number
+	moreHead     = "其余问题"
 	noteHead     = "备注"
 )
 
-// maxProblems is how many problems a row has room for.
+// maxProblems is how many problems of a row have a cell of their own; the others share one.
 const maxProblems = 4
+
+// separator stands between problems that share a cell: their names hold 、.
+const separator = "；"
 
 // checked is what the clerk writes behind a row that is done.
 const checked = "是"
@@ -49,7 +53,7 @@ var kinds = []struct {
 var help = []string{
 	"这张表里是系统最拿不准的意见。请逐条看正文，把右边黄色各列改对。文字已脱敏，受限意见不在其中。",
 	"1. 类型、问题、依据已按系统的判断填好。对的留着，错的改掉，多的删掉，漏的补上；一个问题也没有就把问题和依据都清空。",
-	"2. 问题从下拉列表选，也可以填“问题代码”表里的名称或代码。一条意见最多四个问题。",
+	"2. 问题从下拉列表选，也可以填“问题代码”表里的名称或代码。超过四个的写在“其余问题”里，用分号隔开。",
 	"3. 依据要从标题或正文里原样复制，能说明这个问题的几个字到一句话；拿不准可以空着。",
 	"4. 只有意见真的在反映这个问题才标：说希望不要、严禁、没有发生、别处的事，都不标。公司、物业、邻居的作为不是干部作风问题。",
 	"5. 看完一条，在“已核对”里填“是”。没有填“是”的行不会被采用，不看的行不用管。",
@@ -140,6 +144,7 @@ func columns() (names []string, widths []float64) {
 		add(fmt.Sprint(problemHead, i), 18)
 		add(fmt.Sprint(evidenceHead, i), 24)
 	}
+	add(moreHead, 18)
 	add(noteHead, 20)
 	return names, widths
 }
@@ -162,6 +167,8 @@ func (w *sheetWriter) headings() {
 		letter := strings.TrimRight(cell(i+1, 1), "1")
 		w.do(func() error { return w.SetColWidth(checkSheet, letter, letter, widths[i]) })
 	}
+	last := strings.TrimRight(cell(len(names), 1), "1")
+	w.do(func() error { return w.AutoFilter(checkSheet, "A1:"+last+"1", nil) })
 	w.do(func() error {
 		return w.SetPanes(checkSheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
 	})
@@ -176,10 +183,13 @@ func (w *sheetWriter) text(sheet string, column, row int, s string, style int) {
 func (w *sheetWriter) comment(row int, c *Unsure) {
 	var guess []string
 	problems, evidence := make([]string, maxProblems), make([]string, maxProblems)
+	var more []string
 	for i, t := range c.Tags {
 		guess = append(guess, fmt.Sprintf("%s %s：“%s”", w.name(t.Problem), t.Problem, t.Evidence))
 		if i < maxProblems {
 			problems[i], evidence[i] = w.name(t.Problem), t.Evidence
+		} else {
+			more = append(more, w.name(t.Problem))
 		}
 	}
 	kind := kindName(c.Kind)
@@ -195,7 +205,7 @@ func (w *sheetWriter) comment(row int, c *Unsure) {
 	for i := range maxProblems {
 		cells = append(cells, problems[i], evidence[i])
 	}
-	cells = append(cells, "")
+	cells = append(cells, strings.Join(more, separator), "")
 	for i, s := range cells {
 		style := w.given
 		if i >= given {

@@ -65,7 +65,8 @@ func TestSheet(t *testing.T) {
 		t.Errorf("no row is checked: %v", err)
 	}
 	fillIn(t, path, 2, map[string]string{"已核对": "是", "问题2": " other.corruption "})
-	fillIn(t, path, 4, map[string]string{"已核对": "√", "类型": "", "问题1": "走过场、做样子", "依据1": "“换人”"})
+	fillIn(t, path, 3, map[string]string{"其余问题": "形象工程；没有这个", "已核对": "否"})
+	fillIn(t, path, 4, map[string]string{"已核对": "√", "类型": "", "问题1": "走过场、做样子", "依据1": "“换人”", "其余问题": "形象工程；bureaucratism.abuse"})
 	got, err := ReadSheet(s.Dict, path)
 	if err != nil {
 		t.Fatal(err)
@@ -75,10 +76,35 @@ func TestSheet(t *testing.T) {
 			ID: "checked:1", Title: "路灯", Text: "=路灯坏了\n没人管", Kind: comment.Complaint, Stratum: "unsure",
 			Subs: []string{"bureaucratism.inaction", "other.corruption"}, Evidence: []string{"没人管", ""},
 		},
-		{ID: "checked:3", Text: "窗口换人了", Stratum: "unsure", Subs: []string{"formalism.perfunctory"}, Evidence: []string{"换人"}},
+		{ID: "checked:3", Text: "窗口换人了", Stratum: "unsure", Subs: []string{"formalism.perfunctory", "formalism.image", "bureaucratism.abuse"}, Evidence: []string{"换人", "", ""}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("labels (-want +got):\n%s", diff)
+	}
+}
+
+// A guess of many problems comes back whole.
+func TestSheetManyProblems(t *testing.T) {
+	s := selection(t)
+	var want []string
+	s.Comments[0].Tags = nil
+	for _, p := range s.Dict.Problems {
+		if p.Axis == comment.AxisWinds {
+			s.Comments[0].Tags = append(s.Comments[0].Tags, comment.Tag{Problem: p.Code, Evidence: "没人管"})
+			want = append(want, p.Code)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "check.xlsx")
+	if err := s.WriteSheet(path); err != nil {
+		t.Fatal(err)
+	}
+	fillIn(t, path, 2, map[string]string{"已核对": "是"})
+	got, err := ReadSheet(s.Dict, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got[0].Subs); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 }
 
@@ -91,6 +117,7 @@ func TestSheetErrors(t *testing.T) {
 		"mark":     {map[string]string{"已核对": "看过一半"}, "第 3 行：“已核对”里是“看过一半”"},
 		"kind":     {map[string]string{"已核对": "是", "类型": "投诉还是建议我也说不清楚到底算什么"}, "“投诉还是建议我也说不清楚…”不是类型"},
 		"problem":  {map[string]string{"已核对": "是", "问题3": "sg.livelihood.dibao"}, "“问题3”里的“sg.livelihoo…”不是问题"},
+		"others":   {map[string]string{"已核对": "是", "其余问题": "形象工程；面子"}, "“其余问题”里的“面子”不是问题"},
 		"twice":    {map[string]string{"已核对": "是", "问题1": "形象工程", "问题2": "formalism.image"}, "前面已有"},
 		"evidence": {map[string]string{"已核对": "是", "问题1": "形象工程", "依据1": "大广场"}, "“依据1”里的字不在标题和正文中"},
 		"bare":     {map[string]string{"已核对": "是", "依据1": "公交"}, "有“依据1”而没有“问题1”"},
@@ -116,18 +143,25 @@ func TestSelect(t *testing.T) {
 		"a.csv": "编号,内容\n1,路灯坏了半年，跟社区说过两回\n2,路灯坏了半年，跟社区说过两回！\n3,没有意见\n4,物业公司没人管\n5,会计贪污，补偿款进了自己腰包\n6,请问公交车几点收班\n",
 	})
 	in := pipeline.Reading{Inputs: []string{dir}}
-	all, err := Select(context.Background(), in, 200)
+	all, err := Select(context.Background(), in, nil, 200)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if all.Read != 6 || all.Restricted != 1 || all.Repeated != 1 || len(all.Comments) != 2 {
 		t.Fatalf("%d read, %d restricted, %d repeated, %d to check", all.Read, all.Restricted, all.Repeated, len(all.Comments))
 	}
-	one, err := Select(context.Background(), in, 1)
+	one, err := Select(context.Background(), in, nil, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(all.Comments[:1], one.Comments); diff != "" {
 		t.Errorf("the least sure (-of all +alone):\n%s", diff)
+	}
+	rest, err := Select(context.Background(), in, []tag.Labelled{{Text: all.Comments[0].Text}}, 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(all.Comments[1:], rest.Comments); diff != "" {
+		t.Errorf("without the labelled one (-want +got):\n%s", diff)
 	}
 }

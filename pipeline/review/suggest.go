@@ -126,10 +126,11 @@ func (s *suggester) prepare() error {
 }
 
 func (s *suggester) add(c candidate) error {
-	if c.c.NoOpinion || c.c.DupKey != "" && s.seen[c.c.DupKey] {
+	key := wordsKey(&c.c)
+	if c.c.NoOpinion || s.seen[key] {
 		return nil
 	}
-	s.seen[c.c.DupKey] = true
+	s.seen[key] = true
 	s.Read++
 	a := about{complaint: c.c.Kind == comment.Complaint, restricted: c.c.Restricted}
 	a.silent = a.complaint

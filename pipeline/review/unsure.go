@@ -30,12 +30,12 @@ type Selection struct {
 	Comments   []Unsure // the least sure first
 	Read       int      // comments that were read
 	Restricted int      // of these left out because their words are for the discipline office
-	Repeated   int      // left out because their words are those of another
+	Repeated   int      // left out because their words are those of another, or of a labelled comment
 	Unusable   int      // rows
 }
 
-// Select reads comments and gives those that the tagger is least sure of, at most so many.
-func Select(ctx context.Context, in pipeline.Reading, most int) (*Selection, error) {
+// Select reads comments and gives those that the tagger is least sure of, at most so many, without those that are labelled already.
+func Select(ctx context.Context, in pipeline.Reading, labelled []tag.Labelled, most int) (*Selection, error) {
 	d, annotator, err := newAnnotator(in.DictDir)
 	if err != nil {
 		return nil, err
@@ -46,6 +46,10 @@ func Select(ctx context.Context, in pipeline.Reading, most int) (*Selection, err
 	}
 	out := &Selection{Dict: d}
 	s := selector{Selection: out, most: most, seen: map[string]bool{}}
+	for _, l := range labelled {
+		c := annotator.Annotate(comment.Comment{Title: l.Title, Text: l.Text})
+		s.seen[wordsKey(&c)] = true
+	}
 	sources, err := each(ctx, in, func(in []located) []candidate {
 		out := make([]candidate, len(in))
 		for i, c := range annotator.AnnotateAll(comments(in)) {
@@ -97,10 +101,7 @@ func (s *selector) add(c candidate) error {
 	case !ok || tooLong(c.c.Title) || tooLong(c.c.Text):
 		return nil
 	}
-	key := c.c.DupKey
-	if key == "" {
-		key = c.c.Title + "\n" + c.c.Text
-	}
+	key := wordsKey(&c.c)
 	if s.seen[key] {
 		s.Repeated++
 		return nil
@@ -117,6 +118,14 @@ func (s *selector) add(c candidate) error {
 		s.cut()
 	}
 	return nil
+}
+
+// wordsKey is equal for comments of equal words, but for names, numbers and punctuation.
+func wordsKey(c *comment.Annotated) string {
+	if c.DupKey != "" {
+		return c.DupKey
+	}
+	return c.Title + "\n" + c.Text
 }
 
 // cut keeps the least sure.

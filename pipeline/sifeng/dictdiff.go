@@ -102,7 +102,16 @@ func (a *app) printMark(sign string, m review.Mark) {
 	if m.Evidence == "" {
 		evidence = a.say("（受限意见，不列依据）", "(restricted: no evidence is shown)")
 	}
-	fmt.Fprintf(a.out, "  %s %s  %s  %s\n", sign, m.Problem, evidence, m.Rule)
+	fmt.Fprintf(a.out, "  %s %s  %s  %s\n", sign, m.Problem, evidence, shortRule(m.Rule))
+}
+
+// shortRule cuts a rule that spells many alternatives; --json has the whole.
+func shortRule(rule string) string {
+	const most = 50
+	if r := []rune(rule); len(r) > most {
+		return string(r[:most]) + "..."
+	}
+	return rule
 }
 
 // fieldName names what of a comment changes.

@@ -8,13 +8,16 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sifeng/dict"
 	"sifeng/pipeline"
 	"sifeng/pipeline/review"
+	"sifeng/pipeline/tag"
 )
 
 func (a *app) reviewCommand() *cobra.Command {
 	var in pipeline.Reading
 	var out string
+	var known []string
 	var most int
 	cmd := &cobra.Command{
 		Use:   "review FILE|DIR… -o FILE.xlsx",
@@ -34,7 +37,11 @@ func (a *app) reviewCommand() *cobra.Command {
 				return fmt.Errorf(a.say("%s 已经有了，里面可能有人工改好的内容：请换一个名字", "%s is there already and may hold corrections: give another name"), out)
 			}
 			in.Inputs = args
-			s, err := review.Select(cmd.Context(), in, most)
+			labelled, err := readKnown(in.DictDir, known)
+			if err != nil {
+				return err
+			}
+			s, err := review.Select(cmd.Context(), in, labelled, most)
 			if err != nil {
 				return err
 			}
@@ -45,8 +52,8 @@ func (a *app) reviewCommand() *cobra.Command {
 			if err := s.WriteSheet(out); err != nil {
 				return err
 			}
-			fmt.Fprintf(a.out, a.say("读了 %d 条意见，最拿不准的 %d 条写入 %s；受限意见 %d 条、重复文字 %d 条没有列入\n",
-				"of %d comments the %d least sure ones are in %s; %d restricted and %d repeated ones were left out\n"),
+			fmt.Fprintf(a.out, a.say("读了 %d 条意见，最拿不准的 %d 条写入 %s；受限意见 %d 条、重复或已标注的 %d 条没有列入\n",
+				"of %d comments the %d least sure ones are in %s; %d restricted ones and %d repeated or labelled ones were left out\n"),
 				s.Read, len(s.Comments), out, s.Restricted, s.Repeated)
 			return nil
 		},
@@ -54,6 +61,27 @@ func (a *app) reviewCommand() *cobra.Command {
 	a.readingFlags(cmd, &in)
 	cmd.Flags().StringVar(&in.DictDir, "dict", "", a.say("覆盖内置词典的目录", "directory that overrides the built-in dictionaries"))
 	cmd.Flags().StringVarP(&out, "out", "o", "", a.say("要写的 xlsx 文件", "xlsx file to write"))
+	cmd.Flags().StringArrayVar(&known, "known", nil, a.say("已有的标注文件（jsonl 或核对过的 xlsx），其中的意见不再列入；可多次给出", "labels there are already (jsonl or checked xlsx), whose comments are left out; may be given again"))
 	cmd.Flags().IntVar(&most, "most", 200, a.say("最多几条", "how many comments at most"))
 	return cmd
+}
+
+// readKnown reads the comments that are labelled already.
+func readKnown(dictDir string, files []string) ([]tag.Labelled, error) {
+	if len(files) == 0 {
+		return nil, nil
+	}
+	d, err := dict.Load(dictDir)
+	if err != nil {
+		return nil, err
+	}
+	var out []tag.Labelled
+	for _, path := range files {
+		list, err := readLabels(d, path, "")
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, list...)
+	}
+	return out, nil
 }
