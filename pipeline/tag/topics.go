@@ -1,57 +1,101 @@
 package tag
 
 import (
-	"cmp"
-	"slices"
-
 	"sifeng/dict"
 	"sifeng/pipeline/comment"
 )
 
-// maxTopics is how many topics a comment can have.
+// maxTopics is how many topics a comment can have: one that it is about and two beside it.
 const maxTopics = 3
 
-// topics counts the topic expressions of a comment: those in the title count for more, and a topic needs two mentions in the text,
-// or a share of at least a third of the most frequent one.
+// How much an expression says about the topic of a comment, against one of two characters somewhere in the text.
+const (
+	titleWeight = 4    // writers put the matter in the title
+	leadWeight  = 1.6  // and else begin with it
+	weakWeight  = 0.3  // of a word that other matters are told with too
+	againWeight = 0.5  // of every time an expression is used again
+	lengthGain  = 0.2  // for each character more: long expressions are seldom there by chance
+	mostGain    = 4    // characters that are counted so
+	leadLength  = 80   // characters of the text that are its beginning
+	sideShare   = 0.35 // of the weight of the first topic that another needs
+	sideWeight  = 1.5  // that another needs at least
+)
+
+// topic is what speaks for one topic in a comment.
+type topic struct {
+	rule   int32 // of the first expression
+	at     span
+	end    int // of the last expression
+	weight float64
+}
+
+// told is how often an expression was used in the text.
+type told struct {
+	rule  int32
+	times int
+}
+
+// topics weighs the topic expressions of a comment and takes the topics with the most weight. An expression inside a longer one does
+// not count, whatever topic that is of (卫生 in 卫生院), nor does one that overlaps the last of its own topic.
 func (t *Tagger) topics(s *scratch, doc comment.Doc) []comment.Tag {
-	type topic struct {
-		rule   int32
-		at     span
-		weight float64
-	}
-	var found []topic
-	index := map[string]int{}
-	reach := map[string]int{}
+	var topicRoom [16]topic
+	var toldRoom [64]told
+	found, said := topicRoom[:0], toldRoom[:0]
+	longest := span{-1, -1}
 	total := 0.0
 	for _, h := range s.hits {
 		r := &t.lex.rules[h.rule]
-		if r.axis != comment.AxisTopics {
+		if r.axis != comment.AxisTopics || h.end <= longest.end && h.span != longest {
 			continue
 		}
-		if h.start < reach[r.problem] {
-			continue // inside a longer expression of the same topic
+		whole := len(r.pieces) == 1
+		if whole {
+			longest = h.span
 		}
-		reach[r.problem] = h.end
-		weight := 1.0 + 0.2*float64(min(4, h.end-h.start-2))
-		if h.start < s.title {
-			weight *= 3
+		k := 0
+		for k < len(found) && t.lex.rules[found[k].rule].problem != r.problem {
+			k++
 		}
-		if r.weak {
-			weight *= 0.3
-		}
-		total += weight
-		i, ok := index[r.problem]
-		if !ok {
-			i = len(found)
-			index[r.problem] = i
+		if k == len(found) {
 			found = append(found, topic{rule: h.rule, at: h.span})
 		}
-		found[i].weight += weight
+		if h.start < found[k].end {
+			continue
+		}
+		weight := 1.0
+		if whole {
+			found[k].end = h.end
+			weight += lengthGain * float64(min(mostGain, h.end-h.start-2))
+		}
+		if r.weak {
+			weight *= weakWeight
+		}
+		switch {
+		case h.start < s.title:
+			weight *= titleWeight
+		case h.start < s.title+leadLength:
+			weight *= leadWeight
+			fallthrough
+		default:
+			i := 0
+			for i < len(said) && said[i].rule != h.rule {
+				i++
+			}
+			if i == len(said) {
+				said = append(said, told{rule: h.rule})
+			}
+			for range said[i].times {
+				weight *= againWeight
+			}
+			said[i].times++
+		}
+		found[k].weight += weight
+		total += weight
 	}
-	slices.SortStableFunc(found, func(a, b topic) int { return cmp.Compare(b.weight, a.weight) })
+	heaviestFirst(found)
 	var tags []comment.Tag
 	for i, f := range found {
-		if i == maxTopics || i > 0 && (f.weight < found[0].weight*0.5 || f.weight < 2) {
+		if i == maxTopics || i > 0 && f.weight < max(sideWeight, sideShare*found[0].weight) {
 			break
 		}
 		r := &t.lex.rules[f.rule]
@@ -59,4 +103,13 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc) []comment.Tag {
 		tags = append(tags, makeTag(s, doc, f.at, p, r.facet, min(0.99, 0.3+0.7*f.weight/total), "lexicon:"+r.pattern))
 	}
 	return tags
+}
+
+// heaviestFirst sorts by weight; of equals the first named comes first.
+func heaviestFirst(topics []topic) {
+	for i := 1; i < len(topics); i++ {
+		for k := i; k > 0 && topics[k].weight > topics[k-1].weight; k-- {
+			topics[k], topics[k-1] = topics[k-1], topics[k]
+		}
+	}
 }
