@@ -32,7 +32,7 @@ func TestTopics(t *testing.T) {
 	}{
 		{"柳河镇卫生院乱收检查费", "老人去看病，先要交一堆单子。", []string{"sg.livelihood.medical", "sg.livelihood.market_price"}}, // no 卫生
 		{"请修一下村里的水泥路", "一到下雨就没法走，坑坑洼洼。", []string{"sg.livelihood.road"}},
-		{"楼下油烟呛人，垃圾满地", "夜里吵得睡不着，也没有人扫。", []string{"sg.livelihood.environment", "sg.livelihood.sanitation"}},
+		{"楼下油烟呛人，垃圾满地", "夜里吵得睡不着，也没有人扫。", []string{"sg.livelihood.sanitation", "sg.livelihood.environment"}},
 		{"我想问一下", "今年的养老保险怎么交？", []string{"sg.livelihood.pension"}}, // no 保险
 		{"惠民工程几时完工", "请回答。", []string{"sg.livelihood.urban"}},       // no 民工
 		{"镇上没有电影院", "希望建一个。", []string{"sg.livelihood.culture"}},    // no 没有电
