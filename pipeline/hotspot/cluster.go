@@ -1,9 +1,7 @@
 package hotspot
 
 import (
-	"cmp"
 	"context"
-	"slices"
 )
 
 // When two groups are one matter; all conditions hold together. METHOD.md says how the values were found.
@@ -21,16 +19,18 @@ const (
 
 // cluster joins nodes into groups, round by round: the most similar first, each time only if the whole groups are one matter, so that a
 // chain of chance likenesses joins nothing.
-func cluster(ctx context.Context, nodes []node, s *space, workers int) ([]node, error) {
+func (g *Grouper) cluster(ctx context.Context, nodes []node, s *space) ([]node, error) {
+	n := newNeighbourhood(len(nodes), g.options.Workers)
+	var room sums
 	for round := range maxRounds {
-		links, err := neighbours(ctx, nodes, s, workers, func(n *node) bool { return round == 0 || n.texts > 1 })
+		links, err := n.neighbours(ctx, nodes, s, func(n *node) bool { return round == 0 || n.texts > 1 })
 		if err != nil {
 			return nil, err
 		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		joined := join(nodes, links)
+		joined := g.join(nodes, links, &room)
 		if len(joined) == len(nodes) {
 			break
 		}
@@ -39,8 +39,8 @@ func cluster(ctx context.Context, nodes []node, s *space, workers int) ([]node, 
 	return nodes, nil
 }
 
-// join merges nodes along links, in their order.
-func join(nodes []node, links []link) []node {
+// join merges nodes along links, in their order. The result takes the place of nodes.
+func (g *Grouper) join(nodes []node, links []link, room *sums) []node {
 	into := make([]int32, len(nodes))
 	for i := range into {
 		into[i] = int32(i)
@@ -52,6 +52,8 @@ func join(nodes []node, links []link) []node {
 		}
 		return i
 	}
+	var scratch heavyScratch
+	var sum vector
 	for _, l := range links {
 		a, b := root(l.a), root(l.b)
 		if a == b {
@@ -62,14 +64,20 @@ func join(nodes []node, links []link) []node {
 		if !oneMatter(x, y) {
 			continue
 		}
-		x.sum = add(x.sum, y.sum, maxTerms)
-		x.length = x.sum.norm()
+		sum = scratch.add(sum[:0], x.sum, y.sum, maxTerms)
+		for _, n := range []*node{x, y} {
+			if n.texts > 1 {
+				room.release(n.sum)
+			}
+		}
+		x.sum = room.make(sum)
+		x.measures = measure(x.sum)
 		x.texts += y.texts
-		x.docs = append(x.docs, y.docs...)
-		y.sum, y.docs = nil, nil
+		g.chain(x, y.first, y.last, y.docs)
+		y.sum = nil
 		into[b] = a
 	}
-	left := make([]node, 0, len(nodes))
+	left := nodes[:0]
 	for i := range nodes {
 		if into[i] == int32(i) {
 			left = append(left, nodes[i])
@@ -78,31 +86,22 @@ func join(nodes []node, links []link) []node {
 	return left
 }
 
-// closeness is the cosine of the centres of two nodes.
-func closeness(a, b *node) float64 {
-	if a.length == 0 || b.length == 0 {
-		return 0
-	}
-	return dot(a.sum, b.sum) / a.length / b.length
-}
-
 // oneMatter says whether two nodes are about the same thing: alike as a whole, alike in the problem and not about different places or
 // bodies. Neither the same name with another problem nor the same problem under another name will do.
 func oneMatter(x, y *node) bool {
-	product := dot(x.sum, y.sum)
-	average := product / float64(x.texts) / float64(y.texts)
-	if product < minCentre*x.length*y.length || average < max(minAverage, cohesion(x, y)) {
+	p := multiply(x.sum, y.sum)
+	average := p.whole / float64(x.texts) / float64(y.texts)
+	if p.whole < minCentre*x.length*y.length || average < max(minAverage, cohesion(x, y)) {
 		return false
 	}
-	p, q := split(x.sum), split(y.sum)
-	if cosine(p.words, q.words) < minProblem {
+	if cosine(p.words, x.words, y.words) < minProblem {
 		return false
 	}
-	if len(p.townships) > 0 && len(q.townships) > 0 && cosine(p.townships, q.townships) < minName {
+	if x.townships != none && y.townships != none && cosine(p.townships, x.townships, y.townships) < minName {
 		// A wrong township is likelier than two things of one name.
-		return cosine(p.names, q.names) >= sameName
+		return cosine(p.names, x.names, y.names) >= sameName
 	}
-	return len(p.names) == 0 || len(q.names) == 0 || cosine(p.names, q.names) >= minName
+	return x.names == none || y.names == none || cosine(p.names, x.names, y.names) >= minName
 }
 
 // cohesion is how alike on average a text of x and one of y must be, given how alike those within x and within y are.
@@ -124,21 +123,10 @@ func (n *node) within() float64 {
 	return (n.length*n.length - k) / (k * (k - 1))
 }
 
-// parts of a vector that tell different things.
-type parts struct{ words, names, problems, townships vector }
-
-func split(v vector) parts {
-	below := func(t term, f uint32) int { return cmp.Compare(t.feature, f) }
-	names, _ := slices.BinarySearchFunc(v, firstName, below)
-	problems, _ := slices.BinarySearchFunc(v, firstSide, below)
-	townships, _ := slices.BinarySearchFunc(v, firstTownship, below)
-	return parts{v[:names], v[names:problems], v[problems:townships], v[townships:]}
-}
-
-// cosine is 0 if one of the vectors is empty.
-func cosine(a, b vector) float64 {
-	if len(a) == 0 || len(b) == 0 {
+// cosine is that of two vectors of the given product and lengths, 0 if one of them is empty.
+func cosine(product, a, b float64) float64 {
+	if a == none || b == none {
 		return 0
 	}
-	return dot(a, b) / (a.norm() * b.norm())
+	return product / (a * b)
 }

@@ -33,17 +33,13 @@ func Heat(comments, submitters int, votes int64, spanDays, quietDays float64) fl
 // describe makes matters of the groups that are large enough.
 func (g *Grouper) describe(ctx context.Context, groups []node, s *space) ([]Matter, error) {
 	asOf := g.options.AsOf
-	if asOf.IsZero() {
-		for i := range g.docs {
-			if g.docs[i].at.After(asOf) {
-				asOf = g.docs[i].at
-			}
-		}
+	if asOf.IsZero() && len(g.docs) > 0 {
+		asOf = g.docs[len(g.docs)-1].time() // they are sorted by time
 	}
-	groups = slices.DeleteFunc(groups, func(n node) bool { return len(n.docs) < g.options.MinSize })
+	groups = slices.DeleteFunc(groups, func(n node) bool { return int(n.docs) < g.options.MinSize })
 	matters := make([]Matter, len(groups))
-	err := parallel(ctx, len(groups), g.options.Workers, func(_ *struct{}, i int) {
-		matters[i] = g.matter(&groups[i], s, asOf)
+	err := parallel(ctx, len(groups), g.options.Workers, func(scratch *describeScratch, i int) {
+		matters[i] = g.matter(scratch, &groups[i], s, asOf)
 	})
 	if err != nil {
 		return nil, err
@@ -57,47 +53,53 @@ func (g *Grouper) describe(ctx context.Context, groups []node, s *space) ([]Matt
 	return matters, nil
 }
 
+// describeScratch is what a worker that describes matters uses again and again.
+type describeScratch struct {
+	docs    []int32
+	tokens  tokenList
+	phrases phraseList
+}
+
 // matter describes one group.
-func (g *Grouper) matter(group *node, s *space, asOf time.Time) Matter {
-	m := Matter{Comments: len(group.docs)}
-	var docs []int32
-	m.Members, docs = g.members(group, s)
-	earliest := &g.docs[slices.Min(group.docs)] // g.docs is sorted by time, then id
-	sum := sha256.Sum256([]byte("matter " + earliest.id))
+func (g *Grouper) matter(scratch *describeScratch, group *node, s *space, asOf time.Time) Matter {
+	scratch.docs = g.docsOf(scratch.docs[:0], group)
+	m := Matter{Comments: len(scratch.docs)}
+	sum := sha256.Sum256(append([]byte("matter "), g.ids.text(g.docs[slices.Min(scratch.docs)].id)...)) // of the earliest
 	m.ID = hex.EncodeToString(sum[:8])
-	submitters := map[string]struct{}{}
-	unknown := map[string]struct{}{}
+	submitters, sameTexts, others := map[uint32]struct{}{}, map[uint32]struct{}{}, 0
 	townships, departments, problems := map[string]int{}, map[string]int{}, map[string]int{}
-	for _, i := range group.docs {
+	first, last := int64(math.MaxInt64), int64(unknownTime)
+	for _, i := range scratch.docs {
 		d := &g.docs[i]
 		m.Votes += d.votes
-		if !d.at.IsZero() {
-			if m.FirstAt.IsZero() || d.at.Before(m.FirstAt) {
-				m.FirstAt = d.at
-			}
-			if d.at.After(m.LastAt) {
-				m.LastAt = d.at
-			}
+		if d.at != unknownTime {
+			first, last = min(first, d.at), max(last, d.at)
 		}
-		if d.submitter != "" {
+		switch {
+		case d.submitter != 0:
 			submitters[d.submitter] = struct{}{}
-		} else if d.dupKey != "" {
-			unknown["same text "+d.dupKey] = struct{}{}
-		} else {
-			unknown[d.id] = struct{}{}
+		case d.dupKey != 0:
+			sameTexts[d.dupKey] = struct{}{}
+		default:
+			others++
 		}
-		townships[d.township]++
-		departments[d.department]++
-		for _, p := range d.problems {
-			problems[p]++
+		count(townships, g.names.text(d.township))
+		count(departments, g.names.text(d.department))
+		for _, p := range g.problems(d) {
+			count(problems, p)
 		}
 	}
+	if first <= last {
+		m.FirstAt, m.LastAt = time.UnixMicro(first).UTC(), time.UnixMicro(last).UTC()
+	}
+	m.Members, scratch.docs = g.members(scratch.docs, group, s)
+	docs, unknown := scratch.docs, len(sameTexts)+others
 	m.Submitters = len(submitters)
 	var span, quiet float64
 	if !m.LastAt.IsZero() {
 		span, quiet = m.LastAt.Sub(m.FirstAt).Hours()/24, asOf.Sub(m.LastAt).Hours()/24
 	}
-	m.Heat = Heat(m.Comments, len(submitters)+len(unknown), m.Votes, span, quiet)
+	m.Heat = Heat(m.Comments, len(submitters)+unknown, m.Votes, span, quiet)
 	m.Township = mostCommon(townships, (m.Comments+1)/2)
 	m.Department = mostCommon(departments, (m.Comments+1)/2)
 	m.Problem = mostCommon(problems, (m.Comments+3)/4)
@@ -105,32 +107,41 @@ func (g *Grouper) matter(group *node, s *space, asOf time.Time) Matter {
 		m.Wind = m.Problem[:dot]
 	}
 	m.Title, m.Representatives = g.headline(m.Members, docs)
-	m.Keywords = g.keywords(docs, s)
+	m.Keywords = g.keywords(scratch, docs, s)
 	return m
 }
 
 // members gives the comments of a group and their places in g.docs, the most similar to its centre first.
-func (g *Grouper) members(group *node, s *space) ([]Member, []int32) {
+func (g *Grouper) members(docs []int32, group *node, s *space) ([]Member, []int32) {
 	type placed struct {
 		Member
 		doc int32
 	}
-	list := make([]placed, len(group.docs))
-	for i, d := range group.docs {
+	list := make([]placed, len(docs))
+	for i, d := range docs {
 		similarity := 0.0
 		if v := s.vectors[s.textOf[d]]; len(v) > 0 && group.length > 0 {
 			similarity = min(dot(v, group.sum)/group.length/v.norm(), 1)
 		}
-		list[i] = placed{Member{g.docs[d].id, similarity}, d}
+		list[i] = placed{Member{string(g.ids.text(g.docs[d].id)), similarity}, d}
 	}
 	slices.SortFunc(list, func(a, b placed) int {
 		return cmp.Or(cmp.Compare(b.Similarity, a.Similarity), cmp.Compare(a.ID, b.ID))
 	})
-	members, docs := make([]Member, len(list)), make([]int32, len(list))
+	members := make([]Member, len(list))
 	for i, p := range list {
 		members[i], docs[i] = p.Member, p.doc
 	}
 	return members, docs
+}
+
+// count adds one; that a key is there already is found out without making a string of it.
+func count(counts map[string]int, key []byte) {
+	if n, ok := counts[string(key)]; ok {
+		counts[string(key)] = n + 1
+		return
+	}
+	counts[string(key)] = 1
 }
 
 // mostCommon gives the key with the highest count, the smallest of equals; empty if that is the empty key or counts less than least.

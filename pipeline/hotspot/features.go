@@ -1,8 +1,6 @@
 package hotspot
 
 import (
-	"cmp"
-	"math"
 	"slices"
 )
 
@@ -24,11 +22,11 @@ func textFeature(hash uint64, name bool) uint32 {
 	return f
 }
 
-func problemFeature(code string) uint32 {
+func problemFeature(code []byte) uint32 {
 	return firstSide | uint32(hashText(code))&^firstTownship
 }
 
-func townshipFeature(code string) uint32 { return firstTownship | uint32(hashText(code)) }
+func townshipFeature(code []byte) uint32 { return firstTownship | uint32(hashText(code)) }
 
 func pairHash(a, b uint64) uint64 { return mix(a*3 + b) }
 
@@ -51,12 +49,19 @@ type counted struct {
 	pair    bool
 }
 
+// featureScratch is what a worker that makes vectors uses again and again.
 type featureScratch struct {
-	seen  []uint32
-	found []counted
+	tokens  tokenList
+	seen    []uint32
+	found   []counted
+	order   []uint64
+	sorted  []counted
+	weights vector
+	heavy   heavyScratch
+	block   vector // of which vectors that stay are cut
 }
 
-// features gives the distinct features of d, sorted: its words and pairs of neighbouring words. Names are only told apart once
+// features gives the distinct features of a comment, sorted: its words and pairs of neighbouring words. Names are only told apart once
 // s.documents is complete. The result belongs to scratch.
 func (g *Grouper) features(scratch *featureScratch, d *doc, s *space) []counted {
 	found := scratch.found[:0]
@@ -64,24 +69,25 @@ func (g *Grouper) features(scratch *featureScratch, d *doc, s *space) []counted 
 	closeName := func() {
 		if parts := len(found) - name; parts > 1 {
 			for i := name; i < len(found); i++ {
-				found[i].part = float32(math.Pow(float64(parts), -namePower))
+				found[i].part = s.nameParts[min(parts, len(s.nameParts)-1)]
 			}
 		}
 		name = len(found)
 	}
-	for at := d.first; at < d.end; at++ {
-		if at == d.titleEnd {
+	tokens := &scratch.tokens
+	g.read(tokens, d)
+	for at, t := range tokens.words {
+		if at == tokens.titleEnd {
 			before = wordBreak
 			closeName()
 		}
-		t := g.tokens[at]
 		if t == wordBreak || s.words[t] > s.common {
 			before = wordBreak
 			closeName()
 			continue
 		}
 		count := float32(1)
-		if at < d.titleEnd {
+		if at < tokens.titleEnd {
 			count = float32(titleWeight)
 		}
 		w := &g.words.words[t]
@@ -98,10 +104,20 @@ func (g *Grouper) features(scratch *featureScratch, d *doc, s *space) []counted 
 		before = t
 	}
 	closeName()
-	slices.SortFunc(found, func(a, b counted) int { return cmp.Compare(a.feature, b.feature) })
 	scratch.found = found
-	kept := found[:0]
-	for _, f := range found {
+	return scratch.merge()
+}
+
+// merge sorts what was found and adds up what is equal.
+func (scratch *featureScratch) merge() []counted {
+	order := scratch.order[:0]
+	for i, f := range scratch.found {
+		order = append(order, uint64(f.feature)<<32|uint64(i))
+	}
+	slices.Sort(order)
+	kept := scratch.sorted[:0]
+	for _, o := range order {
+		f := scratch.found[uint32(o)]
 		if n := len(kept); n > 0 && kept[n-1].feature == f.feature {
 			kept[n-1].count += f.count
 			kept[n-1].part = max(kept[n-1].part, f.part)
@@ -109,6 +125,7 @@ func (g *Grouper) features(scratch *featureScratch, d *doc, s *space) []counted 
 			kept = append(kept, f)
 		}
 	}
+	scratch.order, scratch.sorted = order, kept
 	return kept
 }
 

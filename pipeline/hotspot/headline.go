@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -82,19 +83,20 @@ func (g *Grouper) headline(members []Member, docs []int32) (title string, repres
 			continue
 		}
 		if len(representatives) < maxRepresentatives {
-			representatives = append(representatives, d.id)
+			representatives = append(representatives, members[i].ID)
 		}
 		if looked++; looked > titlesLooked {
 			break
 		}
-		if d.title == "" {
+		title := string(g.titles.get(d.title))
+		if title == "" {
 			continue
 		}
 		if fallback == "" {
-			fallback = d.title
+			fallback = title
 		}
-		if n := len([]rune(d.title)); n >= minTitle && n <= maxTitle {
-			return trimTitle(d.title), g.representatives(members, docs)
+		if n := utf8.RuneCountInString(title); n >= minTitle && n <= maxTitle {
+			return trimTitle(title), g.representatives(members, docs)
 		}
 	}
 	return trimTitle(fallback), representatives
@@ -110,53 +112,36 @@ func (g *Grouper) representatives(members []Member, docs []int32) []string {
 	return ids
 }
 
-// phrase is some neighbouring words and in how many texts they stand.
-type phrase struct {
-	text  string
-	texts int
-	score float64
-}
-
 // keywords gives the phrases that most of the group's texts share and few others have, the best first. docs is sorted by similarity.
 // Restricted comments give none, and a phrase must stand in two texts at least.
-func (g *Grouper) keywords(docs []int32, s *space) []string {
-	found := map[string]*phrase{}
-	texts := map[int32]struct{}{}
-	var ids []uint32
+func (g *Grouper) keywords(scratch *describeScratch, docs []int32, s *space) []string {
+	found := &scratch.phrases
+	found.begin()
+	seen := map[int32]struct{}{}
 	for _, i := range docs {
 		d := &g.docs[i]
-		if _, again := texts[s.textOf[i]]; again || d.restricted {
+		if _, again := seen[s.textOf[i]]; again || d.restricted {
 			continue
 		}
-		texts[s.textOf[i]] = struct{}{}
-		seen := map[string]struct{}{}
-		ids = ids[:0]
-		for at := d.first; at < d.end; at++ {
-			t := g.tokens[at]
-			if at == d.titleEnd || t == wordBreak || s.words[t] > s.common {
-				ids = ids[:0]
-				if t == wordBreak || s.words[t] > s.common {
-					continue
-				}
-			}
-			ids = append(ids, t)
-			for n := 1; n <= min(maxPhrase, len(ids)); n++ {
-				g.note(found, seen, ids[len(ids)-n:], s)
-			}
-		}
-		if len(texts) == keywordTexts {
+		seen[s.textOf[i]] = struct{}{}
+		g.notePhrases(scratch, d, s)
+		if len(seen) == keywordTexts {
 			break
 		}
 	}
-	least := max(2, int(math.Ceil(keywordShare*float64(len(texts)))))
-	var all []*phrase
-	for _, p := range found {
-		if p.texts >= least {
-			p.score *= float64(p.texts)
-			all = append(all, p)
+	type scored struct {
+		text  string
+		score float64
+	}
+	least := max(2, int(math.Ceil(keywordShare*float64(len(seen)))))
+	var all []scored
+	for i := range found.list {
+		if p := &found.list[i]; p.texts >= least {
+			text, score := g.weighPhrase(p, s)
+			all = append(all, scored{text, score * float64(p.texts)})
 		}
 	}
-	slices.SortFunc(all, func(a, b *phrase) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.text, b.text)) })
+	slices.SortFunc(all, func(a, b scored) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.text, b.text)) })
 	var chosen []string
 	for _, p := range all {
 		if len(chosen) == maxKeywords {
@@ -182,40 +167,4 @@ func overlap(a, b string) bool {
 		}
 	}
 	return false
-}
-
-// note counts a phrase once a text. Its score is its rarity, that of its rarest word or pair, more for a longer phrase.
-func (g *Grouper) note(found map[string]*phrase, seen map[string]struct{}, ids []uint32, s *space) {
-	if len(ids) == 1 && g.words.words[ids[0]].single {
-		return
-	}
-	var b strings.Builder
-	for _, t := range ids {
-		b.WriteString(g.words.words[t].text)
-	}
-	text := b.String()
-	length := len([]rune(text))
-	if length > maxPhraseLength {
-		return
-	}
-	if _, again := seen[text]; again {
-		return
-	}
-	seen[text] = struct{}{}
-	p := found[text]
-	if p == nil {
-		rarest := math.MaxInt
-		for i, t := range ids {
-			w := &g.words.words[t]
-			if !w.single {
-				rarest = min(rarest, int(s.words[t]))
-			}
-			if i > 0 {
-				rarest = min(rarest, s.frequency(g.pairFeature(ids[i-1], t)))
-			}
-		}
-		p = &phrase{text: text, score: math.Log(float64(s.texts+1)/float64(max(rarest, 1))) * math.Sqrt(float64(length))}
-		found[text] = p
-	}
-	p.texts++
 }

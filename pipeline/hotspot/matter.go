@@ -1,6 +1,7 @@
 package hotspot
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -18,15 +19,15 @@ type Submission struct {
 	Title       string // shown as the title of a matter, unless Restricted
 	Text        string // only looked at where there is no Title
 	TitleTokens []string
-	TextTokens  []string // in order, punctuation included: a word pair never spans it
-	Township    string   // code; empty: not known
-	Department  string   // code; empty: not known
-	Problems    []string // full dotted codes, sorted as the caller sees fit
-	ReceivedAt  time.Time
-	Submitter   string // keyed hash; empty: not known
-	Votes       int64  // for and against together; negative counts as 0
-	DupKey      string // equal for comments of the same text; empty: too short to tell
-	Restricted  bool   // counted and grouped, but nothing of it is shown
+	TextTokens  []string  // in order, punctuation included: a word pair never spans it
+	Township    string    // code; empty: not known
+	Department  string    // code; empty: not known
+	Problems    []string  // full dotted codes, sorted as the caller sees fit
+	ReceivedAt  time.Time // to the microsecond, zero: not known
+	Submitter   string    // keyed hash; empty: not known
+	Votes       int64     // for and against together; negative counts as 0
+	DupKey      string    // equal for comments of the same text; empty: too short to tell
+	Restricted  bool      // counted and grouped, but nothing of it is shown
 }
 
 // MatterOptions says how comments are grouped. The zero value is ready to use.
@@ -68,20 +69,36 @@ type Grouper struct {
 	options MatterOptions
 	words   lexicon
 	docs    []doc
-	tokens  []uint32 // of all docs, one after another; wordBreak stands between phrases
-	ids     map[string]struct{}
+	next    []int32  // of each doc, the next of its node; below 0: it is the last
+	ids     interner // of submissions
+	names   interner // of all other codes and keys; 0 is the empty one
+	tokens  arena
+	titles  arena
+	scratch tokenList
+	bytes   []byte
 }
 
-// doc is a submission without its tokens.
+// doc is a submission without its tokens, small and without pointers: there may be millions.
 type doc struct {
-	id, title            string
-	township, department string
-	problems             []string
-	at                   time.Time
-	submitter, dupKey    string
+	at                   int64 // microseconds since 1970, or unknownTime
 	votes                int64
+	title                place // in Grouper.titles
+	tokens               place // in Grouper.tokens
+	id                   uint32
+	township, department uint32
+	problems             uint32 // each after a line feed
+	submitter, dupKey    uint32
 	restricted           bool
-	first, titleEnd, end int // in Grouper.tokens
+}
+
+// unknownTime is that of the zero time.
+const unknownTime = -62135596800 * 1e6
+
+func (d *doc) time() time.Time {
+	if d.at == unknownTime {
+		return time.Time{}
+	}
+	return time.UnixMicro(d.at).UTC()
 }
 
 // NewGrouper makes an empty Grouper.
@@ -92,7 +109,10 @@ func NewGrouper(o MatterOptions) *Grouper {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	return &Grouper{options: o, words: newLexicon(), ids: map[string]struct{}{}}
+	o.Workers = min(o.Workers, maxWorkers)
+	g := &Grouper{options: o, words: newLexicon()}
+	g.names.number(nil)
+	return g
 }
 
 // Add takes one comment. It keeps no reference to s or its slices. It fails if the id is missing or was added before.
@@ -100,24 +120,48 @@ func (g *Grouper) Add(s Submission) error {
 	if s.ID == "" {
 		return errors.New("group comments into matters: a comment has no id")
 	}
-	if _, twice := g.ids[s.ID]; twice {
+	if len(g.docs) == maxNodes {
+		return fmt.Errorf("group comments into matters: there are more than %d", maxNodes)
+	}
+	id, isNew := g.ids.number(g.take(s.ID))
+	if !isNew {
 		return fmt.Errorf("group comments into matters: comment %s was added twice", s.ID)
 	}
-	g.ids[s.ID] = struct{}{}
 	d := doc{
-		id: s.ID, township: s.Township, department: s.Department, problems: slices.Clone(s.Problems), at: s.ReceivedAt,
-		submitter: s.Submitter, dupKey: s.DupKey, votes: max(s.Votes, 0), restricted: s.Restricted, first: len(g.tokens),
+		at: s.ReceivedAt.UnixMicro(), votes: max(s.Votes, 0), id: id, township: g.name(s.Township), department: g.name(s.Department),
+		submitter: g.name(s.Submitter), dupKey: g.name(s.DupKey), restricted: s.Restricted,
 	}
+	g.bytes = g.bytes[:0]
+	for _, code := range s.Problems {
+		g.bytes = append(append(g.bytes, '\n'), code...)
+	}
+	d.problems, _ = g.names.number(g.bytes)
 	if !s.Restricted {
-		d.title = titleOf(s.Title, s.Text)
+		d.title = g.titles.add(g.take(titleOf(s.Title, s.Text)))
 	}
-	g.tokens = g.words.append(g.tokens, s.TitleTokens, maxTitleTokens)
-	d.titleEnd = len(g.tokens)
-	g.tokens = g.words.append(g.tokens, s.TextTokens, maxTextTokens)
-	d.end = len(g.tokens)
+	t := &g.scratch
+	t.words = g.words.append(t.words[:0], s.TitleTokens, maxTitleTokens)
+	t.titleEnd = len(t.words)
+	t.words = g.words.append(t.words, s.TextTokens, maxTextTokens)
+	g.bytes = t.pack(g.bytes[:0])
+	d.tokens = g.tokens.add(g.bytes)
 	g.docs = append(g.docs, d)
 	return nil
 }
+
+// take gives the bytes of s, until the next call.
+func (g *Grouper) take(s string) []byte {
+	g.bytes = append(g.bytes[:0], s...)
+	return g.bytes
+}
+
+func (g *Grouper) name(s string) uint32 {
+	n, _ := g.names.number(g.take(s))
+	return n
+}
+
+// read gives the tokens of a comment.
+func (g *Grouper) read(into *tokenList, d *doc) { into.unpack(g.tokens.get(d.tokens)) }
 
 // Matters groups what was added and gives the matters, hottest first. The result depends on the comments alone, not on the order
 // they were added in or the number of workers. It fails only if ctx ends.
@@ -127,12 +171,17 @@ func (g *Grouper) Matters(ctx context.Context) ([]Matter, error) {
 		return nil, fmt.Errorf("group comments into matters: %w", err)
 	}
 	g.words.findNames(endings)
-	slices.SortFunc(g.docs, func(a, b doc) int { return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.id, b.id)) })
+	slices.SortFunc(g.docs, func(a, b doc) int {
+		if a.at != b.at {
+			return cmp.Compare(a.at, b.at)
+		}
+		return bytes.Compare(g.ids.text(a.id), g.ids.text(b.id))
+	})
 	nodes, space, err := g.vectors(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("group comments into matters: %w", err)
 	}
-	groups, err := cluster(ctx, nodes, space, g.options.Workers)
+	groups, err := g.cluster(ctx, nodes, space)
 	if err != nil {
 		return nil, fmt.Errorf("group comments into matters: %w", err)
 	}

@@ -298,7 +298,7 @@ func TestHeaviest(t *testing.T) {
 	for n, want := range map[int]vector{
 		1: {{6, 5}}, 2: {{1, 3}, {6, 5}}, 3: {{1, 3}, {3, 2}, {6, 5}}, 4: {{1, 3}, {3, 2}, {4, 2}, {6, 5}}, 9: v(),
 	} {
-		got, rest := heaviest(v(), n)
+		got, rest := new(heavyScratch).heaviest(v(), n)
 		if diff := cmp.Diff(want, got, cmp.AllowUnexported(term{})); diff != "" {
 			t.Errorf("the %d heaviest (-want +got):\n%s", n, diff)
 		}

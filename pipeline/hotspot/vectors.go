@@ -1,10 +1,10 @@
 package hotspot
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"math"
-	"math/bits"
 	"slices"
 	"sync/atomic"
 )
@@ -34,61 +34,69 @@ type term struct {
 // vector is sorted by feature, of length 1 unless said otherwise.
 type vector []term
 
-// node is what is clustered: at first all comments of one text, later all of one group.
-type node struct {
-	sum    vector  // the sum of its texts' vectors, heaviest features only
-	length float64 // of sum
-	texts  int     // distinct texts
-	docs   []int32 // indexes in Grouper.docs
-}
-
 // space is what weights need to know about all comments.
 type space struct {
-	texts int // distinct texts
-	// documents[slot(f)] is in how many texts the features of that slot occur. Few features share a slot, and those that do look
-	// more common than they are, never rarer.
-	documents []uint32
-	shift     uint
+	texts     int      // distinct texts
+	documents *tally   // in how many texts features occur
 	complete  bool     // documents is: until then it must not be read
 	words     []uint32 // in how many texts each word of the lexicon occurs
 	common    uint32   // a word in more texts than that links nothing
 	vectors   []vector // of each text
 	textOf    []int32  // the text of each of Grouper.docs
+
+	// What is computed again and again.
+	rarities  []float64 // by how many texts have a feature, what its rarity weighs
+	counts    []float64 // by how often a text has it
+	nameParts []float32 // by how many features a name has, what each of them weighs
 }
 
-func (s *space) slot(feature uint32) uint32 { return feature * 0x9e3779b1 >> s.shift }
+func newSpace(nodes []node, docs, words int) *space {
+	s := &space{texts: len(nodes), documents: newTally(len(nodes)), vectors: make([]vector, len(nodes)), textOf: make([]int32, docs)}
+	s.words, s.common = make([]uint32, words), uint32(max(fewTexts, int(commonWord*float64(len(nodes)))))
+	s.rarities, s.counts, s.nameParts = make([]float64, min(len(nodes)+1, 1<<16)), make([]float64, 256), make([]float32, 2*(maxTitleTokens+maxTextTokens+2))
+	for n := range s.rarities {
+		s.rarities[n] = rarity(s.texts, n)
+	}
+	for n := range s.counts {
+		s.counts[n] = 1 + math.Log(float64(n))
+	}
+	for n := range s.nameParts {
+		s.nameParts[n] = float32(math.Pow(float64(n), -namePower))
+	}
+	return s
+}
 
-func (s *space) frequency(feature uint32) int { return int(s.documents[s.slot(feature)]) }
+// rarity is what a feature that n of so many texts have weighs.
+func rarity(texts, n int) float64 {
+	return math.Pow(math.Max(math.Log(float64(texts+1)/float64(max(n, rareEnough))), 0), rarityPower)
+}
+
+func (s *space) frequency(feature uint32) int { return s.documents.count(feature) }
 
 // vectors makes one node for each distinct text, in the order of g.docs.
 func (g *Grouper) vectors(ctx context.Context) ([]node, *space, error) {
 	nodes := g.mergeEqualTexts()
-	slots := bits.Len(uint(len(nodes) * 64)) // a power of two, some 64 to 128 for a text
-	slots = min(max(slots, 18), 26)
-	s := &space{texts: len(nodes), documents: make([]uint32, 1<<slots), shift: uint(32 - slots)}
-	s.vectors, s.textOf = make([]vector, len(nodes)), make([]int32, len(g.docs))
+	s := newSpace(nodes, len(g.docs), len(g.words.words))
 	for i := range nodes {
-		for _, d := range nodes[i].docs {
+		for d := nodes[i].first; d >= 0; d = g.next[d] {
 			s.textOf[d] = int32(i)
 		}
 	}
 	workers := g.options.Workers
-	words := make([]uint32, len(g.words.words)) // in how many texts
 	err := parallel(ctx, len(nodes), workers, func(scratch *featureScratch, i int) {
-		d := &g.docs[nodes[i].docs[0]]
-		scratch.seen = append(scratch.seen[:0], g.tokens[d.first:d.end]...)
+		g.read(&scratch.tokens, &g.docs[nodes[i].first])
+		scratch.seen = append(scratch.seen[:0], scratch.tokens.words...)
 		slices.Sort(scratch.seen)
 		for _, w := range slices.Compact(scratch.seen) {
-			atomic.AddUint32(&words[w], 1)
+			atomic.AddUint32(&s.words[w], 1)
 		}
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	s.words, s.common = words, uint32(max(fewTexts, int(commonWord*float64(len(nodes)))))
 	err = parallel(ctx, len(nodes), workers, func(scratch *featureScratch, i int) {
-		for _, f := range g.features(scratch, &g.docs[nodes[i].docs[0]], s) {
-			atomic.AddUint32(&s.documents[s.slot(f.feature)], 1)
+		for _, f := range g.features(scratch, &g.docs[nodes[i].first], s) {
+			s.documents.add(f.feature)
 		}
 	})
 	if err != nil {
@@ -96,60 +104,79 @@ func (g *Grouper) vectors(ctx context.Context) ([]node, *space, error) {
 	}
 	s.complete = true
 	err = parallel(ctx, len(nodes), workers, func(scratch *featureScratch, i int) {
-		d := &g.docs[nodes[i].docs[0]]
-		s.vectors[i] = s.weigh(g.features(scratch, d, s), d)
-		nodes[i].sum, nodes[i].length = s.vectors[i], s.vectors[i].norm()
+		d := &g.docs[nodes[i].first]
+		s.vectors[i] = scratch.keep(g.weigh(scratch, g.features(scratch, d, s), d, s))
+		nodes[i].sum, nodes[i].measures = s.vectors[i], measure(s.vectors[i])
 	})
 	return nodes, s, err
+}
+
+// keep copies v into a block that it shares with others.
+func (scratch *featureScratch) keep(v vector) vector {
+	if len(v) == 0 {
+		return nil
+	}
+	if cap(scratch.block)-len(scratch.block) < len(v) {
+		scratch.block = make(vector, 0, max(1<<16, len(v)))
+	}
+	at := len(scratch.block)
+	scratch.block = append(scratch.block, v...)
+	return scratch.block[at:len(scratch.block):len(scratch.block)]
 }
 
 // mergeEqualTexts makes nodes of comments with the same DupKey, or with the same words.
 func (g *Grouper) mergeEqualTexts() []node {
 	nodes := make([]node, 0, len(g.docs))
-	type dupPlace struct{ key, township string }
-	byKey := map[dupPlace]int{}
-	byWords := map[uint64]int{}
+	g.next = make([]int32, len(g.docs))
+	byKey, byWords := map[uint64]int32{}, map[uint64]int32{}
+	townships := map[uint32]uint64{}
+	var tokens tokenList
 	for i := range g.docs {
 		d := &g.docs[i]
-		key := hashText(d.township) // one text about two townships is two matters
-		for _, t := range g.tokens[d.first:d.end] {
+		key, known := townships[d.township]
+		if !known {
+			key = hashText(g.names.text(d.township))
+			townships[d.township] = key
+		}
+		g.read(&tokens, d) // one text about two townships is two matters
+		for _, t := range tokens.words {
 			key = mix(key ^ g.words.words[t].hash)
 		}
 		at, found := byWords[key]
-		same := dupPlace{d.dupKey, d.township}
-		if d.dupKey != "" {
-			if a, ok := byKey[same]; ok {
+		same := uint64(d.dupKey)<<32 | uint64(d.township)
+		hasKey := false
+		if d.dupKey != 0 {
+			var a int32
+			if a, hasKey = byKey[same]; hasKey {
 				at, found = a, true
 			}
 		}
-		if d.end == d.first {
+		if len(tokens.words) == 0 {
 			found = false
 		}
 		if !found {
-			at = len(nodes)
-			nodes = append(nodes, node{texts: 1})
-			if d.end > d.first {
+			at = int32(len(nodes))
+			nodes = append(nodes, node{texts: 1, first: -1, last: -1})
+			if len(tokens.words) > 0 {
 				byWords[key] = at
 			}
 		}
-		if d.dupKey != "" {
-			if _, ok := byKey[same]; !ok {
-				byKey[same] = at
-			}
+		if d.dupKey != 0 && !hasKey {
+			byKey[same] = at
 		}
-		nodes[at].docs = append(nodes[at].docs, int32(i))
+		g.next[i] = -1
+		g.chain(&nodes[at], int32(i), int32(i), 1)
 	}
 	return nodes
 }
 
-// weigh makes the vector of a text.
-func (s *space) weigh(found []counted, d *doc) vector {
-	v := make(vector, 0, len(found))
+// weigh makes the vector of a text. The result belongs to scratch.
+func (g *Grouper) weigh(scratch *featureScratch, found []counted, d *doc, s *space) vector {
+	v := scratch.weights[:0]
 	var lone float64
 	for _, f := range found {
 		n := s.frequency(f.feature)
-		rarity := math.Log(float64(s.texts+1) / float64(max(n, rareEnough)))
-		w := math.Pow(math.Max(rarity, 0), rarityPower) * (1 + math.Log(float64(f.count))) * float64(f.part)
+		w := s.rarity(n) * s.often(f.count) * float64(f.part)
 		if f.pair {
 			w *= pairWeight
 		}
@@ -159,8 +186,8 @@ func (s *space) weigh(found []counted, d *doc) vector {
 		}
 		v = append(v, term{f.feature, float32(w)})
 	}
-	var rest float64
-	v, rest = heaviest(v, maxFeatures)
+	scratch.weights = v
+	v, rest := scratch.heavy.heaviest(v, maxFeatures)
 	length := lone + rest
 	for _, t := range v {
 		length += float64(t.weight) * float64(t.weight)
@@ -168,39 +195,74 @@ func (s *space) weigh(found []counted, d *doc) vector {
 	if length == 0 {
 		return nil
 	}
-	var side vector
-	if d.township != "" {
-		side = append(side, term{townshipFeature(d.township), placeWeight})
-	}
-	for _, p := range d.problems {
-		side = append(side, term{problemFeature(p), float32(topicWeight / math.Sqrt(float64(len(d.problems))))})
-	}
+	words := len(v)
+	v = g.appendSide(v, d)
 	scale := math.Sqrt(length)
 	whole := 1.0
-	for _, t := range side {
+	for _, t := range v[words:] {
 		whole += float64(t.weight) * float64(t.weight)
 	}
 	whole = math.Sqrt(whole)
-	for i := range v {
+	for i := range v[:words] {
 		v[i].weight = float32(float64(v[i].weight) / scale / whole)
 	}
-	for _, t := range side {
-		v = append(v, term{t.feature, float32(float64(t.weight) / whole)})
+	for i := range v[words:] {
+		v[words+i].weight = float32(float64(v[words+i].weight) / whole)
 	}
-	slices.SortFunc(v, func(a, b term) int { return cmp.Compare(a.feature, b.feature) })
+	scratch.weights = v
 	return v
 }
 
+// appendSide appends what is known of a comment beside its words: features above those of all words, sorted.
+func (g *Grouper) appendSide(v vector, d *doc) vector {
+	words := len(v)
+	if d.township != 0 {
+		v = append(v, term{townshipFeature(g.names.text(d.township)), placeWeight})
+	}
+	codes := g.problems(d)
+	for _, code := range codes {
+		v = append(v, term{problemFeature(code), float32(topicWeight / math.Sqrt(float64(len(codes))))})
+	}
+	slices.SortFunc(v[words:], func(a, b term) int { return cmp.Compare(a.feature, b.feature) })
+	return v[:words+len(slices.CompactFunc(v[words:], func(a, b term) bool { return a.feature == b.feature }))]
+}
+
+// problems gives the codes of a comment.
+func (g *Grouper) problems(d *doc) [][]byte {
+	if d.problems == 0 {
+		return nil
+	}
+	return bytes.Split(g.names.text(d.problems)[1:], []byte("\n"))
+}
+
+func (s *space) rarity(n int) float64 {
+	if n < len(s.rarities) {
+		return s.rarities[n]
+	}
+	return rarity(s.texts, n)
+}
+
+func (s *space) often(count float32) float64 {
+	if n := int(count); n < len(s.counts) { // counts are whole numbers
+		return s.counts[n]
+	}
+	return 1 + math.Log(float64(count))
+}
+
+// heavyScratch is what heaviest needs room for.
+type heavyScratch struct{ weights []float32 }
+
 // heaviest keeps the n heaviest terms of v, which is sorted by feature and stays so, and gives the sum of the squares of the others.
 // Of terms of equal weight the first are kept.
-func heaviest(v vector, n int) (vector, float64) {
+func (scratch *heavyScratch) heaviest(v vector, n int) (vector, float64) {
 	if len(v) <= n {
 		return v, 0
 	}
-	weights := make([]float32, len(v))
-	for i, t := range v {
-		weights[i] = t.weight
+	weights := scratch.weights[:0]
+	for _, t := range v {
+		weights = append(weights, t.weight)
 	}
+	scratch.weights = weights
 	slices.Sort(weights)
 	least := weights[len(v)-n]
 	above, _ := slices.BinarySearch(weights[len(v)-n:], math.Nextafter32(least, float32(math.Inf(1))))
@@ -238,9 +300,9 @@ func dot(a, b vector) float64 {
 	return sum
 }
 
-// add sums two vectors. Where more than half as many again as n terms come together, the n heaviest are kept.
-func add(a, b vector, n int) vector {
-	sum := make(vector, 0, len(a)+len(b))
+// add appends the sum of two vectors to into. Where more than half as many again as n terms come together, the n heaviest are kept.
+func (scratch *heavyScratch) add(into, a, b vector, n int) vector {
+	sum := into
 	i, j := 0, 0
 	for i < len(a) && j < len(b) {
 		switch x, y := a[i].feature, b[j].feature; {
@@ -258,7 +320,7 @@ func add(a, b vector, n int) vector {
 	}
 	sum = append(append(sum, a[i:]...), b[j:]...)
 	if len(sum) > n+n/2 {
-		sum, _ = heaviest(sum, n)
+		sum, _ = scratch.heaviest(sum, n)
 	}
 	return sum
 }

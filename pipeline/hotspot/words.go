@@ -1,6 +1,8 @@
 package hotspot
 
 import (
+	"encoding/binary"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,8 +14,40 @@ const (
 	maxTextTokens  = 400
 )
 
-// wordBreak stands where a phrase ends; it is no word.
-const wordBreak = 0
+// Numbers that are no words.
+const (
+	wordBreak  = 0              // stands where a phrase ends
+	partOfMark = math.MaxUint32 // a token with a bracket of a mark of removed data; never stored
+)
+
+// tokenList is the tokens of a comment.
+type tokenList struct {
+	words    []uint32
+	titleEnd int // so many, with the break after them, are the title's
+}
+
+// pack appends the list in few bytes: the most frequent words come early and have small numbers.
+func (t *tokenList) pack(into []byte) []byte {
+	into = binary.AppendUvarint(into, uint64(t.titleEnd))
+	for _, w := range t.words {
+		into = binary.AppendUvarint(into, uint64(w))
+	}
+	return into
+}
+
+func (t *tokenList) unpack(packed []byte) {
+	end, n := binary.Uvarint(packed)
+	packed = packed[n:]
+	t.titleEnd, t.words = int(end), t.words[:0]
+	for len(packed) > 0 {
+		w, n := uint64(packed[0]), 1
+		if w >= 1<<7 {
+			w, n = binary.Uvarint(packed)
+		}
+		t.words = append(t.words, uint32(w))
+		packed = packed[n:]
+	}
+}
 
 // word is one entry of the lexicon.
 type word struct {
@@ -42,16 +76,15 @@ func (l *lexicon) append(into []uint32, tokens []string, limit int) []uint32 {
 	}
 	inMark := false
 	for _, t := range tokens {
-		// A mark such as 〔手机〕 may come as one token or as several.
-		open, shut := strings.LastIndex(t, "〔"), strings.LastIndex(t, "〕")
-		if open >= 0 || shut >= 0 || inMark {
-			inMark = open > shut || (inMark && shut < 0)
-			into = appendBreak(into)
-			continue
-		}
 		n, ok := l.number[t]
-		if !ok {
+		if !ok && !inMark {
 			n = l.add(t)
+		}
+		// A mark such as 〔手机〕 may come as one token or as several.
+		if n == partOfMark || inMark {
+			open, shut := strings.LastIndex(t, "〔"), strings.LastIndex(t, "〕")
+			inMark = open > shut || (inMark && shut < 0)
+			n = wordBreak
 		}
 		if n == wordBreak {
 			into = appendBreak(into)
@@ -71,6 +104,10 @@ func appendBreak(into []uint32) []uint32 {
 
 // add numbers a token seen for the first time.
 func (l *lexicon) add(token string) uint32 {
+	if strings.ContainsAny(token, "〔〕") {
+		l.number[strings.Clone(token)] = partOfMark
+		return partOfMark
+	}
 	text := strings.ToLower(strings.TrimSpace(strings.Clone(token)))
 	letters, digits, all := 0, 0, 0
 	for _, r := range text {
@@ -112,12 +149,16 @@ func (l *lexicon) findNames(endings []string) {
 func (w *word) name() bool { return w.ending > 0 && w.ending < w.length }
 
 // hashText is FNV-1a with a final mix: the same in every run, unlike package maphash.
-func hashText(s string) uint64 {
-	h := uint64(14695981039346656037)
+func hashText[T string | []byte](s T) uint64 { return mix(hashMore(hashBasis, s)) }
+
+const hashBasis = 14695981039346656037
+
+// hashMore goes on with a hash begun from hashBasis.
+func hashMore[T string | []byte](h uint64, s T) uint64 {
 	for i := 0; i < len(s); i++ {
 		h = (h ^ uint64(s[i])) * 1099511628211
 	}
-	return mix(h)
+	return h
 }
 
 // mix is the finaliser of SplitMix64.
