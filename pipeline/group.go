@@ -3,42 +3,44 @@ package pipeline
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"sifeng/pipeline/hotspot"
 	"sifeng/pipeline/store"
 )
 
-// groupPage is how many comments are in memory at once as the driver gives them: it holds a whole result.
-const groupPage = 1 << 16
+// groupPage is how many rows are looked at for one result, which the driver holds whole.
+const groupPage = 1 << 14
 
-// groupQuery gives what the grouping into matters looks at, by time and id, after the given ones. Restricted texts are joined in: such
-// comments are counted with a matter, and nothing of them is shown.
+// groupQuery gives what the grouping into matters looks at, of rows from one on and before another; in no order, for the grouping asks
+// for none.
 const groupQuery = `
-with page as (
-    select *
-    from comments
-    where kind is distinct from 'praise' and not no_opinion
-      and (coalesce(received_at, timestamp 'infinity'), comment_id) > (coalesce($after_time::timestamp, timestamp 'infinity'), $after_id::varchar)
-    order by received_at nulls last, comment_id
-    limit $page
-),
-problems as (
-    select comment_id, list(problem order by score desc, problem) as problems
-    from tags
-    semi join page using (comment_id)
-    group by comment_id
-)
-select c.comment_id, coalesce(t.title, c.title, ''), coalesce(t.text, c.text, ''), coalesce(t.token_text, c.token_text, ''),
-    coalesce(c.township_code, ''), coalesce(c.department_code, ''), coalesce(array_to_string(p.problems, ' '), ''), c.received_at,
-    coalesce(c.submitter_key, ''), coalesce(c.votes_up, 0) + coalesce(c.votes_down, 0), coalesce(c.dup_key, ''), c.restricted
-from page as c
-left join restricted.restricted_comments as t using (comment_id)
-left join problems as p using (comment_id)
-order by c.received_at nulls last, c.comment_id`
+select comment_id, coalesce(title, ''), coalesce(text, ''), coalesce(token_text, ''), coalesce(township_code, ''),
+    coalesce(department_code, ''), coalesce(code_text, ''), received_at, coalesce(submitter_key, ''),
+    coalesce(votes_up, 0) + coalesce(votes_down, 0), coalesce(dup_key, ''), restricted
+from comments
+where rowid >= $from_row
+  and rowid < $to_row
+  and kind is distinct from 'praise'
+  and not no_opinion
+  and not restricted`
+
+// groupRestrictedQuery gives the same of restricted comments, by the rows of their texts: they are counted with a matter, and nothing of
+// them is shown. Joined to each page of all comments, the texts cost most of the reading.
+const groupRestrictedQuery = `
+select comment_id, coalesce(t.title, ''), coalesce(t.text, ''), coalesce(t.token_text, ''), coalesce(c.township_code, ''),
+    coalesce(c.department_code, ''), coalesce(c.code_text, ''), c.received_at, coalesce(c.submitter_key, ''),
+    coalesce(c.votes_up, 0) + coalesce(c.votes_down, 0), coalesce(c.dup_key, ''), c.restricted
+from comments as c
+join restricted.restricted_comments as t using (comment_id)
+where t.rowid >= $from_row
+  and t.rowid < $to_row
+  and c.kind is distinct from 'praise'
+  and not c.no_opinion
+  and c.restricted`
 
 // group fills the tables issues and issue_comments.
 func (r *run) group(ctx context.Context) error {
@@ -76,44 +78,66 @@ func (r *run) group(ctx context.Context) error {
 	return nil
 }
 
+// feed gives the comments to g.
 func (r *run) feed(ctx context.Context, g *hotspot.Grouper) error {
-	after := hotspot.Submission{ReceivedAt: time.Unix(0, 0).AddDate(-1900, 0, 0)} // before every comment
-	for {
-		n, err := r.feedPage(ctx, g, &after)
-		if err != nil || n < groupPage {
+	f := feeder{grouper: g}
+	for _, from := range []struct{ table, query string }{{"comments", groupQuery}, {"restricted.restricted_comments", groupRestrictedQuery}} {
+		end, err := r.endOf(ctx, from.table)
+		if err != nil {
 			return err
 		}
+		for first := int64(0); first < end; first += groupPage {
+			rows, err := r.builder.Query(ctx, from.query, sql.Named("from_row", first), sql.Named("to_row", first+groupPage))
+			if err != nil {
+				return err
+			}
+			if err := errors.Join(f.add(rows), rows.Close()); err != nil {
+				return err
+			}
+		}
 	}
+	return nil
 }
 
-// feedPage gives the comments that follow after to g, and makes after the last of them.
-func (r *run) feedPage(ctx context.Context, g *hotspot.Grouper, after *hotspot.Submission) (n int, err error) {
-	var afterTime any
-	if !after.ReceivedAt.IsZero() {
-		afterTime = after.ReceivedAt
-	}
-	rows, err := r.builder.Query(ctx, groupQuery, sql.Named("after_time", afterTime), sql.Named("after_id", after.ID), sql.Named("page", groupPage))
+// endOf is one more than the highest rowid of a table.
+func (r *run) endOf(ctx context.Context, table string) (end int64, err error) {
+	rows, err := r.builder.Query(ctx, "select coalesce(max(rowid) + 1, 0) from "+table)
 	if err != nil {
 		return 0, err
 	}
 	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(&end); err != nil {
+			return 0, err
+		}
+	}
+	return end, rows.Err()
+}
+
+// feeder gives rows to a Grouper, with the same lists for each.
+type feeder struct {
+	grouper          *hotspot.Grouper
+	tokens, problems []string
+}
+
+func (f *feeder) add(rows *sql.Rows) error {
 	for rows.Next() {
 		var s hotspot.Submission
 		var tokens, problems string
 		var at sql.NullTime
 		err := rows.Scan(&s.ID, &s.Title, &s.Text, &tokens, &s.Township, &s.Department, &problems, &at, &s.Submitter, &s.Votes, &s.DupKey, &s.Restricted)
 		if err != nil {
-			return n, err
+			return err
 		}
-		s.ReceivedAt, s.Problems = at.Time, strings.Fields(problems)
-		s.TitleTokens, s.TextTokens = splitTokens(s.Title, strings.Fields(tokens))
-		if err := g.Add(s); err != nil {
-			return n, err
+		f.tokens = slices.AppendSeq(f.tokens[:0], strings.FieldsSeq(tokens))
+		f.problems = slices.AppendSeq(f.problems[:0], strings.FieldsSeq(problems))
+		s.ReceivedAt, s.Problems = at.Time, f.problems
+		s.TitleTokens, s.TextTokens = splitTokens(s.Title, f.tokens)
+		if err := f.grouper.Add(s); err != nil {
+			return err
 		}
-		*after = s
-		n++
 	}
-	return n, rows.Err()
+	return rows.Err()
 }
 
 // splitTokens tells the tokens of the title from those of the text: stored tokens are the title's, then the text's, without white space.
