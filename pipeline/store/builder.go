@@ -34,6 +34,7 @@ type Builder struct {
 	replaced  replacements
 	rejected  []comment.Rejected
 	unsettled bool // rows were added or deleted since the last settling
+	indexing  *indexing
 	runID     string
 	done      bool
 }
@@ -159,6 +160,9 @@ func (b *Builder) Add(ctx context.Context, c *comment.Annotated) error {
 	if b.done {
 		return errors.New("add a comment: the database is finished")
 	}
+	if err := b.awaitIndexing(ctx); err != nil {
+		return err
+	}
 	b.unsettled = true
 	if b.replaced.defers(c) {
 		if b.replaced.full() {
@@ -190,7 +194,7 @@ func (b *Builder) send(ctx context.Context) error {
 	return b.writers.write(ctx, batch)
 }
 
-// Query runs a query on what was added so far.
+// Query runs a query on what was added so far. Words may not be indexed yet: see DB.
 func (b *Builder) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	if err := b.settle(ctx); err != nil {
 		return nil, err
@@ -198,8 +202,8 @@ func (b *Builder) Query(ctx context.Context, query string, args ...any) (*sql.Ro
 	return b.db.QueryContext(ctx, query, args...)
 }
 
-// settle brings the tables up to date: everything added is in them, old versions are gone, equal texts are grouped, words
-// are indexed.
+// settle brings the tables up to date: everything added is in them, old versions are gone, equal texts are grouped. Indexing the words has
+// begun: who needs them calls awaitIndexing.
 func (b *Builder) settle(ctx context.Context) error {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
@@ -208,6 +212,9 @@ func (b *Builder) settle(ctx context.Context) error {
 	}
 	if !b.unsettled {
 		return nil
+	}
+	if err := b.awaitIndexing(ctx); err != nil {
+		return err
 	}
 	if err := b.applyReplaced(ctx); err != nil {
 		return err
@@ -221,9 +228,7 @@ func (b *Builder) settle(ctx context.Context) error {
 	if err := b.load(ctx, "dup_groups"); err != nil {
 		return err
 	}
-	if err := b.indexWords(ctx); err != nil {
-		return fmt.Errorf("index the words: %w", err)
-	}
+	b.startIndexing(ctx)
 	b.unsettled = false
 	return nil
 }
@@ -259,6 +264,7 @@ func (b *Builder) Abort() error {
 	b.done = true
 	defer b.lock.release()
 	var err error
+	b.abandonIndexing()
 	if b.writers != nil {
 		b.writers.abandon()
 	}

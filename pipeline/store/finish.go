@@ -57,6 +57,10 @@ func (b *Builder) finish(ctx context.Context) error {
 		return err
 	}
 	b.mutex.Lock()
+	if err := b.awaitIndexing(ctx); err != nil {
+		b.mutex.Unlock()
+		return err
+	}
 	writers := b.writers
 	b.writers = nil
 	b.mutex.Unlock()

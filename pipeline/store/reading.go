@@ -10,5 +10,10 @@ func (b *Builder) DB(ctx context.Context) (*sql.DB, error) {
 	if err := b.settle(ctx); err != nil {
 		return nil, err
 	}
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	if err := b.awaitIndexing(ctx); err != nil {
+		return nil, err
+	}
 	return b.db, nil
 }
