@@ -25,7 +25,7 @@ type chosen struct {
 func (m *Model) choose(z []float64, into []chosen) []chosen {
 	into = into[:0]
 	for o, out := range m.outs {
-		if out.kind || out.wind {
+		if out.kind || out.wind || out.any {
 			continue
 		}
 		margin := z[o] - m.threshold[o]

@@ -15,6 +15,7 @@ func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc, kind comment
 	if len(w.chosen) == 0 {
 		return nil
 	}
+	letter := 1 - shortShare(len(s.off))
 	tags := make([]comment.Tag, 0, len(w.chosen)+maxTopics)
 	for _, c := range w.chosen {
 		if kind == comment.Inquiry && w.logits[c.output] < askedInPassing {
@@ -27,7 +28,10 @@ func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc, kind comment
 			tags = append(tags, makeTag(s, doc, s.around(h.span), t.codes[c.output], r.facet, score, "lexicon:"+r.pattern))
 			continue
 		}
-		if p := t.codes[c.output]; (p.Wind == "hedonism" || p.Wind == "extravagance") && (c.margin < wordsAlone || t.namedActors(s)[public] == 0) {
+		if p := t.codes[c.output]; (p.Wind == "hedonism" || p.Wind == "extravagance") && letter > 0.5 && (c.margin < wordsAlone || t.namedActors(s)[public] == 0) {
+			continue
+		}
+		if letter < 1 && c.margin < slipAlone*(1-letter) {
 			continue
 		}
 		at, why := t.strongest(s, w, c.output)
@@ -41,9 +45,12 @@ func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc, kind comment
 // askedInPassing is the logit below which a question reports nothing: who asks seldom blames.
 const askedInPassing = 0.8
 
-// wordsAlone is how far above its threshold a problem of hedonism or extravagance must be to be tagged without a rule: private
-// people feast, travel and gamble too, and labelled comments on officials who do are few.
+// wordsAlone is how far above its threshold a problem of hedonism or extravagance must be to be tagged in a letter without a rule: private
+// people feast, travel and gamble too, and labelled letters on officials who do are few.
 const wordsAlone = 1.0
+
+// slipAlone is how far above its threshold a problem of a slip must be to be tagged without a rule.
+const slipAlone = 0.3
 
 // bestHit gives the hit that shows a problem best, or -1: asserted before anything else, strong before weak, then by window.
 func (t *Tagger) bestHit(s *scratch, w *weighing, problem int) int {
@@ -75,21 +82,33 @@ func (t *Tagger) bestHit(s *scratch, w *weighing, problem int) int {
 	return best
 }
 
-// takenBack says whether the window that speaks most for a problem names it only to deny, forbid or fear it.
+// takenBack says whether the window that speaks most for a problem names it only to deny, forbid or fear it, or asserts nothing and
+// denies, forbids or fears another.
 func (t *Tagger) takenBack(s *scratch, w *weighing, problem int) bool {
 	if w.best[problem] < 0 {
 		return false
 	}
 	win := s.work.windows[w.best[problem]]
+	own, other, told := false, false, false
 	for _, h := range s.hits {
 		if h.start >= win.end {
 			break
 		}
-		if p, ok := t.ruleProblem(h.rule); ok && p == problem && h.start >= win.start && h.stance != asserted && h.stance != questioned && !t.lex.rules[h.rule].weak {
-			return true
+		p, ok := t.ruleProblem(h.rule)
+		if !ok || h.start < win.start {
+			continue
+		}
+		switch {
+		case h.stance == asserted:
+			told = true
+		case h.stance == questioned || t.lex.rules[h.rule].weak:
+		case p == problem:
+			own = true
+		default:
+			other = true
 		}
 	}
-	return false
+	return own || other && !told
 }
 
 // around widens a hit to its clauses, as far as the length of evidence allows.

@@ -6,8 +6,24 @@ import (
 	"slices"
 )
 
-// mergeSize is the number of inputs of the last step of the model, which joins what windows, whole and rules say.
-const mergeSize = 15
+// The last step of the model joins what windows, whole and rules say: mergeBase inputs. Slips of a sentence or two are judged by other
+// weights than letters, and what lies between by a mixture: the inputs stand there once more, times the share of the slip, and then
+// that share itself.
+const (
+	mergeBase = 21
+	mergeSize = 2*mergeBase + 1
+)
+
+// A comment of up to allSlip characters is a slip, from noSlip on it is a letter.
+const (
+	allSlip = 60
+	noSlip  = 140
+)
+
+// shortShare says to which part a comment of length characters is a slip.
+func shortShare(length int) float64 {
+	return min(1, max(0, float64(noSlip-length)/(noSlip-allSlip)))
+}
 
 // ruleCounts counts the rule hits of one problem: asserted ones by actor, weak ones, and strong ones that are not asserted.
 type ruleCounts [5]uint16
@@ -39,6 +55,7 @@ func (t *Tagger) countRules(s *scratch, outs []output, counts []ruleCounts) {
 		if back := outs[p].back; back >= 0 {
 			counts[back][at]++
 		}
+		counts[outs[p].all][at]++
 	}
 }
 
@@ -61,109 +78,101 @@ func mergeInput(into *[mergeSize]float32, outs []output, o int, v *verdicts, c r
 	if back < 0 {
 		back = o
 	}
+	all := outs[o].all
 	log1p := func(n uint16) float32 {
 		if n == 0 {
 			return 0
 		}
 		return float32(math.Log1p(float64(n)))
 	}
-	*into = [mergeSize]float32{
+	base := [mergeBase]float32{
 		float32(v.most[o]+4) / 4, float32(v.next[o]+4) / 4, float32(v.title[o]+4) / 4, float32(math.Log(v.sum[o] + 0.01)),
 		float32(v.whole[o]) / 4, float32(v.most[back]+4) / 4, float32(v.whole[back]) / 4,
 		log1p(c[public]), log1p(c[nobody]), log1p(c[private]), log1p(c[weakCount]), log1p(c[turnedCount]),
 		float32(math.Log(float64(length+1)) - 5), log1p(named[public]), log1p(named[private]),
+		float32(v.most[all]+4) / 4, float32(v.whole[all]) / 4,
+		float32(v.whole[all+1]) / 4, float32(v.whole[all+2]) / 4, float32(v.whole[all+3]) / 4, float32(v.whole[all+4]) / 4,
 	}
+	share := float32(shortShare(length))
+	for i, x := range base {
+		into[i], into[mergeBase+i] = x, x*share
+	}
+	into[2*mergeBase] = share
 }
 
 var mergeColumns = func() []int32 {
-	out := make([]int32, mergeSize)
+	out := make([]int32, mergeBase)
 	for i := range out {
 		out[i] = int32(i)
 	}
 	return out
 }()
 
+// blend joins the weights for letters and for slips, the intercepts last. The slips' logit is moved so that both have the letters' threshold.
+func blend(letters, slips []float64, move float64) []float64 {
+	w := make([]float64, mergeSize+1)
+	for i := range mergeBase {
+		w[i], w[mergeBase+i] = letters[i], slips[i]-letters[i]
+	}
+	w[2*mergeBase], w[mergeSize] = slips[mergeBase]+move-letters[mergeBase], letters[mergeBase]
+	return w
+}
+
 // merge fits the last step on what held-out models said, sets the thresholds, and decides each example by models that have not
-// seen it.
+// seen it. Letters are real comments; for slips, invented ones count too, since few real ones are that short.
 func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 	m := &Model{outs: tr.outs}
 	n := len(tr.outs)
 	m.merge, m.threshold = make([][]float64, n), make([]float64, n)
-	input := func(i, o int) row {
+	input := func(i, o int) []float32 {
 		var v [mergeSize]float32
 		x := tr.all[i]
 		mergeInput(&v, tr.outs, o, &held[i], x.counts[o], x.named, len(x.offsets))
-		return row{mergeColumns, v[:]}
+		return v[:]
 	}
-	var rare []int
-	var own [][]int // groups of outputs that share a last step
-	for o, out := range tr.outs {
-		switch {
-		case out.kind:
-		case tr.rare[o]:
-			rare = append(rare, o)
-		default:
-			own = append(own, []int{o})
-		}
-	}
-	if len(rare) > 0 {
-		own = append(own, rare)
+	share := make([]float64, len(tr.all))
+	for i, x := range tr.all {
+		share[i] = shortShare(len(x.offsets))
 	}
 	z := make([][]float64, n) // output → example, held out twice
 	for o := range z {
 		z[o] = make([]float64, len(tr.all))
 	}
-	fit := func(group []int, fold int) []float64 {
+	fit := func(group []int, slips bool, fold int) []float64 {
 		var rows []row
 		var positive []bool
-		var weight []float64
 		for i, x := range tr.all {
-			if x.fold == fold || x.chosen() || x.Invented && len(group) == 1 {
+			if x.fold == fold || !tr.teaches(i, slips, share[i]) {
 				continue
 			}
 			for _, o := range group {
-				rows = append(rows, input(i, o))
-				positive = append(positive, tr.outs[o].holds(&x.Labelled))
-				if x.Invented {
-					weight = append(weight, 0.1)
-				} else {
-					weight = append(weight, 1)
+				if !tr.outs[o].doubtful(&x.Labelled) {
+					rows = append(rows, row{mergeColumns, input(i, o)[:mergeBase]})
+					positive = append(positive, tr.outs[o].holds(&x.Labelled))
 				}
 			}
 		}
-		return fitLogistic(rows, positive, weight, mergeSize, mergeLambda, 80)
+		return fitLogistic(rows, positive, nil, mergeBase, mergeLambda, 80)
 	}
-	tr.parallel(len(own)*(folds+1), func(job int) {
-		group, fold := own[job/(folds+1)], job%(folds+1)
-		if fold == folds {
-			w := fit(group, -1)
-			for _, o := range group {
-				m.merge[o] = w
-			}
-			return
+	letterGroups, slipGroups := tr.groups(false), tr.groups(true)
+	letters, letterAt := tr.lastStep(letterGroups, false, fit, share, input)
+	slips, slipAt := letters, letterAt
+	if tr.count(true, share) >= fewSlips {
+		slips, slipAt = tr.lastStep(slipGroups, true, fit, share, input)
+	}
+	for o, out := range tr.outs {
+		if out.kind {
+			continue
 		}
-		w := fit(group, fold)
+		m.threshold[o] = letterAt[o]
+		move := letterAt[o] - slipAt[o]
+		m.merge[o] = blend(letters[folds][o], slips[folds][o], move)
 		for i, x := range tr.all {
-			if x.fold == fold {
-				for _, o := range group {
-					z[o][i] = linear(w, input(i, o))
-				}
+			w := blend(letters[x.fold][o], slips[x.fold][o], move)
+			z[o][i] = w[mergeSize]
+			for k, v := range input(i, o) {
+				z[o][i] += w[k] * float64(v)
 			}
-		}
-	})
-	for _, group := range own {
-		var s []scored
-		for i, x := range tr.all {
-			if x.Invented || x.chosen() {
-				continue
-			}
-			for _, o := range group {
-				s = append(s, scored{z[o][i], tr.outs[o].holds(&x.Labelled)})
-			}
-		}
-		at := bestThreshold(s)
-		for _, o := range group {
-			m.threshold[o] = at
 		}
 	}
 	decided := make([]Prediction, len(tr.all))
@@ -180,13 +189,101 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 	return m, decided
 }
 
+// teaches says whether an example is one that the last step for letters, or that for slips, is fitted on.
+func (tr *trainer) teaches(i int, slips bool, share float64) bool {
+	x := tr.all[i]
+	if slips {
+		return share > 0.5
+	}
+	return !x.Invented && !x.chosen()
+}
+
+// fewSlips is how many short examples a last step of their own needs.
+const fewSlips = 200
+
+// count gives how many examples teach the last step.
+func (tr *trainer) count(slips bool, share []float64) (n int) {
+	for i := range tr.all {
+		if tr.teaches(i, slips, share[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// groups gives the outputs that share a last step: those with few examples.
+func (tr *trainer) groups(slips bool) [][]int {
+	var few []int
+	var out [][]int
+	for o, output := range tr.outs {
+		switch {
+		case output.kind:
+		case tr.rare[o] && !slips:
+			few = append(few, o)
+		default:
+			out = append(out, []int{o})
+		}
+	}
+	if len(few) > 0 {
+		out = append(out, few)
+	}
+	return out
+}
+
+// lastStep fits the last step of each group without each of the folds and, last, with all, and chooses thresholds on what is held out.
+func (tr *trainer) lastStep(groups [][]int, slips bool, fit func([]int, bool, int) []float64, share []float64, input func(i, o int) []float32) (weights [folds + 1][][]float64, threshold []float64) {
+	for f := range weights {
+		weights[f] = make([][]float64, len(tr.outs))
+	}
+	tr.parallel(len(groups)*(folds+1), func(job int) {
+		group, fold := groups[job/(folds+1)], job%(folds+1)
+		leave := fold
+		if fold == folds {
+			leave = -1
+		}
+		w := fit(group, slips, leave)
+		for _, o := range group {
+			weights[fold][o] = w
+		}
+	})
+	threshold = make([]float64, len(tr.outs))
+	for _, group := range groups {
+		var s []scored
+		for i, x := range tr.all {
+			if !tr.teaches(i, slips, share[i]) {
+				continue
+			}
+			for _, o := range group {
+				if tr.outs[o].doubtful(&x.Labelled) {
+					continue
+				}
+				w := weights[x.fold][o]
+				s = append(s, scored{linear(w, row{mergeColumns, input(i, o)[:mergeBase]}), tr.outs[o].holds(&x.Labelled)})
+			}
+		}
+		beta2 := 1.0
+		if slips {
+			beta2 = slipCaution
+		}
+		at := bestThreshold(s, beta2)
+		for _, o := range group {
+			threshold[o] = at
+		}
+	}
+	return weights, threshold
+}
+
 type scored struct {
 	z    float64
 	true bool
 }
 
-// bestThreshold is in the middle of the thresholds that come close to the best F1, drawn towards the usual one.
-func bestThreshold(s []scored) float64 {
+// slipCaution is the weight of recall against precision where slips are judged: who has only a sentence to go by says rather nothing.
+const slipCaution = 0.5
+
+// bestThreshold is in the middle of the thresholds that come close to the best F-measure, in which recall counts beta2 times as much as
+// precision, drawn towards the usual one.
+func bestThreshold(s []scored, beta2 float64) float64 {
 	slices.SortFunc(s, func(a, b scored) int { return cmp.Compare(b.z, a.z) })
 	all := 0
 	for _, x := range s {
@@ -203,7 +300,7 @@ func bestThreshold(s []scored) float64 {
 		if x.true {
 			hits++
 		}
-		f[i] = 2 * float64(hits) / float64(i+1+all)
+		f[i] = (1 + beta2) * float64(hits) / (float64(i+1) + beta2*float64(all))
 		best = math.Max(best, f[i])
 	}
 	sum, n := 0.0, 0.0

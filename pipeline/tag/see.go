@@ -14,7 +14,7 @@ func (t *Tagger) see(l Labelled) *seen {
 	t.extract(s)
 	counts := make([]ruleCounts, len(t.outs))
 	t.countRules(s, t.outs, counts)
-	x := &seen{counts: counts, Labelled: l, offsets: slices.Clone(s.off), nTitle: s.title}
+	x := &seen{counts: counts, named: t.namedActors(s), Labelled: l, offsets: slices.Clone(s.off), nTitle: s.title}
 	t.sayKeys(s, x)
 	return x
 }
@@ -42,6 +42,11 @@ func (t *Tagger) sayKeys(s *scratch, x *seen) {
 func (x *seen) windowLabels(t *Tagger, i int) []int8 {
 	out := make([]int8, len(t.codes))
 	w := x.windows[i]
+	for _, code := range x.Maybe {
+		if p, ok := t.problem[code]; ok {
+			out[p] = -1
+		}
+	}
 	for k, code := range x.Subs {
 		p, ok := t.problem[code]
 		if !ok {
@@ -57,7 +62,7 @@ func (x *seen) windowLabels(t *Tagger, i int) []int8 {
 		}
 		if x.shows(w.span, x.Evidence[k]) {
 			out[p] = 1
-		} else if out[p] == 0 {
+		} else if out[p] <= 0 {
 			out[p] = -1
 		}
 	}

@@ -24,12 +24,19 @@ const folds = 5
 // common is how many labelled comments a problem needs for a model of its own; the others share one.
 const common = 15
 
-// Strengths of the regularisation.
-const (
-	windowLambda = 0.07
-	wholeLambda  = 0.6
-	mergeLambda  = 1.0
+// Strengths of the regularisation: of a plain fit, of one with scaled features.
+var (
+	windowLambda = lambdas{plain: 0.07, scaled: 0.25}
+	wholeLambda  = lambdas{plain: 0.6, scaled: 2}
 )
+
+const (
+	kindLambda  = 0.6
+	mergeLambda = 1.0
+	layerRounds = 25
+)
+
+type lambdas struct{ plain, scaled float64 }
 
 // trainer holds everything while a model is made.
 type trainer struct {
@@ -107,6 +114,9 @@ func train(d *dict.Dict, labelled, invented []Labelled, o TrainOptions) (*Model,
 // foldOf puts comments that begin alike into the same fold, so that copies of one text do not stand on both sides.
 func foldOf(l Labelled) int {
 	key := l.ID
+	if l.Invented { // a trap stands beside the report that it resembles
+		key = key[:len(key)-1]
+	}
 	if r := []rune(strings.TrimSpace(l.Text)); len(r) > 25 && !l.Invented {
 		key = string(r[5:25])
 	}
@@ -136,9 +146,6 @@ func (tr *trainer) rows() {
 			label := make([]int8, len(tr.outs))
 			copy(label, labels)
 			for o, out := range tr.outs {
-				if !out.wind {
-					continue
-				}
 				for _, m := range out.members {
 					if labels[m] == 1 {
 						label[o] = 1
@@ -175,46 +182,34 @@ func (tr *trainer) parallel(n int, job func(i int)) {
 	wg.Wait()
 }
 
-// weight is how much an example counts for an output: an invented one counts little where there are enough labelled comments.
-func (tr *trainer) weight(x *seen, o int, rare float64) float64 {
-	switch {
-	case !x.Invented:
-		return 1
-	case tr.rare[o]:
-		return rare
-	}
-	return 0.1
-}
-
 // fitWindows fits an output on the windows outside a fold (-1: on all).
 func (tr *trainer) fitWindows(o, fold int) []float64 {
 	var rows []row
 	var positive []bool
-	var weight []float64
 	for _, w := range tr.windows {
 		if w.label[o] >= 0 && tr.all[w.example].fold != fold {
 			rows = append(rows, w.row)
 			positive = append(positive, w.label[o] == 1)
-			weight = append(weight, tr.weight(tr.all[w.example], o, 1))
 		}
 	}
-	return fitLogistic(rows, positive, weight, len(tr.vocab.key), windowLambda, 25)
+	return fitBoth(rows, positive, len(tr.vocab.key), windowLambda)
 }
 
 // fitWhole fits an output on the whole comments outside a fold (-1: on all).
 func (tr *trainer) fitWhole(o, fold int) []float64 {
+	out := tr.outs[o]
 	var rows []row
 	var positive []bool
-	var weight []float64
 	for i, x := range tr.all {
-		if x.fold == fold || tr.outs[o].kind && x.Kind == "" {
-			continue
+		if x.fold != fold && !out.doubtful(&x.Labelled) {
+			rows = append(rows, tr.whole[i])
+			positive = append(positive, out.holds(&x.Labelled))
 		}
-		rows = append(rows, tr.whole[i])
-		positive = append(positive, tr.outs[o].holds(&x.Labelled))
-		weight = append(weight, tr.weight(x, o, 0.3))
 	}
-	return fitLogistic(rows, positive, weight, len(tr.vocab.key), wholeLambda, 25)
+	if out.kind {
+		return fitLogistic(rows, positive, nil, len(tr.vocab.key), kindLambda, layerRounds)
+	}
+	return fitBoth(rows, positive, len(tr.vocab.key), wholeLambda)
 }
 
 // evidence is what the two models say of a comment for each output.
