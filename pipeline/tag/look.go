@@ -62,7 +62,7 @@ func (t *Tagger) Look(doc comment.Doc) Look {
 			} else if z > second {
 				second = z
 			}
-		case !kindOrProblem.wind:
+		case !kindOrProblem.wind && !kindOrProblem.any:
 			out.Margins = append(out.Margins, Margin{kindOrProblem.code, z - t.model.threshold[o]})
 		}
 	}
