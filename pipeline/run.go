@@ -117,6 +117,9 @@ func (r *run) prepare() (err error) {
 	if r.dict, err = dict.Load(c.DictDir); err != nil {
 		return err
 	}
+	if err := ingest.CheckChannel(r.dict, c.Channel); err != nil {
+		return err
+	}
 	if c.MapFile != "" {
 		if r.mapping, err = ingest.LoadMapping(c.MapFile); err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/width"
 
 	"sifeng/dict"
+	"sifeng/pipeline/comment"
 )
 
 // channelWords finds a channel's code by how files write it.
@@ -80,12 +81,67 @@ func (w *channelWords) look(s string) string {
 	return ""
 }
 
-// ofName guesses a channel from the name of a sheet or file.
-func (w *channelWords) ofName(names ...string) string {
+// ofName guesses a channel from the name of a sheet or file, and says which name told. What names a line is one, whoever's it is:
+// 12345热线6月 is no file of an older channel.
+func (w *channelWords) ofName(names ...string) (code, name string) {
 	for _, n := range names {
-		if code := w.find(n); code != "" {
-			return code
+		code := w.find(n)
+		if code == channelLegacy && namesHotline(n) {
+			code = channelHotline
+		}
+		if code != "" {
+			return code, n
 		}
 	}
-	return ""
+	return "", ""
+}
+
+const (
+	channelHotline = "ch.hotline"
+	channelLegacy  = "ch.legacy"
+)
+
+func namesHotline(s string) bool {
+	return strings.Contains(s, "热线") || strings.Contains(s, "来电")
+}
+
+// guessChannel gives the channel of the rows that name none, and how it was found.
+func (b *builder) guessChannel(s *sheet) (code string, why *comment.Message) {
+	if b.o.Channel != "" {
+		return b.o.Channel, comment.Say("由 --channel 或对应关系文件给出", "given by --channel or the map file")
+	}
+	code, name := b.channels.ofName(s.source.Sheet, b.file)
+	if code != "" && code != channelLegacy {
+		return code, whyNamed(s, name)
+	}
+	if len(s.layout.channel) == 0 {
+		for _, c := range s.layout.columns {
+			if namesHotline(c.Header) && len([]rune(c.Header)) <= maxHeaderRunes {
+				return channelHotline, comment.Say("列名里有“%s”", "a column is called “%s”", c.Header)
+			}
+		}
+	}
+	if code == "" {
+		return "", nil
+	}
+	return code, whyNamed(s, name)
+}
+
+func whyNamed(s *sheet, name string) *comment.Message {
+	if name == s.source.Sheet {
+		return comment.Say("看工作表的名字", "by the name of the sheet")
+	}
+	return comment.Say("看文件名", "by the name of the file")
+}
+
+// CheckChannel says whether the register holds a channel; the empty code is fine.
+func CheckChannel(d *dict.Dict, code string) error {
+	return newChannelWords(d.Channels).check(code)
+}
+
+func (w *channelWords) check(code string) error {
+	if code == "" || w.isCode(code) {
+		return nil
+	}
+	return comment.Say("没有渠道 %q；可用的渠道是 %s", "channel %q: there is no such channel; the channels are %s", code, w.list())
 }

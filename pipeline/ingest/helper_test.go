@@ -60,11 +60,16 @@ func (r result) checkBalance(t testing.TB) {
 // readText reads content as a file of the given name.
 func readText(t testing.TB, name, content string, o Options) result {
 	t.Helper()
+	return readFile(t, writeFile(t, name, content), o)
+}
+
+func writeFile(t testing.TB, name, content string) string {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return readFile(t, path, o)
+	return path
 }
 
 func (r result) texts() []string {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"sifeng/dict"
 	"sifeng/pipeline/comment"
@@ -80,8 +81,11 @@ func read(ctx context.Context, path string, o Options, emit func(comment.Comment
 	if o.Map.Channel != "" {
 		o.Channel = o.Map.Channel
 	}
-	if o.Channel != "" && !channels.isCode(o.Channel) {
-		return nil, comment.Say("没有渠道 %q；可用的渠道是 %s", "channel %q: there is no such channel; the channels are %s", o.Channel, channels.list())
+	if err := channels.check(o.Channel); err != nil {
+		return nil, err
+	}
+	if strings.HasPrefix(baseName(path), "~$") {
+		return nil, errTemporary
 	}
 	stdin := o.Stdin
 	if stdin == nil {

@@ -21,12 +21,13 @@ type Inspection struct {
 
 // SheetInspection is one table of the file.
 type SheetInspection struct {
-	Name      string // empty for a file that is one table
-	HeaderRow int    // 1-based; 0: no row names the columns
-	Channel   string // of rows that name none; empty: not known
-	Columns   []Column
-	Rows      [][]string // the first rows; cells of private columns are Masked
-	Notes     []*comment.Message
+	Name       string           // empty for a file that is one table
+	HeaderRow  int              // 1-based; 0: no row names the columns
+	Channel    string           // of rows that name none; empty: not known
+	ChannelWhy *comment.Message // how Channel was found
+	Columns    []Column
+	Rows       [][]string // the first rows; cells of private columns are Masked
+	Notes      []*comment.Message
 }
 
 // Masked stands in an inspection for a private cell.
@@ -54,7 +55,7 @@ func Inspect(path string, o Options) (*Inspection, error) {
 
 func (in *Inspection) add(b *builder, s *sheet, data []bufferedRow) {
 	l := s.layout
-	out := SheetInspection{Name: s.source.Sheet, HeaderRow: l.headerRow, Channel: s.channel, Columns: l.columns}
+	out := SheetInspection{Name: s.source.Sheet, HeaderRow: l.headerRow, Channel: s.channel, ChannelWhy: s.channelWhy, Columns: l.columns}
 	for _, r := range l.records(b.names, data) {
 		if len(out.Rows) == inspectedRows {
 			break
@@ -78,6 +79,7 @@ func (in *Inspection) add(b *builder, s *sheet, data []bufferedRow) {
 	}
 	in.Sheets = append(in.Sheets, out)
 	s.noteDamage(data)
+	s.noteUnread(l.records(b.names, data))
 }
 
 // noteDamage tells of texts among the first rows that a wrong encoding spoilt: those rows will be put aside.
@@ -92,6 +94,25 @@ func (s *sheet) noteDamage(sample []bufferedRow) {
 		if n > 0 {
 			s.source.Notes = append(s.source.Notes, comment.Say("头 %d 行里有 %d 行会被隔离：%v", "of the first %d rows, %d will be quarantined: %v", len(sample), n, reason))
 		}
+	}
+}
+
+// noteUnread tells of times among the first rows that cannot be read.
+func (s *sheet) noteUnread(sample []bufferedRow) {
+	n := 0
+	for _, r := range sample {
+		raw := s.layout.first(r.cells, s.layout.time)
+		if raw == "" {
+			continue
+		}
+		if _, ok := s.when(s.layout, r.cells); !ok {
+			n++
+			s.unread.note(s.times, raw)
+		}
+	}
+	if n > 0 {
+		s.source.Notes = append(s.source.Notes, comment.Say("头 %d 行里有 %d 个时间无法识别：留空%v", "of the first %d rows, %d times cannot be read: left empty%v",
+			len(sample), n, s.unread.describe()))
 	}
 }
 

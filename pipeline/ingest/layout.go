@@ -74,7 +74,10 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 		if needHeader {
 			return nil, ErrNoComments
 		}
-		return headerless(names, m, sample, merged)
+		if at = loneHeading(names, m, sample); at >= 0 {
+			return headerless(names, m, &sample[at], sample[at+1:], merged)
+		}
+		return headerless(names, m, nil, sample, merged)
 	}
 	header := append([]string(nil), sample[at].cells...)
 	l := &layout{headerRow: sample[at].row, dataAt: at + 1}
@@ -236,8 +239,37 @@ func mergeHeader(names *headerNames, header, below []string) []string {
 	return header
 }
 
-// headerless takes a table without names: the column that reads most like comments is the text, the others are left out.
-func headerless(names *headerNames, m *Mapping, sample []bufferedRow, merged bool) (*layout, error) {
+// loneHeading gives the index of the first row if one of its cells is a known name and all could be names, or -1: 时间, 甲, 乙.
+func loneHeading(names *headerNames, m *Mapping, sample []bufferedRow) int {
+	if m.HeaderRow > 0 || len(sample) < 2 {
+		return -1
+	}
+	const longestName = 12 // characters
+	known, filled := false, 0
+	for _, c := range sample[0].cells {
+		if c = strings.TrimSpace(c); c == "" {
+			continue
+		}
+		filled++
+		if len([]rune(c)) > longestName || strings.ContainsFunc(c, unicode.IsDigit) {
+			return -1
+		}
+		match, ok := names.match(c)
+		known = known || ok && match.exact && match.field != FieldText && match.field != FieldTitle
+	}
+	if !known || filled < 2 {
+		return -1
+	}
+	return 0
+}
+
+// headerless takes a table whose names, if it has any, do not say what the text is: the column that reads most like comments is, the others
+// are left out but for those with a known name.
+func headerless(names *headerNames, m *Mapping, header *bufferedRow, sample []bufferedRow, merged bool) (*layout, error) {
+	l := &layout{}
+	if header != nil {
+		l.header, l.headerRow, l.dataAt = append(l.header, header.cells...), header.row, 1
+	}
 	var runes, filled []int
 	for _, r := range sample {
 		for i, c := range r.cells {
@@ -250,27 +282,39 @@ func headerless(names *headerNames, m *Mapping, sample []bufferedRow, merged boo
 			}
 		}
 	}
+	for len(l.header) < len(runes) {
+		l.header = append(l.header, "")
+	}
+	columns, err := names.columnsOf(l.header, m)
+	if err != nil {
+		return nil, err
+	}
+	l.columns = columns
 	best := -1
 	for i := range runes {
-		if filled[i] > 0 && runes[i] >= 6*filled[i] && (best < 0 || runes[i] > runes[best]) {
+		if columns[i].Field == "" && filled[i] > 0 && runes[i] >= 6*filled[i] && (best < 0 || runes[i] > runes[best]) {
 			best = i
 		}
 	}
 	if best < 0 && len(m.Columns) == 0 {
 		return nil, comment.Say("%v：没有列名行；请在上面补一行列名（编号、时间、乡镇、内容……），或给出对应关系文件（--map）", "%v: no row names the columns; write the names (编号, 时间, 乡镇, 内容 …) above them, or give a map file (--map)", ErrNoComments)
 	}
-	l := &layout{header: make([]string, len(runes))}
-	var err error
-	if l.columns, err = names.columnsOf(l.header, m); err != nil {
-		return nil, err
-	}
 	if len(m.Columns) == 0 {
 		l.columns[best].Field, l.columns[best].Why = FieldText, whyLongest
-		l.notes = append(l.notes, comment.Say("没有列名行：第 %d 列当作正文，其余各列未用", "no row names the columns: column %d was taken for the text, the others were left out", best+1))
+		if header == nil {
+			l.notes = append(l.notes, comment.Say("没有列名行：第 %d 列当作正文，其余各列未用", "no row names the columns: column %d was taken for the text, the others were left out", best+1))
+		} else {
+			l.notes = append(l.notes, comment.Say("没有一个列名说是正文：第 %d 列文字最长，当作正文", "no name says which column is the text: column %d, whose texts are the longest, was taken for it", best+1))
+		}
 	}
 	l.resolve()
 	if len(l.text) == 0 && len(l.title) == 0 {
 		return nil, comment.Say("%v：对应关系文件没有写哪一列是正文", "%v: the map gives no column for text", ErrNoComments)
+	}
+	if header != nil {
+		sample = l.records(names, sample)
+		l.noteUnused(sample)
+		l.chooseID(sample)
 	}
 	l.chooseCarry(m, sample, merged)
 	return l, nil

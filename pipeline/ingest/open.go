@@ -31,6 +31,10 @@ var ErrEmpty = comment.Say("文件是空的", "the file is empty")
 // errUnreadable marks a file that is no table of comments, with the way to make it one.
 var errUnreadable = comment.Say("这种文件读不了", "this kind of file cannot be read")
 
+// errTemporary marks what a spreadsheet leaves beside a file that is open, or that was when the computer stopped.
+var errTemporary = comment.Say("这是 Excel 或 WPS 打开文件时的临时文件，里面没有意见：请给出名字不带“~$”的那个文件",
+	"it is a temporary file of Excel, which holds no comments: give the file whose name is without “~$”")
+
 func unreadable(zh, en string, advice *comment.Message) error {
 	return comment.Say("%v：%v；%v", "%v: %v; %v", errUnreadable, comment.Say(zh, en), advice)
 }

@@ -69,6 +69,7 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	var read bool
 	if c.ReceivedAt, read = s.when(l, cells); !read && rawTime != "" {
 		s.source.TimesUnread++
+		s.unread.note(s.times, rawTime)
 	}
 	if c.Township = s.township; c.Township == "" {
 		c.Township = b.cell(s, l.township, cells)

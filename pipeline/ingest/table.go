@@ -29,17 +29,19 @@ type builder struct {
 
 // sheet is the state of one table of the file.
 type sheet struct {
-	source    comment.Source
-	layout    *layout
-	times     timeReader
-	channel   string // of rows that name none
-	township  string // of all rows, where no column names it
-	merges    *merges
-	delimiter string // of a csv file: cells beyond the header come from delimiters inside the text; empty: they have no name and no use
-	above     []string
-	broken    brokenText
-	sms       smsJoiner
-	counts    struct{ headers, totals, ragged, broken, lossy, errors, pictures, channels int }
+	source     comment.Source
+	layout     *layout
+	times      timeReader
+	channel    string // of rows that name none
+	channelWhy *comment.Message
+	township   string // of all rows, where no column names it
+	merges     *merges
+	delimiter  string // of a csv file: cells beyond the header come from delimiters inside the text; empty: they have no name and no use
+	above      []string
+	broken     brokenText
+	sms        smsJoiner
+	unread     unreadTimes
+	counts     struct{ headers, totals, ragged, broken, lossy, errors, pictures, channels int }
 }
 
 func (b *builder) newSource(name, encoding string) comment.Source {
@@ -166,10 +168,7 @@ func (b *builder) rows(s *sheet, sample []bufferedRow, t tableReader, ended bool
 
 // begin settles what follows from the layout and the names.
 func (b *builder) begin(s *sheet) {
-	s.channel = b.o.Channel
-	if s.channel == "" {
-		s.channel = b.channels.ofName(s.source.Sheet, b.file)
-	}
+	s.channel, s.channelWhy = b.guessChannel(s)
 	s.source.Notes = append(s.source.Notes, s.layout.notes...)
 	if len(s.layout.township) == 0 {
 		if s.township = townshipOf(b.o.Dict.County.Townships, s.source.Sheet, b.file); s.township != "" {
@@ -223,7 +222,9 @@ func (b *builder) finish(s *sheet) error {
 	note(s.counts.errors, "%d 个格子是公式错误（#REF! 之类）：当作空白", "%d cells hold a formula's error (#REF! and the like): taken as blank")
 	note(s.counts.pictures, "%d 个格子是图片：看不了，当作空白", "%d cells hold a picture: it cannot be read, taken as blank")
 	note(s.counts.channels, "%d 行的渠道不在渠道名册里", "%d rows name a channel that is not in the register")
-	note(s.source.TimesUnread, "%d 个时间无法识别：留空", "%d times cannot be read: left empty")
+	if n := s.source.TimesUnread; n > 0 {
+		s.source.Notes = append(s.source.Notes, comment.Say("%d 个时间无法识别：留空%v", "%d times cannot be read: left empty%v", n, s.unread.describe()))
+	}
 	return nil
 }
 

@@ -12,7 +12,7 @@ import (
 type timeReader struct {
 	year     int  // of dates without one; 0: they cannot be read
 	date1904 bool // day numbers count from 1904-01-01
-	numbers  bool // cells may be numbers of a spreadsheet: 3.1 could be a cut 3.10
+	numbers  bool // cells may be numbers of a spreadsheet: 3.1 could be a cut 3.10, 3.12 could not
 }
 
 // The years a comment can be of. Outside them a number is something else.
@@ -114,8 +114,8 @@ func (t timeReader) number(s string) (when time.Time, ok, number bool) {
 		}
 	}
 	if value < 10000 || value > 80000 {
-		// 3.10 in a text file can be a day of a known year; anything else is no date.
-		return time.Time{}, false, t.numbers || !strings.Contains(s, ".")
+		// 3.10 can be a day of a known year; anything else is no date.
+		return time.Time{}, false, t.numbers && mayBeCut(s) || !strings.Contains(s, ".")
 	}
 	epoch := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 	if t.date1904 {
@@ -127,9 +127,16 @@ func (t timeReader) number(s string) (when time.Time, ok, number bool) {
 	return when, ok, true
 }
 
+// mayBeCut says that a number may have lost a last 0, as spreadsheets write them: 3.1, but neither 3.12 nor 03.1.
+func mayBeCut(s string) bool {
+	before, behind, pointed := strings.Cut(s, ".")
+	return pointed && len(behind) < 2 && !strings.HasPrefix(before, "0")
+}
+
 // written reads dates in words and with any separators. Every character must be accounted for.
 func (t timeReader) written(s string) (time.Time, bool) {
 	s, chinese := plainDigits(s)
+	cut := t.numbers && mayBeCut(s)
 	var part [7]int // numbers in the order they stand
 	var after [7]string
 	count, firstDigits := 0, 0
@@ -205,7 +212,7 @@ func (t timeReader) written(s string) (time.Time, bool) {
 		default:
 			return time.Time{}, false
 		}
-	case count == 2 && (after[0] == "." || after[0] == "/" || after[0] == "-") && !fourDigits && !t.numbers: // 3.10
+	case count == 2 && (after[0] == "." || after[0] == "/" || after[0] == "-") && !fourDigits && !cut: // 3.10
 		year, month, day, used = t.year, part[0], part[1], 2
 	default:
 		return time.Time{}, false

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -42,7 +43,7 @@ func (a *app) inspectCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			a.printInspection(in, cleaner)
+			a.printInspection(in, d, cleaner)
 			if writeMap == "" {
 				return nil
 			}
@@ -70,7 +71,7 @@ func (a *app) inspectCommand() *cobra.Command {
 	return cmd
 }
 
-func (a *app) printInspection(in *ingest.Inspection, cleaner *clean.Cleaner) {
+func (a *app) printInspection(in *ingest.Inspection, d *dict.Dict, cleaner *clean.Cleaner) {
 	row := func(label, value string) { fmt.Fprintf(a.out, "%s%s\n", label, value) }
 	row(a.say("文件：", "file:      "), in.File)
 	row(a.say("格式：", "format:    "), in.Format)
@@ -93,14 +94,25 @@ func (a *app) printInspection(in *ingest.Inspection, cleaner *clean.Cleaner) {
 			header = fmt.Sprintf(a.say("第 %d 行", "row %d"), s.HeaderRow)
 		}
 		row(a.say("列名：", "header:    "), header)
-		if s.Channel != "" {
-			row(a.say("渠道：", "channel:   "), s.Channel)
-		}
+		row(a.say("渠道：", "channel:   "), a.channelOf(s, d))
 		for _, note := range s.Notes {
 			row(a.say("注意：", "note:      "), a.words(note))
 		}
 		a.printColumns(s, cleaner)
 	}
+}
+
+// channelOf says which channel the rows of a sheet belong to that name none, and why.
+func (a *app) channelOf(s ingest.SheetInspection, d *dict.Dict) string {
+	for _, c := range d.Channels {
+		if c.Code == s.Channel {
+			return fmt.Sprintf(a.say("%s %s（%s）", "%s %s (%s)"), c.Code, a.say(c.Name, c.NameEN), a.words(s.ChannelWhy))
+		}
+	}
+	if slices.ContainsFunc(s.Columns, func(c ingest.Column) bool { return c.Field == ingest.FieldChannel }) {
+		return a.say("看渠道一列", "by the column of channels")
+	}
+	return a.say("不知道；可用 --channel 给出", "not known; give it with --channel")
 }
 
 // fieldNames are the fields as people call them.
