@@ -106,7 +106,8 @@ func (g *Grouper) matter(scratch *describeScratch, group *node, s *space, asOf t
 	if dot := strings.LastIndexByte(m.Problem, '.'); dot >= 0 {
 		m.Wind = m.Problem[:dot]
 	}
-	m.Title, m.Representatives = g.headline(m.Members, docs)
+	delete(townships, "")
+	m.Title, m.Representatives = g.headline(m.Members, docs, &common{m.Township, m.Department, len(townships)})
 	m.Keywords = g.keywords(scratch, docs, s)
 	return m
 }

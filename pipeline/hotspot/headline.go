@@ -14,6 +14,7 @@ const (
 	minTitle           = 8  // a shorter one seldom says what the matter is
 	storedTitle        = 60 // characters kept of each comment until one is chosen
 	titlesLooked       = 12 // so many of the most central comments may give the title
+	fairLooked         = 99 // and so many where all of those name a unit that the matter is not about
 	maxRepresentatives = 3
 	maxKeywords        = 6
 	maxPhrase          = 5   // words
@@ -73,33 +74,41 @@ func trimTitle(t string) string {
 	return string(runes[:maxTitle-1]) + "…"
 }
 
-// headline picks the title and the ids of the representative comments, none of them restricted. members is sorted by similarity.
-func (g *Grouper) headline(members []Member, docs []int32) (title string, representatives []string) {
+// headline picks the title and the ids of the representative comments, none of them restricted. members is sorted by similarity. The
+// title names no unit but the one that the matter is about: where no comment offers such a title, the names are replaced.
+func (g *Grouper) headline(members []Member, docs []int32, of *common) (title string, representatives []string) {
 	looked := 0
-	fallback := ""
+	central, fair := "", ""
 	for i := range members {
 		d := &g.docs[docs[i]]
 		if d.restricted {
 			continue
 		}
-		if len(representatives) < maxRepresentatives {
-			representatives = append(representatives, members[i].ID)
-		}
-		if looked++; looked > titlesLooked {
+		if looked++; looked > titlesLooked && (central == "" || fair != "") || looked > fairLooked {
 			break
 		}
 		title := string(g.titles.get(d.title))
 		if title == "" {
 			continue
 		}
-		if fallback == "" {
-			fallback = title
+		if central == "" {
+			central = title
+		}
+		short := trimTitle(title)
+		if !g.units.fair(short, of) {
+			continue
 		}
 		if n := utf8.RuneCountInString(title); n >= minTitle && n <= maxTitle {
-			return trimTitle(title), g.representatives(members, docs)
+			return short, g.representatives(members, docs)
+		}
+		if fair == "" {
+			fair = short
 		}
 	}
-	return trimTitle(fallback), representatives
+	if fair == "" {
+		fair = trimTitle(g.units.withoutNames(central, of))
+	}
+	return fair, g.representatives(members, docs)
 }
 
 func (g *Grouper) representatives(members []Member, docs []int32) []string {

@@ -35,7 +35,7 @@ type MatterOptions struct {
 	AsOf    time.Time  // the day that recency counts back from; zero: the latest comment's time
 	MinSize int        // comments that make a matter; 0: 3
 	Workers int        // goroutines; 0: one a processor. It has no influence on the result
-	Dict    *dict.Dict // for matters/name_endings.tsv; nil: the embedded dictionaries
+	Dict    *dict.Dict // for matters/name_endings.tsv and the county's register; nil: the embedded dictionaries
 }
 
 // Matter is a row of the table issues: comments about the same thing.
@@ -43,7 +43,7 @@ type Matter struct {
 	ID              string
 	Rank            int // 1 is the hottest
 	Heat            float64
-	Title           string // at most 30 characters, out of the most central comment that may be shown; empty: none may
+	Title           string // at most 30 characters, out of a central comment that may be shown, naming no unit but its own; empty: none may
 	FirstAt         time.Time
 	LastAt          time.Time // both zero: no comment has a time
 	Comments        int
@@ -68,6 +68,7 @@ type Member struct {
 type Grouper struct {
 	options MatterOptions
 	words   lexicon
+	units   *unitNames
 	docs    []doc
 	next    []int32  // of each doc, the next of its node; below 0: it is the last
 	ids     interner // of submissions
@@ -166,7 +167,7 @@ func (g *Grouper) read(into *tokenList, d *doc) { into.unpack(g.tokens.get(d.tok
 // Matters groups what was added and gives the matters, hottest first. The result depends on the comments alone, not on the order
 // they were added in or the number of workers. It fails only if ctx ends.
 func (g *Grouper) Matters(ctx context.Context) ([]Matter, error) {
-	endings, err := nameEndings(g.options.Dict)
+	endings, err := g.readDict()
 	if err != nil {
 		return nil, fmt.Errorf("group comments into matters: %w", err)
 	}
@@ -192,19 +193,22 @@ func (g *Grouper) Matters(ctx context.Context) ([]Matter, error) {
 	return matters, nil
 }
 
-// nameEndings reads the words and characters that end a name of a place or body.
-func nameEndings(d *dict.Dict) ([]string, error) {
+// readDict takes the names of units from the dictionaries and gives the words and characters that end a name of a place or body.
+func (g *Grouper) readDict() (endings []string, err error) {
+	d := g.options.Dict
 	if d == nil {
-		var err error
 		if d, err = dict.Load(""); err != nil {
 			return nil, err
 		}
+	}
+	if g.units, err = newUnitNames(&d.County); err != nil {
+		return nil, err
 	}
 	rows, err := dict.ReadTSV(d.FS(), "matters/name_endings.tsv", "ending", "kind")
 	if err != nil {
 		return nil, err
 	}
-	endings := make([]string, 0, len(rows))
+	endings = make([]string, 0, len(rows))
 	for _, r := range rows {
 		if r.Field["ending"] == "" {
 			return nil, r.Errorf("the ending is empty")
