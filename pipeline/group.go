@@ -61,7 +61,7 @@ func (r *run) group(ctx context.Context) error {
 	for _, m := range matters {
 		title := m.Title
 		if title == "" {
-			title = "（涉及受限意见，不显示）"
+			title = "（均为受限意见，不列标题）"
 		}
 		issues = append(issues, store.Issue{
 			ID: m.ID, Rank: m.Rank, Heat: m.Heat, Title: title, FirstAt: m.FirstAt, LastAt: m.LastAt, NComments: int64(m.Comments),

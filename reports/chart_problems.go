@@ -19,7 +19,7 @@ func rankedProblems(p *page, name, plain string, most int) (*figure, error) {
 			continue
 		}
 		label := countAndShare(r.int("comments"), all)
-		if d := r.int("change"); d != 0 && p.period.known() {
+		if d := r.int("change"); d != 0 && p.period.known() && !p.period.unfinished() {
 			label += " " + map[bool]string{true: "▲", false: "▼"}[d > 0] + plus(d)
 		}
 		bars = append(bars, bar{name: r.text("name"), value: r.int("comments"), label: label, quiet: r.text("wind") == "other", link: p.problemLink(r.text("problem"))})
@@ -28,7 +28,11 @@ func rankedProblems(p *page, name, plain string, most int) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := p.show(a, leaderTitle(a.rows, "name", all, plain), p.caption("条", p.all()+"；▲▼为"+p.period.now()+"比"+p.period.last()+"增减", all))
+	compared := "；▲▼为" + p.period.now() + "比" + p.period.last() + "增减"
+	if p.period.unfinished() {
+		compared = "；" + p.period.unfinishedWords()
+	}
+	f := p.show(a, leaderTitle(a.rows, "name", all, plain), p.caption("条", p.all()+compared, all))
 	f.Drawing = d
 	f.link(a, "name", func(r record) string { return p.problemLink(r.text("problem")) })
 	f.Aria = "条形图，" + plain + "，最多的是：" + topNames(a.rows, "name", 5) + "。"

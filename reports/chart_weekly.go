@@ -75,6 +75,9 @@ func weeklyChart(p *page) (*figure, error) {
 	}
 	f.More = p.breakWords()
 	f.Wide = true
+	if p.period.unfinished() {
+		f.More = p.period.unfinishedWords() + "。" + f.More
+	}
 	f.Aria = fmt.Sprintf("柱形图，%s，各期意见数。%s%s条，%s%s条。%s", days, p.period.now(), count(p.summary.int("period_comments")), p.period.last(),
 		count(p.summary.int("before_comments")), f.More)
 	return &f, nil

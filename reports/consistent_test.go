@@ -147,3 +147,40 @@ func TestMonthlyPage(t *testing.T) {
 		}
 	}
 }
+
+// TestUnfinishedPeriodIsNotCompared asks for a month and a week that the data do not reach the end of.
+func TestUnfinishedPeriodIsNotCompared(t *testing.T) {
+	db := openFixture(t, whole)
+	var latest time.Time
+	if err := db.QueryRow("select cast(max(received_at) as date) from comments").Scan(&latest); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		period Grain
+		asOf   string
+		says   string
+	}{
+		{Month, "2014-04-30", "；数据到" + monthDay(latest) + "，4月未完，不作比较；累计"},
+		{Week, "2014-04-20", "；数据到" + monthDay(latest) + "，本周未完，不作比较；累计"},
+		{Month, "2014-06-02", "2014年5月收到意见0条；数据到" + fullDay(latest) + "，5月还没有意见，不作比较；累计"},
+	} {
+		asOf, err := time.Parse(time.DateOnly, c.asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := string(renderWith(t, db, Options{Period: c.period, AsOf: asOf}))
+		_, headline, _ := strings.Cut(page, `<p class="headline">`)
+		headline, _, _ = strings.Cut(headline, "</p>")
+		if !strings.Contains(headline, c.says) || strings.Contains(headline, "增加") || strings.Contains(headline, "减少") || strings.Contains(headline, "上升最多") {
+			t.Errorf("%s up to %s: the headline is %s", c.period, c.asOf, headline)
+		}
+		for _, bad := range []string{"，比上周", "，比上月", "▲▼为", "▲+", "▼−"} {
+			if at := strings.Index(page, bad); at >= 0 {
+				t.Errorf("%s up to %s compares: …%.60s", c.period, c.asOf, page[max(0, at-30):])
+			}
+		}
+		if !strings.Contains(page, "画斜线") {
+			t.Errorf("%s up to %s: no period is hatched", c.period, c.asOf)
+		}
+	}
+}

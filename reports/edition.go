@@ -91,6 +91,8 @@ func (e *edition) periodSentence(now, before *guarded) string {
 		return ""
 	case !visible(now):
 		return e.period.String() + "没有或不足5条，或为防推算，条数不公布。"
+	case e.period.unfinished():
+		return fmt.Sprintf("%s收到%s条；%s。", e.period, count(now.n), e.period.unfinishedWords())
 	case !visible(before):
 		return fmt.Sprintf("%s收到%s条。", e.period, count(now.n))
 	case before.n >= smallBase:

@@ -85,7 +85,7 @@ func (e *editionCounts) addWeeks(p *page, total, wind int64) {
 	var all, winds, rests []*guarded
 	older, olderWind := total, wind
 	for _, r := range p.answers["weekly"].rows {
-		w := editionWeek{start: r.day("begins"), partial: r.bool("partial"), n: e.cell(r.int("comments"))}
+		w := editionWeek{start: r.day("begins"), partial: r.day("begins").After(p.period.start), n: e.cell(r.int("comments"))}
 		var rest *guarded
 		w.wind, rest = e.pair(r.int("wind_comments"), r.int("comments"))
 		e.hides(e.all, w.n)

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"html/template"
+	"slices"
 )
 
 // tile is one figure of the first screen.
@@ -30,9 +31,9 @@ func (p *page) overview(o Options) {
 		}
 		p.Attention = append(p.Attention, notice{
 			Unit: r.text("unit_name"), Link: unitHash(r.text("unit_kind"), r.text("unit_code")) + "&p=" + r.text("problem"),
-			Text: fmt.Sprintf("反映“%s”的%s条，若与全县一样约%.1f条，多出%.1f条", r.text("name"), count(r.int("comments")),
-				r.float("expected"), r.float("excess")),
-			Evidence: fmt.Sprintf("为全县水平的%s倍（区间%s—%s倍）", ratio(r.float("ratio")), ratio(r.float("ratio_lo")), ratio(r.float("ratio_hi"))),
+			Text: fmt.Sprintf("反映“%s”的%s条，若与全县一样约%.1f条%s", r.text("name"), count(r.int("comments")),
+				r.float("expected"), observedTimes(r)),
+			Evidence: estimatedTimes(r),
 		})
 	}
 	for _, r := range p.answers["surging"].rows {
@@ -45,12 +46,30 @@ func (p *page) overview(o Options) {
 		}
 		p.Surging = append(p.Surging, notice{
 			Unit: r.text("unit_name"), Link: unitHash(r.text("unit_kind"), r.text("unit_code")) + "&p=" + r.text("problem"),
-			Text:     fmt.Sprintf("%s反映“%s”的%s条，按以往约%.1f条", when, r.text("name"), count(r.int("comments")), r.float("expected")),
-			Evidence: fmt.Sprintf("为以往的%s倍（区间%s—%s倍）", ratio(r.float("ratio")), ratio(r.float("ratio_lo")), ratio(r.float("ratio_hi"))),
+			Text: fmt.Sprintf("%s反映“%s”的%s条，按以往约%.1f条%s", when, r.text("name"), count(r.int("comments")), r.float("expected"),
+				observedTimes(r)),
+			Evidence: estimatedTimes(r),
 		})
 	}
 	p.Span = p.attentionSpan()
 	p.Tiles = p.tiles()
+}
+
+// observedTimes says how many times the expected comments came in: what a reader finds who divides the two.
+func observedTimes(r record) string {
+	if r.null("observed") {
+		return ""
+	}
+	return "，即" + ratio(r.float("observed")) + "倍"
+}
+
+// estimatedTimes says how many times it is likely to be, for few comments prove less than many: drawn towards 1 and with its interval.
+func estimatedTimes(r record) string {
+	words := "考虑到条数少，稳妥估计为"
+	if !r.null("observed") && ratio(r.float("observed")) == ratio(r.float("ratio")) {
+		words = "稳妥估计也是"
+	}
+	return fmt.Sprintf("%s%s倍（95%%区间%s—%s倍）", words, ratio(r.float("ratio")), ratio(r.float("ratio_lo")), ratio(r.float("ratio_hi")))
 }
 
 // attentionSpan names the days that the tested figures cover, so that nobody takes them for those of this period.
@@ -93,6 +112,9 @@ func (p *page) headline() string {
 		return fmt.Sprintf("共收到意见%s条，都没有时间，不能比较各期。", count(all))
 	}
 	now, before := s.int("period_comments"), s.int("before_comments")
+	if p.period.unfinished() {
+		return fmt.Sprintf("%s收到意见%s条；%s；累计%s条。", p.Period, count(now), p.period.unfinishedWords(), count(all))
+	}
 	text := fmt.Sprintf("%s收到意见%s条，%s；累计%s条。", p.Period, count(now), p.againstBefore(now, before), count(all))
 	if most, ok := riser(p.answers["problems"].rows); ok {
 		text += fmt.Sprintf("上升最多的是“%s”，从%s条增至%s条。", most.text("name"), count(most.int("before_comments")), count(most.int("period_comments")))
@@ -101,6 +123,16 @@ func (p *page) headline() string {
 	}
 	return text
 }
+
+// change is how a count moved against the period before, where the two may be compared.
+func (p *page) change(now, before int64) string {
+	if p.period.unfinished() {
+		return p.unfinishedChange()
+	}
+	return change(now, before)
+}
+
+func (p *page) unfinishedChange() string { return p.period.name() + "未完，不作比较" }
 
 func (p *page) againstBefore(now, before int64) string {
 	d := now - before
@@ -132,11 +164,13 @@ func (p *page) state() string {
 	if n := q["gap_weeks"].int("n"); n > 0 {
 		text += fmt.Sprintf("，其间%s周没有意见", count(n))
 	}
-	for _, r := range p.answers["weekly"].rows {
-		if r.bool("partial") {
-			text += "；" + p.period.now() + "之后的一" + p.period.unit() + "尚未过完，图中画斜线"
-			break
-		}
+	partial := slices.ContainsFunc(p.answers["weekly"].rows, func(r record) bool { return r.bool("partial") })
+	switch {
+	case !partial:
+	case p.period.unfinished():
+		text += "；" + p.period.now() + "数据不全，图中画斜线"
+	default:
+		text += "；" + p.period.now() + "之后的一" + p.period.unit() + "尚未过完，图中画斜线"
 	}
 	return text + "。"
 }
@@ -178,13 +212,16 @@ func (p *page) tiles() []tile {
 	now, before := s.int("period_comments"), s.int("before_comments")
 	var tiles []tile
 	if p.period.known() {
-		tiles = append(tiles, tile{Label: p.period.now() + "意见（条）", Value: count(now), Exact: fmt.Sprint(now), Change: change(now, before), Spark: spark13(comments), Link: "#total"})
+		tiles = append(tiles, tile{Label: p.period.now() + "意见（条）", Value: count(now), Exact: fmt.Sprint(now), Change: p.change(now, before), Spark: spark13(comments), Link: "#total"})
 	} else {
 		tiles = append(tiles, tile{Label: "意见（条）", Value: count(s.int("comments")), Exact: fmt.Sprint(s.int("comments")), Link: "#channels"})
 	}
 	windTile := tile{
 		Label: p.period.now() + "涉及四风", Value: share(s.int("period_wind"), now), Link: "#winds",
 		Change: points(s.int("period_wind"), now, s.int("before_wind"), before), Spark: spark13(shares),
+	}
+	if p.period.unfinished() {
+		windTile.Change = p.unfinishedChange()
 	}
 	if now < smallBase {
 		windTile.Label, windTile.Value = "涉及四风（累计）", share(s.int("wind_comments"), s.int("comments"))

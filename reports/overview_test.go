@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -47,5 +48,38 @@ func TestAttentionListsOnlyCertainSizes(t *testing.T) {
 	execute(t, db, `update hotspots set ratio_lo = 0.9 where flagged`)
 	if none := renderOf(t, db); !strings.Contains(none, "没有单位的四风问题既通过检验、幅度又确定") || items(none) != 0 {
 		t.Error("cells of uncertain size are listed")
+	}
+}
+
+// TestTimesExplainThemselves divides the comments by the expected ones as a reader does, and says why the estimate is another number.
+func TestTimesExplainThemselves(t *testing.T) {
+	for _, c := range []struct {
+		observed any
+		shrunk   float64
+		want     string
+	}{
+		{3.3, 3.04, "，即3.3倍；考虑到条数少，稳妥估计为3.0倍（95%区间1.3—5.4倍）"},
+		{2.0, 2.01, "，即2.0倍；稳妥估计也是2.0倍（95%区间1.3—5.4倍）"},
+		{nil, 2.01, "；考虑到条数少，稳妥估计为2.0倍（95%区间1.3—5.4倍）"},
+	} {
+		r := record{"observed": c.observed, "ratio": c.shrunk, "ratio_lo": 1.31, "ratio_hi": 5.42}
+		if got := observedTimes(r) + "；" + estimatedTimes(r); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+	page := renderOf(t, openFixture(t, whole))
+	list := regexp.MustCompile(`的(\d+)条，(?:若与全县一样|按以往)约([\d.]+)条，即([\d.]+)倍；`).FindAllStringSubmatch(page, -1)
+	if len(list) < 3 {
+		t.Fatalf("%d sentences", len(list))
+	}
+	for _, m := range list {
+		n, _ := strconv.ParseFloat(m[1], 64)
+		expected, _ := strconv.ParseFloat(m[2], 64)
+		if got := fmt.Sprintf("%.1f", n/expected); got != m[3] && fmt.Sprintf("%.1f", n/expected+0.001) != m[3] {
+			t.Errorf("%s: %s÷%s is %s", m[0], m[1], m[2], got)
+		}
+	}
+	if !strings.Contains(page, "收缩后的倍数") {
+		t.Error("the column is not named")
 	}
 }

@@ -142,6 +142,7 @@ func gather(ctx context.Context, db *sql.DB, o Options) (*page, error) {
 		return nil, err
 	}
 	p.summary = p.answers["summary"].first()
+	p.period.latest = p.summary.day("last_day")
 	p.Now = p.period.now()
 	return p, nil
 }

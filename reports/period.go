@@ -28,6 +28,7 @@ type period struct {
 	end    time.Time // the day after the last
 	before time.Time // first day of the period before, which ends where this one starts
 	year   time.Time // first day of the same period a year before: 52 weeks, or 12 months
+	latest time.Time // day of the latest comment; zero: not known
 }
 
 // periodOf gives the last whole week or month that ends at or before the day.
@@ -101,6 +102,27 @@ func (p period) last() string {
 
 // trend is the words for the periods of a small trend.
 func (p period) trend() string { return fmt.Sprintf("近%d%s", trendPeriods, p.unit()) }
+
+// unfinished says that the data end before the period does: its counts are not compared with those of whole periods.
+func (p period) unfinished() bool {
+	return p.known() && !p.latest.IsZero() && p.latest.Before(p.end.AddDate(0, 0, -1))
+}
+
+// name is the period in a word or two.
+func (p period) name() string {
+	if p.grain == Month {
+		return fmt.Sprintf("%d月", p.start.Month())
+	}
+	return p.now()
+}
+
+// unfinishedWords says how far the data of an unfinished period go.
+func (p period) unfinishedWords() string {
+	if p.latest.Before(p.start) {
+		return fmt.Sprintf("数据到%s，%s还没有意见，不作比较", fullDay(p.latest), p.name())
+	}
+	return fmt.Sprintf("数据到%s，%s未完，不作比较", monthDay(p.latest), p.name())
+}
 
 // label writes where a period starts, for the axis of a chart.
 func (p period) label(begins time.Time) string {

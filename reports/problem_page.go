@@ -24,7 +24,7 @@ func (p *page) composeProblems() {
 		if p.period.known() {
 			page.Figures = append(page.Figures, [3]string{
 				p.period.now() + "（条）", count(r.int("period_comments")),
-				change(r.int("period_comments"), r.int("before_comments")),
+				p.change(r.int("period_comments"), r.int("before_comments")),
 			})
 			page.Weeks = make([]int64, trendPeriods)
 		}

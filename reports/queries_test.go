@@ -124,6 +124,9 @@ func TestRestrictedTextIsNeverShown(t *testing.T) {
 	if strings.Contains(page.String(), "勿示") {
 		t.Error("the page quotes a restricted comment")
 	}
+	if !strings.Contains(page.String(), "全是受限意见的事项占一行、不列标题") || strings.Contains(page.String(), "事项不列") {
+		t.Error("the note under the matters does not say what their table does")
+	}
 	if !strings.Contains(page.String(), "均为受限意见") || !strings.Contains(page.String(), "可示标题") {
 		t.Error("a matter with some restricted comments lost its title, or one with none else has one")
 	}

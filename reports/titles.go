@@ -41,6 +41,8 @@ func leaderTitle(rows []record, nameColumn string, total int64, plain string) st
 func trendTitle(of period, now, before int64, plain string) string {
 	this, last := of.now()+count(now)+"条", of.last()
 	switch {
+	case of.unfinished():
+		return title(fmt.Sprintf("%s，数据只到%s", this, monthDay(of.latest)), plain)
 	case now == before:
 		return title(fmt.Sprintf("%s，与%s持平", this, last), plain)
 	case before < smallBase:

@@ -24,15 +24,16 @@ type unitPage struct {
 }
 
 type unitProblem struct {
-	Code    string   `json:"code"`
-	Name    string   `json:"name"`
-	N       int64    `json:"n"`
-	Period  int64    `json:"period"`
-	Expect  string   `json:"expect"`
-	Ratio   *float64 `json:"ratio,omitempty"`
-	Low     float64  `json:"lo"`
-	High    float64  `json:"hi"`
-	Flagged bool     `json:"flagged,omitempty"`
+	Code     string   `json:"code"`
+	Name     string   `json:"name"`
+	N        int64    `json:"n"`
+	Period   int64    `json:"period"`
+	Expect   string   `json:"expect"`
+	Observed *float64 `json:"observed,omitempty"` // n by expect
+	Ratio    *float64 `json:"ratio,omitempty"`    // the same, drawn towards 1
+	Low      float64  `json:"lo"`
+	High     float64  `json:"hi"`
+	Flagged  bool     `json:"flagged,omitempty"`
 }
 
 // unitQueries are the queries whose rows stand on the pages of units.
@@ -73,8 +74,11 @@ func (p *page) unitFigures(r record) [][3]string {
 	n, all := r.int("comments"), s.int("comments")
 	out := [][3]string{{"意见（条）", count(n), "占全县" + shareOrCount(n, all)}}
 	if p.period.known() {
-		out = append(out, [3]string{p.period.now() + "（条）", count(r.int("period_comments")), change(r.int("period_comments"), r.int("before_comments")) +
-			"；全县" + rateOrCount(s.int("period_comments"), s.int("before_comments"))})
+		against := p.change(r.int("period_comments"), r.int("before_comments"))
+		if !p.period.unfinished() {
+			against += "；全县" + rateOrCount(s.int("period_comments"), s.int("before_comments"))
+		}
+		out = append(out, [3]string{p.period.now() + "（条）", count(r.int("period_comments")), against})
 	}
 	wind := [3]string{"涉及四风（条）", count(r.int("wind_comments")), "全县占" + share(s.int("wind_comments"), all)}
 	if !r.null("wind_share") {
@@ -82,7 +86,7 @@ func (p *page) unitFigures(r record) [][3]string {
 		wind[2] = fmt.Sprintf("区间%s—%s；", percent(r.float("wind_lo")), percent(r.float("wind_hi"))) + wind[2]
 	}
 	out = append(out, wind)
-	if !r.null("year_before") {
+	if !r.null("year_before") && !p.period.unfinished() {
 		out = append(out, [3]string{"上年同期（条）", count(r.int("year_before")), "同比" + rate(r.int("period_comments"), r.int("year_before"))})
 	}
 	return out
@@ -119,6 +123,10 @@ func (p *page) addUnitRow(query string, r record) {
 			if !r.null("ratio") {
 				v := r.float("ratio")
 				problem.Ratio, problem.Low, problem.High = &v, r.float("ratio_lo"), r.float("ratio_hi")
+			}
+			if !r.null("observed") {
+				v := r.float("observed")
+				problem.Observed = &v
 			}
 			u.Problems = append(u.Problems, problem)
 		case "unit_topics":

@@ -49,11 +49,14 @@ func shownCells(id string, r record, units map[string]string) []string {
 		return b
 	}
 	problem := func(name string) []string {
-		size, interval := "—", "—"
+		observed, size, interval := "—", "—", "—"
+		if !r.null("observed") {
+			observed = fmt.Sprintf("%.1f", r.float("observed"))
+		}
 		if !r.null("ratio") {
 			size, interval = fmt.Sprintf("%.2f", r.float("ratio")), fmt.Sprintf("%.2f—%.2f", r.float("ratio_lo"), r.float("ratio_hi"))
 		}
-		return []string{name, cell(r["comments"]), cell(r["period_comments"]), cell(r["expected"]), size, interval, word(r.bool("flagged"), "是", "否")}
+		return []string{name, cell(r["comments"]), cell(r["period_comments"]), cell(r["expected"]), observed, size, interval, word(r.bool("flagged"), "是", "否")}
 	}
 	switch id {
 	case "tiles":

@@ -168,7 +168,7 @@ func unitHeat(p *page, query, kind, word string) (*figure, error) {
 		if err != nil {
 			return nil, err
 		}
-		byRatio.Label = "比值"
+		byRatio.Label = "倍数"
 		views = append(views, byRatio)
 	}
 	f := p.show(a, heatTitle(a.rows, word+"与问题"), p.caption("条次（或倍）", p.all(), total))
@@ -178,7 +178,7 @@ func unitHeat(p *page, query, kind, word string) (*figure, error) {
 	}
 	f.More = "空白为0条；橙框加“!”为通过检验的热点。"
 	if len(ratios) > 0 {
-		f.More += "比值：1为全县水平，只列预期不少于1条的格；色阶为0.8、1.25、2、3倍。"
+		f.More += "倍数已收缩：意见÷预期，条数越少越往1（全县水平）收；只列预期不少于1条的格；色阶为0.8、1.25、2、3倍。"
 	}
 	f.Wide = true
 	f.Aria = fmt.Sprintf("热力图，%d个%s、%d个问题，%d处通过检验。", len(columns), word, len(rows), flagged)

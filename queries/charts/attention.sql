@@ -1,6 +1,6 @@
 -- 问：哪些单位的哪些四风问题通过了检验，明显多于全县水平？
 -- Q: Which problems of which units passed the test?
--- 口径：时段为全部数据；预期指若该单位与全县一样应有的条数；只列 q<0.05（控制错误发现率）且不少于5条的；比值已向全县水平收缩，区间为95%；幅度确定指区间整个高于1。
+-- 口径：时段为全部数据；预期指若该单位与全县一样应有的条数；只列 q<0.05（控制错误发现率）且不少于5条的；倍数已收缩：意见÷预期，条数越少越往1（全县水平）收，区间为95%；幅度确定指区间整个高于1。
 -- column: unit_kind 单位种类
 -- column: unit_code 单位代码
 -- column: unit_name 单位
@@ -10,9 +10,10 @@
 -- column: comments 意见（条）
 -- column: expected 预期（条）
 -- column: excess 多出（条）
--- column: ratio 比值（倍）
--- column: ratio_lo 比值下限（倍）
--- column: ratio_hi 比值上限（倍）
+-- column: observed 意见÷预期（倍）
+-- column: ratio 收缩后的倍数（倍）
+-- column: ratio_lo 倍数下限（倍）
+-- column: ratio_hi 倍数上限（倍）
 -- column: q_value q 值
 -- column: period_start 时段首日
 -- column: period_end 时段末日
@@ -28,6 +29,7 @@ select
     h.n as comments,
     round(h.expected, 1) as expected,
     round(h.n - h.expected, 1) as excess,
+    case when h.expected >= 1 then round(h.n / round(h.expected, 1), 1) end as observed,
     round(h.ratio, 2) as ratio,
     round(h.ratio_lo, 2) as ratio_lo,
     round(h.ratio_hi, 2) as ratio_hi,

@@ -1,6 +1,6 @@
 -- 问：群众反映最集中的是哪些事，多热，何时何地？
 -- Q: Which matters do the comments concentrate on, how hot are they, when and where?
--- 口径：说同一件事的意见归为一个事项，按热度排名；描述只取自不受限的意见，全是受限意见的事项不列。
+-- 口径：说同一件事的意见归为一个事项，按热度排名；受限意见计入排名；描述只取自不受限的意见，全是受限意见的事项占一行、不列描述。
 -- column: rank 热度排名
 -- column: issue_id 问题ID
 -- column: heat 热度指数

@@ -1,6 +1,6 @@
 -- 问：本期哪些单位的哪些四风问题比自己以往明显增多？
 -- Q: Which problems of which units rose against their own past this period?
--- 口径：按周检验，列本期内开始的各周；预期按该单位以往各周；只列 q<0.05且不少于5条的；幅度确定指95%区间整个高于1。
+-- 口径：按周检验，列本期内开始的各周；预期按该单位以往各周；只列 q<0.05且不少于5条的；倍数已收缩：条数越少越往1（以往水平）收；幅度确定指95%区间整个高于1。
 -- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
 -- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
 -- column: unit_kind 单位种类
@@ -11,9 +11,10 @@
 -- column: begins 周（周一日期）
 -- column: comments 该周（条）
 -- column: expected 预期（条）
--- column: ratio 比值（倍）
--- column: ratio_lo 比值下限（倍）
--- column: ratio_hi 比值上限（倍）
+-- column: observed 意见÷预期（倍）
+-- column: ratio 收缩后的倍数（倍）
+-- column: ratio_lo 倍数下限（倍）
+-- column: ratio_hi 倍数上限（倍）
 -- column: q_value q 值
 -- column: certain 幅度确定
 
@@ -26,6 +27,7 @@ select
     s.period_start as begins,
     s.n as comments,
     round(s.expected, 1) as expected,
+    case when s.expected >= 1 then round(s.n / round(s.expected, 1), 1) end as observed,
     round(s.ratio, 2) as ratio,
     round(s.ratio_lo, 2) as ratio_lo,
     round(s.ratio_hi, 2) as ratio_hi,

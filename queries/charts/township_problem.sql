@@ -1,15 +1,15 @@
 -- 问：哪个乡镇的哪个四风问题多于全县水平？
 -- Q: In which township does which problem stand out?
--- 口径：预期指若该乡镇与全县一样应有的条数；比值已向全县水平收缩；热点须 q<0.05且不少于5条。
+-- 口径：预期指若该乡镇与全县一样应有的条数；倍数已收缩：意见÷预期，条数越少越往1（全县水平）收；热点须 q<0.05且不少于5条。
 -- column: code 代码
 -- column: short 乡镇
 -- column: problem 问题代码
 -- column: name 问题
 -- column: comments 意见（条）
 -- column: expected 预期（条）
--- column: ratio 比值（倍）
--- column: ratio_lo 比值下限（倍）
--- column: ratio_hi 比值上限（倍）
+-- column: ratio 收缩后的倍数（倍）
+-- column: ratio_lo 倍数下限（倍）
+-- column: ratio_hi 倍数上限（倍）
 -- column: q_value q 值
 -- column: flagged 热点
 

@@ -1,6 +1,6 @@
 -- 问：各乡镇、各部门的各个四风问题有多少条，与全县水平比如何？
 -- Q: How many comments has each unit on each problem, against the level of the county?
--- 口径：预期指若该单位与全县一样应有的条数；比值已向全县水平收缩；热点须 q<0.05且不少于5条；没有意见的不列。
+-- 口径：预期指若该单位与全县一样应有的条数；倍数已收缩：意见÷预期，条数越少越往1（全县水平）收；热点须 q<0.05且不少于5条；预期不足1条的不算意见÷预期；没有意见的不列。
 -- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
 -- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
 -- column: unit_kind 单位种类
@@ -10,9 +10,10 @@
 -- column: comments 意见（条）
 -- column: period_comments 本期（条）
 -- column: expected 预期（条）
--- column: ratio 比值（倍）
--- column: ratio_lo 比值下限（倍）
--- column: ratio_hi 比值上限（倍）
+-- column: observed 意见÷预期（倍）
+-- column: ratio 收缩后的倍数（倍）
+-- column: ratio_lo 倍数下限（倍）
+-- column: ratio_hi 倍数上限（倍）
 -- column: flagged 热点
 
 with cells as (
@@ -46,6 +47,7 @@ select
     n.comments,
     n.period_comments,
     round(h.expected, 1) as expected,
+    case when h.expected >= 1 then round(n.comments / round(h.expected, 1), 1) end as observed,
     round(h.ratio, 2) as ratio,
     round(h.ratio_lo, 2) as ratio_lo,
     round(h.ratio_hi, 2) as ratio_hi,

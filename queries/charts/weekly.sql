@@ -1,6 +1,6 @@
 -- 问：各期收到多少意见，其中多少涉及四风？
 -- Q: How many comments came in each period, and how many of them touch the four winds?
--- 口径：按收到时间的自然周（周一至周日）或自然月计，近26期；没有时间的意见不计；意见不足30条的期不算占比。
+-- 口径：按收到时间的自然周（周一至周日）或自然月计，近26期；没有时间的意见不计；未过完指数据没有到那一期的末日；意见不足30条的期不算占比。
 -- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
 -- param: window_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 182 from runs order by seq desc limit 1) 近26期首日
 -- param: as_of DATE default (select as_of from runs order by seq desc limit 1) 截止日期
@@ -30,6 +30,9 @@ with counted as (
     where c.received_at >= $window_start
       and c.received_at < $as_of + interval 1 day
     group by all
+), latest as (
+    select cast(max(received_at) as date) as last_day
+    from comments
 ), periods as (
     select cast(unnest(generate_series(
         greatest($window_start, (select min(begins) from counted)),
@@ -43,8 +46,11 @@ select
     coalesce(c.wind_comments, 0) as wind_comments,
     case when c.comments >= 30 then round(100.0 * c.wind_comments / c.comments, 1) end as wind_share,
     coalesce(m.issues, 0) as issues,
-    w.begins > $period_start as partial
+    w.begins > $period_start
+        or (w.begins = $period_start and w.begins + cast('1 ' || $grain as interval) - interval 1 day > l.last_day)
+        as partial
 from periods w
+cross join latest l
 left join counted c using (begins)
 left join matters m using (begins)
 order by w.begins

@@ -94,15 +94,23 @@ function intervalsOf(problems) {
   return { height: problems.length * 28 + 60, views: [{ option }] };
 }
 
-const times = (value) => (value === undefined ? '—' : value.toFixed(2));
+const times = (value, decimals = 2) => (value === undefined ? '—' : value.toFixed(decimals));
 
 // isTested says whether the interval of a row is worth drawing: with less than one comment expected it spans everything.
 const isTested = (p) => p.ratio !== undefined && (p.flagged || Number(p.expect) >= 1);
 const isFlagged = (p) => (p.flagged ? '是' : '否');
 const between = (p) => (p.ratio === undefined ? '—' : times(p.lo) + '—' + times(p.hi));
 
+// shrunk explains the column of that name where it stands.
+const shrunk = '收缩后的倍数：意见÷预期，条数越少越往1（全县水平）收，免得把偶然当突出。预期不足1条的不算意见÷预期。';
+
+// observed leads from the quotient that a reader finds to the estimate that allows for how few comments there are.
+const observed = (p) => (p.observed === undefined ? '，稳妥估计为' : '，即' + p.observed.toFixed(1) + '倍；'
+  + (p.observed.toFixed(1) === p.ratio.toFixed(1) ? '稳妥估计也是' : '考虑到条数少，稳妥估计为'));
+
 // against says how one problem of a unit stands to the level of the county.
-const against = (p) => '累计' + p.n + '条，若与全县一样约' + p.expect + '条，为全县水平的' + p.ratio.toFixed(1) + '倍（区间' + p.lo.toFixed(1) + '—' + p.hi.toFixed(1) + '倍）';
+const against = (p) => '累计' + p.n + '条，若与全县一样约' + p.expect + '条' + observed(p)
+  + p.ratio.toFixed(1) + '倍（95%区间' + p.lo.toFixed(1) + '—' + p.hi.toFixed(1) + '倍）';
 
 const quoted = ([week, name, words]) => make('blockquote', {}, make('p', {}, words),
   make('footer', {}, name + '；' + (week === '—' ? '时间不明' : week + '起的一周')));
@@ -124,11 +132,12 @@ function fillUnit(unit, key) {
   trend(unit.name, 'unit_weekly', unit.weeks, where);
   if (problems.length) {
     part('四风问题',
-      tested.length ? make('p', { class: 'caption' }, '与全县水平之比（倍）；时段：' + page.words.span + '；横线为95%区间，虚线为全县水平，实心为幅度确定的热点') : null,
+      tested.length ? make('p', { class: 'caption' }, '收缩后的倍数，1为全县水平；时段：' + page.words.span + '；横线为95%区间，虚线为全县水平，实心为幅度确定的热点') : null,
       tested.length ? chartBox('unit-ratios', unit.name + '各问题与全县水平之比和区间') : null,
+      make('p', { class: 'method' }, shrunk),
       unitTable('unit_problems', '各问题的条数与全县水平之比',
-        [['问题'], ['意见（条）', true], [now + '（条）', true], ['预期（条）', true], ['比值（倍）', true], ['区间（倍）'], ['热点']],
-        problems.map((p) => [make('a', { href: key + '&p=' + p.code }, p.name), p.n, p.period, p.expect, times(p.ratio), between(p), isFlagged(p)]),
+        [['问题'], ['意见（条）', true], [now + '（条）', true], ['预期（条）', true], ['意见÷预期（倍）', true], ['收缩后的倍数', true], ['95%区间（倍）'], ['热点']],
+        problems.map((p) => [make('a', { href: key + '&p=' + p.code }, p.name), p.n, p.period, p.expect, times(p.observed, 1), times(p.ratio), between(p), isFlagged(p)]),
         source('unit_problems', where)));
     if (tested.length) {
       const links = Object.fromEntries(tested.map((p) => [p.name, key + '&p=' + p.code]));

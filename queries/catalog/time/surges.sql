@@ -6,7 +6,7 @@
 -- column: problem_name 问题
 -- column: n 实际（条）
 -- column: expected 预期（条）
--- column: ratio 比值（倍）
+-- column: ratio 收缩后的倍数（倍）
 -- column: q_value q 值
 
 select
