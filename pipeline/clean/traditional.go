@@ -2,6 +2,7 @@ package clean
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/longbridgeapp/opencc"
@@ -28,19 +29,26 @@ func newConverter() (*converter, error) {
 	}
 	c := &converter{words: words}
 	encoder := simplifiedchinese.HZGB2312.NewEncoder()
+	var others []string // characters that no simplified text holds
 	for char := rune(firstHan); char <= lastHan; char++ {
-		simple, err := words.Convert(string(char))
-		if err != nil {
-			return nil, fmt.Errorf("convert a character: %w", err)
+		if _, err := encoder.String(string(char)); err != nil {
+			others = append(others, string(char))
+			encoder.Reset()
 		}
-		if simple == string(char) {
-			continue
+	}
+	converted, err := words.Convert(strings.Join(others, "\n")) // one call: each costs much by itself
+	if err != nil {
+		return nil, fmt.Errorf("convert characters: %w", err)
+	}
+	simple := strings.Split(converted, "\n")
+	if len(simple) != len(others) {
+		return nil, fmt.Errorf("convert characters: %d became %d", len(others), len(simple))
+	}
+	for i, from := range others {
+		if simple[i] != from {
+			char, _ := utf8.DecodeRuneInString(from)
+			c.simple[char-firstHan], _ = utf8.DecodeRuneInString(simple[i])
 		}
-		if _, err := encoder.String(string(char)); err == nil {
-			continue
-		}
-		encoder.Reset()
-		c.simple[char-firstHan], _ = utf8.DecodeRuneInString(simple)
 	}
 	return c, nil
 }

@@ -88,7 +88,7 @@ const modelMagic = "sifeng model 1\n"
 // Write writes the model in its compact form.
 func (m *Model) Write(w io.Writer) error {
 	var b bytes.Buffer
-	zip, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	zip, err := gzip.NewWriterLevel(&b, gzip.NoCompression) // unpacking would be a fifth of the time that a command takes to begin
 	if err != nil {
 		return fmt.Errorf("write model: %w", err)
 	}
