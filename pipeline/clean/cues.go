@@ -34,6 +34,8 @@ func (c *Cleaner) afterCue(s string, i, floor int) (next int, found hit, ok bool
 			how = sureCue
 		} else if colon || q.strong { // 代表：路灯要修 is no name
 			how = strongCue
+		} else if q.person {
+			how = personCue
 		}
 		if how >= strongCue {
 			if end := latinName(s, j, how); end > j {

@@ -63,6 +63,7 @@ type strength int
 
 const (
 	weakCue   strength = iota // a name may follow
+	personCue                 // behind what somebody is: 低保户, 邻居
 	postCue                   // behind an official post
 	strongCue                 // a name follows, or the sentence goes on
 	sureCue                   // a name follows: there is a colon or 叫
@@ -92,7 +93,7 @@ func (c *Cleaner) nameAfter(s string, i int, cue strength) (end int, full, ok bo
 		return 0, false, false
 	}
 	sure := strong && (kind&classSurname != 0 || colon)
-	behindPost := cue == postCue && kind&classSurname != 0
+	behindPost := (cue == postCue || cue == personCue) && kind&classSurname != 0
 	if han(two) && r.boundary(s, end2) && (given1 && given2 && (strong || r.of(two)&classOrgan == 0) || (sure || behindPost) && !r.function(one) && !r.function(two)) {
 		return end2, true, true
 	}
@@ -102,7 +103,7 @@ func (c *Cleaner) nameAfter(s string, i int, cue strength) (end int, full, ok bo
 	if r.boundary(s, end1) && (r.of(one)&classBoundary == 0 || given1) && (given1 && (strong || cue == postCue && r.of(one)&classBoundary == 0 || kind&classSurname != 0 && r.of(one)&(classOrgan|classTerrain) == 0) || sure && !r.function(one)) {
 		return end1, true, true
 	}
-	if cue >= postCue && given1 && given2 && kind&classSurname != 0 {
+	if cue >= personCue && given1 && given2 && kind&classSurname != 0 {
 		return end2, true, true
 	}
 	return 0, false, false
