@@ -17,11 +17,11 @@ func (q Query) Bind(values map[string]string) (string, error) {
 			if strings.ContainsRune(value, 0) {
 				return "", fmt.Errorf("query %s: the value of %s holds a zero byte", q.Name, p.Name)
 			}
-			with[p.Name] = "cast('" + strings.ReplaceAll(value, "'", "''") + "' as " + strings.ToLower(p.Type) + ")"
+			with[p.Name] = "cast('" + strings.ReplaceAll(value, "'", "''") + "' as " + p.SQLType() + ")"
 		case p.Default != "":
 			with[p.Name] = p.Default
 		default:
-			return "", fmt.Errorf("query %s: give a value for %s (%s, %s)", q.Name, p.Name, strings.ToLower(p.Type), p.Note)
+			return "", fmt.Errorf("query %s: give a value for %s (%s, %s)", q.Name, p.Name, p.SQLType(), p.Note)
 		}
 	}
 	for name := range values {

@@ -27,7 +27,7 @@ import (
 var files embed.FS
 
 // SchemaVersion is raised when a table or view changes its shape: a database of another version is refused.
-const SchemaVersion = 2
+const SchemaVersion = 3
 
 // Query is one .sql file.
 type Query struct {
@@ -44,7 +44,7 @@ type Query struct {
 // Param is a value that a query asks for.
 type Param struct {
 	Name    string
-	Type    string // one of the SQL types in paramTypes
+	Type    string // one of paramTypes
 	Default string // an SQL expression; empty: the value must be given
 	Note    string // meaning, in Chinese
 }
@@ -152,7 +152,28 @@ func readSection(fsys fs.FS, section string) ([]Query, error) {
 	return list, nil
 }
 
-var paramTypes = []string{"VARCHAR", "DATE", "INTEGER", "DOUBLE", "BOOLEAN"}
+// The types of parameters that are a unit of the register: text, the code of the unit. Who asks may write a name instead.
+const (
+	Township   = "TOWNSHIP"
+	Department = "DEPARTMENT"
+	Unit       = "UNIT" // either
+)
+
+var paramTypes = []string{"VARCHAR", "DATE", "INTEGER", "DOUBLE", "BOOLEAN", Township, Department, Unit}
+
+// IsUnit says that the value is a unit of the register.
+func (p Param) IsUnit() bool { return p.Type == Township || p.Type == Department || p.Type == Unit }
+
+// SQLType is the type of the value in a statement.
+func (p Param) SQLType() string {
+	if p.IsUnit() {
+		return "varchar"
+	}
+	return strings.ToLower(p.Type)
+}
+
+// TakesNone says that the value none stands for comments without such a thing.
+func (p Param) TakesNone() bool { return strings.Contains(p.Note, "none") }
 
 // Parse reads the header of a file. An error names file and line.
 func Parse(file, text string) (Query, error) {

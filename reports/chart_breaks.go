@@ -13,6 +13,7 @@ func breaksChart(p *page) (*figure, error) {
 	}
 	f := p.show(a, title(fmt.Sprintf("走势有%d处断点", len(a.rows)), "走势的断点"), p.caption("期", "同走势图", int64(len(a.rows))))
 	f.Wide = true
+	f.More = p.breakWords()
 	f.Aria = fmt.Sprintf("表，走势图时段内的断点，共%d处。", len(a.rows))
 	return &f, nil
 }

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -61,5 +62,32 @@ func TestRiserIsTheLargestRise(t *testing.T) {
 	}
 	if got, ok := riser([]record{{"name": "甲", "change": int64(2), "period_comments": int64(90)}, {"name": "乙", "change": int64(7), "period_comments": int64(8)}}); !ok || got.text("name") != "乙" {
 		t.Errorf("got %v", got)
+	}
+}
+
+// TestStopWordsAreNoHeadline makes the word that stands out most a stop word: it is listed no longer, and the chart is named after another.
+func TestStopWordsAreNoHeadline(t *testing.T) {
+	db := openFixture(t, whole)
+	p, err := gather(context.Background(), db, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := p.answers["keyness"]
+	if len(before.rows) < 2 {
+		t.Fatalf("%d words stand out", len(before.rows))
+	}
+	top := before.rows[0].text("word")
+	execute(t, db, "insert into stop_words values (?)", top)
+	if p, err = gather(context.Background(), db, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	after := p.answers["keyness"]
+	if len(after.rows) == 0 || after.rows[0].text("word") != before.rows[1].text("word") {
+		t.Errorf("after leaving out %q: %v", top, after.rows)
+	}
+	for _, r := range after.rows {
+		if r.text("word") == top {
+			t.Errorf("%q is listed", top)
+		}
 	}
 }

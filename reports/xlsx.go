@@ -37,6 +37,10 @@ func writeList(ctx context.Context, db *sql.DB, name string, w io.Writer) error 
 	if err != nil {
 		return err
 	}
+	run, err := (asker{db: db}).ask(ctx, "run")
+	if err != nil {
+		return err
+	}
 	rows, err := db.QueryContext(ctx, statement)
 	if err != nil {
 		return fmt.Errorf("run the query %s: %w", name, err)
@@ -45,8 +49,20 @@ func writeList(ctx context.Context, db *sql.DB, name string, w io.Writer) error 
 	for _, c := range q.Columns {
 		labels[c.Name] = c.Label
 	}
-	if _, err := export.Write(w, export.XLSX, export.Result{Rows: rows, Title: q.QuestionZH, SQL: statement, Labels: labels}); err != nil {
+	if _, err := export.Write(w, export.XLSX, export.Result{Rows: rows, Title: q.QuestionZH, From: cameFrom(run.first()), SQL: statement, Labels: labels}); err != nil {
 		return fmt.Errorf("write the list %s: %w", name, err)
 	}
 	return nil
+}
+
+// cameFrom says which run a list is of.
+func cameFrom(run record) string {
+	if run == nil {
+		return ""
+	}
+	from := run.text("county") + "群众意见，运行" + run.text("run_id")
+	if asOf := run.day("as_of"); !asOf.IsZero() {
+		from += "，截止" + isoDay(asOf)
+	}
+	return from
 }

@@ -38,6 +38,10 @@ func TestListsOfIssues(t *testing.T) {
 		if diff := cmp.Diff(c.header, rows[0]); diff != "" {
 			t.Errorf("header (-want +got):\n%s", diff)
 		}
+		from, err := f.GetCellValue("说明", "B2")
+		if err != nil || from != "襄城县群众意见，运行0123456789abcdef，截止2014-04-16" {
+			t.Errorf("it came from %q, %v", from, err)
+		}
 		var want int
 		if err := db.QueryRow(c.query).Scan(&want); err != nil {
 			t.Fatal(err)

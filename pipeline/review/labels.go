@@ -179,6 +179,9 @@ func readKind(name string) (comment.Kind, error) {
 		}
 		names = append(names, k.name)
 	}
+	if squeeze(name) == formerComplaint {
+		return comment.Complaint, nil
+	}
 	list := strings.Join(names, "、")
 	return "", comment.Say("“%s”里的“%s”不是类型；请填%s之一，不知道就空着", "the column %s has “%s”, which is no kind: give one of %s, or leave it empty", kindHead, short(name), list)
 }

@@ -60,7 +60,7 @@ const unsureKind = 0.5
 func (a *app) kindName(k comment.Kind) string {
 	switch k {
 	case comment.Complaint:
-		return a.say("投诉反映", "complaint")
+		return a.say("投诉求助", "complaint")
 	case comment.Suggestion:
 		return a.say("建议", "suggestion")
 	case comment.Inquiry:

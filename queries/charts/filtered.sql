@@ -1,8 +1,8 @@
 -- 问：符合所选条件的意见有多少条，分布如何？
 -- Q: How many comments meet the chosen conditions, and how do they spread?
 -- 口径：一条意见归一个乡镇、一个部门、一个渠道、一个类型，可计入几个问题；更早指走势图26期之前；受限意见计入。
--- param: township VARCHAR default null 乡镇代码；none 未识别；空：不限
--- param: department VARCHAR default null 部门代码；none 未识别；空：不限
+-- param: township TOWNSHIP default null 乡镇代码或名称；none 未识别；空：不限
+-- param: department DEPARTMENT default null 部门代码或名称；none 未识别；空：不限
 -- param: problem VARCHAR default null 问题代码，或一风的代码，或 winds 四风任一；空：不限
 -- param: channel VARCHAR default null 渠道代码；none 未知；空：不限
 -- param: kind VARCHAR default null 诉求类型；none 无意见；空：不限

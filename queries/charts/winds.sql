@@ -1,13 +1,13 @@
 -- 问：四风各占多少？
 -- Q: What is the share of each of the four winds?
--- 口径：一条意见可涉及几风，各风之和可大于意见总数；贪腐线索单列，不属四风。
+-- 口径：一条意见可涉及几风，占比的分母是全部意见，各风之和可大于意见总数；贪腐线索单列，不属四风。
 -- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
 -- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
 -- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
 -- column: wind 大类代码
 -- column: name 大类
 -- column: comments 意见（条）
--- column: share 占比（%）
+-- column: share_of_comments 占全部意见（%）
 -- column: period_comments 本期（条）
 -- column: before_comments 上期（条）
 
@@ -20,7 +20,7 @@ select
     w.wind,
     w.name_zh as name,
     count(c.comment_no) as comments,
-    round(100.0 * count(c.comment_no) / nullif((select count(*) from comments), 0), 1) as share,
+    round(100.0 * count(c.comment_no) / nullif((select count(*) from comments), 0), 1) as share_of_comments,
     count(c.comment_no) filter (where c.received_at >= $period_start and c.received_at < $period_end)
         as period_comments,
     count(c.comment_no) filter (where c.received_at >= $before_start and c.received_at < $period_start)

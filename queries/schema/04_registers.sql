@@ -84,3 +84,14 @@ comment on column winds.wind is '大类代码，如 formalism、sg.livelihood';
 comment on column winds.name_zh is '大类名称';
 comment on column winds.name_en is '大类英文名';
 comment on column winds.official_rank is '登记顺序，从 1 起';
+
+create table unit_names (
+    unit_kind varchar not null check (unit_kind in ('township', 'department')),
+    unit_code varchar not null,
+    name      varchar not null
+);
+
+comment on table unit_names is '单位的各种叫法：全称、简称和别名，每种一行，用来认出查询参数里的单位';
+comment on column unit_names.unit_kind is '单位种类：township 乡镇，department 部门';
+comment on column unit_names.unit_code is '乡镇或部门代码';
+comment on column unit_names.name is '叫法；同一种单位里不重复';

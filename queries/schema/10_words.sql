@@ -23,3 +23,10 @@ comment on table postings is '词的索引：每个词在每条用到它的意�
 comment on column postings.word_id is '词的编号，见 vocabulary';
 comment on column postings.comment_no is '意见序号，见 comments';
 comment on column postings.n is '该词在该意见中的次数（次），255 次以上记 255';
+
+create table stop_words (
+    word varchar not null
+);
+
+comment on table stop_words is '停用词：单独看不说明什么的词，列突出的词时不列；查找时照样找得到';
+comment on column stop_words.word is '词';

@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"sort"
 	"strings"
+
+	"sifeng/pipeline/comment"
 )
 
 // Format names a form in which rows are written.
@@ -26,17 +27,13 @@ const (
 
 // FormatOf gives the format that a file name's extension asks for.
 func FormatOf(file string) (Format, error) {
-	byExt := map[string]Format{".csv": CSV, ".json": JSON, ".md": Markdown, ".xlsx": XLSX, ".parquet": Parquet, ".txt": Table}
+	byExt := map[string]Format{".csv": CSV, ".json": JSON, ".md": Markdown, ".xlsx": XLSX, ".parquet": Parquet}
 	ext := strings.ToLower(filepath.Ext(file))
 	if f, ok := byExt[ext]; ok {
 		return f, nil
 	}
-	known := make([]string, 0, len(byExt))
-	for e := range byExt {
-		known = append(known, e)
-	}
-	sort.Strings(known)
-	return "", fmt.Errorf("%s: no format for the extension %q, want one of %s", filepath.Base(file), ext, strings.Join(known, " "))
+	return "", comment.Say("%s：不认识扩展名“%s”，要 csv、xlsx、parquet、json 或 md", "%s: no format for the extension %q, want csv, xlsx, parquet, json or md",
+		filepath.Base(file), ext)
 }
 
 // Result is an open set of rows and where it came from.

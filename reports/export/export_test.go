@@ -318,7 +318,10 @@ func TestFormatOf(t *testing.T) {
 			t.Errorf("%s: %q, %v", file, got, err)
 		}
 	}
-	if _, err := FormatOf("/secret/a.doc"); err == nil || !strings.Contains(err.Error(), ".parquet") || strings.Contains(err.Error(), "secret") {
+	if _, err := FormatOf("p.txt"); err == nil {
+		t.Error("txt is no format of a file")
+	}
+	if _, err := FormatOf("/secret/a.doc"); err == nil || !strings.Contains(err.Error(), "want csv, xlsx, parquet, json or md") || strings.Contains(err.Error(), "secret") {
 		t.Errorf("an unknown extension gives %v", err)
 	}
 }

@@ -28,7 +28,7 @@ func dotCommands() []dotCommand {
 		{".describe", "NAME", "列出一张表的列、类型和含义", "list a table's columns, types and meaning", (*Shell).describe},
 		{".query", "[NAME [k=v…]]", "列出现成的问题，或回答其中一个", "list the saved questions, or answer one", (*Shell).query},
 		{".explain", "NAME", "给出一个现成问题的参数、列和 SQL", "show a saved question's parameters, columns and SQL", (*Shell).explain},
-		{".export", "NAME [k=v…]|SQL FILE", "把结果写成文件（csv xlsx parquet json md txt）", "write a result to a file (csv xlsx parquet json md txt)", (*Shell).export},
+		{".export", "NAME [k=v…]|SQL FILE", "把结果写成文件（csv xlsx parquet json md）", "write a result to a file (csv xlsx parquet json md)", (*Shell).export},
 		{".format", "table|record|csv|json|markdown", "换一种输出格式", "change the output format", (*Shell).format},
 		{".rows", "N|all", "表格最多列几行", "how many rows a table shows at most", (*Shell).rows},
 		{".timing", "on|off", "显示每条语句的用时", "tell the time of each statement", (*Shell).timing},
@@ -167,28 +167,25 @@ func Find(catalog []queries.Query, name string, say func(zh, en string) string) 
 	return queries.Query{}, fmt.Errorf("%s %q%s", say("没有现成的问题", "there is no saved question"), name, s.didYouMean(name, names, "sifeng query"))
 }
 
-// Answer runs a saved question with the given k=v parameters.
+// Answer runs a saved question with the given k=v parameters. Under a table it says which defaults were taken.
 func (s *Shell) Answer(ctx context.Context, q queries.Query, params []string) error {
-	statement, err := bind(q, params)
+	values, err := s.values(ctx, q, params)
 	if err != nil {
 		return err
 	}
-	return s.show(ctx, statement, export.Result{Title: q.QuestionZH, Labels: labels(q)})
-}
-
-func bind(q queries.Query, params []string) (string, error) {
-	values := map[string]string{}
-	for _, p := range params {
-		k, v, ok := strings.Cut(p, "=")
-		if !ok {
-			return "", fmt.Errorf("parameter %q: want name=value, such as top=10", p)
-		}
-		if _, twice := values[k]; twice {
-			return "", fmt.Errorf("parameter %s is given twice", k)
-		}
-		values[k] = v
+	statement, err := q.Bind(values)
+	if err != nil {
+		return err
 	}
-	return q.Bind(values)
+	if err := s.show(ctx, statement, export.Result{Title: q.QuestionZH, Labels: labels(q)}); err != nil || s.Format != export.Table {
+		return err
+	}
+	taken, err := s.defaults(ctx, q, values)
+	if err != nil || taken == "" {
+		return err
+	}
+	_, err = fmt.Fprintln(s.Out, taken)
+	return err
 }
 
 func labels(q queries.Query) map[string]string {

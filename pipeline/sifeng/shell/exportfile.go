@@ -47,7 +47,11 @@ func (s *Shell) ExportFile(ctx context.Context, what string, params []string, fi
 		if err != nil {
 			return err
 		}
-		if statement, err = bind(q, params); err != nil {
+		values, err := s.values(ctx, q, params)
+		if err != nil {
+			return err
+		}
+		if statement, err = q.Bind(values); err != nil {
 			return err
 		}
 		title, heads = q.QuestionZH, labels(q)

@@ -42,7 +42,7 @@ func Explain(w io.Writer, q queries.Query, say func(zh, en string) string) error
 		fmt.Fprintf(&b, "%s%s\n", say("口径：", "counted so: "), q.Note)
 	}
 	for _, p := range q.Params {
-		fmt.Fprintf(&b, "  --param %s=… %s", p.Name, strings.ToLower(p.Type))
+		fmt.Fprintf(&b, "  --param %s=… %s", p.Name, p.SQLType())
 		if p.Default != "" {
 			fmt.Fprintf(&b, " (%s %s)", say("默认", "default"), p.Default)
 		}

@@ -1,11 +1,12 @@
 -- 问：某个事项由哪些意见组成？
 -- Q: Which comments make up one matter?
--- 口径：受限意见的标题不显示。
+-- 口径：标题和正文已脱敏；受限意见计入，标题和正文为空。
 -- param: rank INTEGER default 1 事项名次
 -- column: comment_id 意见编号
 -- column: received_day 收到日期
 -- column: channel 渠道
 -- column: title 标题
+-- column: text 正文
 -- column: similarity 与事项中心的相似度（0 至 1）
 
 select
@@ -13,6 +14,7 @@ select
     cast(c.received_at as date) as received_day,
     c.channel,
     c.title,
+    c.text,
     round(m.similarity, 2) as similarity
 from issues as i
 join issue_comments as m using (issue_id)

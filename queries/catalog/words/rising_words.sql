@@ -1,6 +1,6 @@
 -- 问：哪些词这个月突然用得多了？
 -- Q: Which words rose in the last month against the month before?
--- 口径：最近 30 天对之前 30 天，算到最后一条意见；关键度为对数似然比。
+-- 口径：最近 30 天对之前 30 天，算到最后一条意见；关键度为对数似然比；停用词（stop_words）不列。
 -- param: least INTEGER default 2 至少几次才列
 -- param: top INTEGER default 30 最多列几行
 -- column: word 词
@@ -52,6 +52,7 @@ select
 from counted as c
 cross join sizes as s
 where c.n >= $least
+  and c.word not in (from stop_words)
   and c.n / s.size > c.n_before / s.size_before
 order by
     keyness(c.n, s.size, c.n_before, s.size_before) desc,

@@ -1,6 +1,6 @@
 -- 问：反映某个问题时，群众特别爱用哪些词？
 -- Q: Which words mark the comments that report one problem against all others?
--- 口径：关键度为对数似然比，大于 10.83 相当于 p<0.001；两字以上的词；受限意见的文字不计入。
+-- 口径：关键度为对数似然比，大于 10.83 相当于 p<0.001；两字以上的词；受限意见的文字不计入；停用词（stop_words）不列。
 -- param: problem VARCHAR default (select problem from tags group by problem order by count(*) desc, problem limit 1) 问题的代码
 -- param: least INTEGER default 2 至少几次才列
 -- param: top INTEGER default 50 最多列几行
@@ -50,6 +50,7 @@ select
 from compared as c
 cross join sizes as s
 where c.n >= $least
+  and c.word not in (from stop_words)
   and c.n / s.size > c.other_n / s.other_size
 order by
     keyness(c.n, s.size, c.other_n, s.other_size) desc,
