@@ -13,7 +13,7 @@ type verdict int
 
 const (
 	fresh     verdict = iota // not seen before
-	duplicate                // same id, same text
+	duplicate                // same id, same text; or a file that is read again, whose comment a later file changed
 	updated                  // same id and channel in a later file, another text: replaces the earlier one
 	conflict                 // same id, another text, nothing that says it is the same system: both are kept
 )
@@ -37,6 +37,8 @@ type deduper struct {
 	seen     seenComments
 	sources  map[string]int32
 	channels map[string]int32
+	stored   int32 // sources below this number stand in the published database
+	again    bool  // the file at hand is read again: what later files changed in its comments stays
 }
 
 func newDeduper(key comment.Key) *deduper {
@@ -57,6 +59,9 @@ func (d *deduper) remember(id, textKey, source, channel string) {
 	d.seen.put(seenComment{digestOf(id), digestOf(textKey), number(d.sources, source), number(d.channels, channel)})
 }
 
+// seal ends what the published database holds.
+func (d *deduper) seal() { d.stored = int32(len(d.sources)) }
+
 // judge decides what becomes of c and remembers it. On a conflict it gives c an id into which its text is folded.
 func (d *deduper) judge(c *comment.Comment) verdict {
 	earlier := d.seen.get(digestOf(c.ID))
@@ -65,6 +70,8 @@ func (d *deduper) judge(c *comment.Comment) verdict {
 		d.remember(c.ID, c.TextKey, c.SourceID, c.Channel)
 		return fresh
 	case earlier.text == digestOf(c.TextKey):
+		return duplicate
+	case d.again && c.Channel != "" && earlier.channel == number(d.channels, c.Channel) && earlier.source < d.stored:
 		return duplicate
 	case c.Channel != "" && earlier.channel == number(d.channels, c.Channel) && earlier.source != number(d.sources, c.SourceID):
 		d.remember(c.ID, c.TextKey, c.SourceID, c.Channel)

@@ -42,6 +42,24 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// A file that is read again does not undo what a later one changed.
+func TestJudgeAgain(t *testing.T) {
+	key := comment.NewKey([]byte("0123456789abcdef"))
+	d := newDeduper(key)
+	d.remember("1", "later", "f2", "ch.sms")
+	d.seal()
+	d.again = true
+	for _, tc := range []struct {
+		id, text string
+		want     verdict
+	}{{"1", "earlier", duplicate}, {"2", "a", fresh}, {"2", "b", conflict}} {
+		c := comment.Comment{ID: tc.id, TextKey: tc.text, SourceID: "f1 again", Channel: "ch.sms"}
+		if got := d.judge(&c); got != tc.want {
+			t.Errorf("%s %s: %d, want %d", tc.id, tc.text, got, tc.want)
+		}
+	}
+}
+
 func TestBalanceCountsASplitRowOnce(t *testing.T) {
 	var b balance
 	b.count(2, fresh)

@@ -16,21 +16,47 @@ import (
 	"sifeng/pipeline/store"
 )
 
-// skipKnownFiles leaves out the inputs that the database holds already.
+// skipKnownFiles leaves out the inputs that the database holds already, and finds those that are to be read again because they were
+// read with other settings. A run without settings, such as one of a whole directory, takes files as they were read.
 func (r *run) skipKnownFiles() {
-	known := map[string]bool{}
+	known := map[string]string{} // file to the settings it was read with
 	for _, s := range r.published.Sources {
-		known[s.SHA256] = true
+		known[s.SHA256] = ingest.SettingsOf(s.ID)
 	}
+	settings := r.ingestOptions().Settings()
+	r.reread, r.rereadFiles = map[string]bool{}, map[string]bool{}
 	var fresh []string
 	for _, file := range r.files {
-		if sum, err := hashFile(file); err == nil && known[sum] {
-			r.summary.Unchanged = append(r.summary.Unchanged, filepath.Base(file))
+		sum, err := hashFile(file)
+		was, held := known[sum]
+		name := filepath.Base(file)
+		switch {
+		case err != nil || !held:
+		case was == settings:
+			r.summary.Unchanged = append(r.summary.Unchanged, name)
 			continue
+		case settings == "":
+			r.summary.Unchanged = append(r.summary.Unchanged, name)
+			r.summary.Notes = append(r.summary.Notes, comment.Say(
+				"%s：此前是带 --map、--year 或 --channel 读入的，保持原样；要换设置重读，请写明新的设置",
+				"%s: was read with --map, --year or --channel and stays as it is; to read it again otherwise, give the new settings", name))
+			continue
+		default:
+			r.reread[sum], r.rereadFiles[file] = true, true
+			r.summary.Notes = append(r.summary.Notes, comment.Say(
+				"%s：此前读入时 --map、--year 或 --channel 不同，已按这次的设置重读，替换原来的意见",
+				"%s: was read before with another --map, --year or --channel; it was read again, and its comments were replaced", name))
 		}
 		fresh = append(fresh, file)
 	}
 	r.files = fresh
+}
+
+// kept says which sources of the published database stay: those that are not read again.
+func (r *run) kept(s comment.Source) bool { return !r.reread[s.SHA256] }
+
+func (r *run) ingestOptions() ingest.Options {
+	return ingest.Options{Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year}
 }
 
 func hashFile(path string) (string, error) {
@@ -49,8 +75,8 @@ func hashFile(path string) (string, error) {
 // readFile reads one input, decides what becomes of each comment and notes the balance of its rows.
 func (r *run) readFile(ctx context.Context, file string, records *sourceRecords, emit func(item) error) error {
 	balances := map[string]*balance{}
-	options := ingest.Options{Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year}
-	sources, err := ingest.Read(ctx, file, options, func(c comment.Comment) error {
+	r.dedupe.again = r.rereadFiles[file]
+	sources, err := ingest.Read(ctx, file, r.ingestOptions(), func(c comment.Comment) error {
 		b := balances[c.SourceID]
 		if b == nil {
 			b = &balance{}
@@ -67,7 +93,7 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 		return nil
 	})
 	if err != nil {
-		if r.mayPass(file) && noCommentFile(err) {
+		if r.mayPass(file) && noCommentFile(err) && !r.rereadFiles[file] {
 			r.summary.PassedOver = append(r.summary.PassedOver, file)
 			r.summary.Notes = append(r.summary.Notes, comment.Say("%v", "%v", err))
 			return nil

@@ -94,21 +94,23 @@ const (
 
 // run is the state of one Run.
 type run struct {
-	config    Config
-	summary   *Summary
-	dict      *dict.Dict
-	mapping   *ingest.Mapping
-	files     []string
-	key       comment.Key
-	newKey    bool
-	annotator *Annotator
-	builder   *store.Builder
-	published *store.Published
-	dedupe    *deduper
-	again     bool // what the published database holds is annotated again
-	period    dataPeriod
-	annotated int  // comments
-	upToDate  bool // the published database is what this run would make
+	config      Config
+	summary     *Summary
+	dict        *dict.Dict
+	mapping     *ingest.Mapping
+	files       []string
+	key         comment.Key
+	newKey      bool
+	annotator   *Annotator
+	builder     *store.Builder
+	published   *store.Published
+	dedupe      *deduper
+	again       bool // what the published database holds is annotated again
+	period      dataPeriod
+	annotated   int             // comments
+	reread      map[string]bool // by SHA-256: files that are read again because their settings changed
+	rereadFiles map[string]bool // the same by path
+	upToDate    bool            // the published database is what this run would make
 }
 
 // prepare checks everything that can be wrong before anything is written.
@@ -200,14 +202,22 @@ func (r *run) keepPublished(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	if err := r.builder.CopyPublished(ctx, store.Copy{Comments: unchanged, Ledger: r.config.Ledger == ""}); err != nil {
+	if err := r.builder.CopyPublished(ctx, store.Copy{Source: r.kept, Comments: unchanged, Ledger: r.config.Ledger == ""}); err != nil {
 		return err
 	}
 	if unchanged {
-		return r.published.Known(ctx, func(id, textKey, source, channel string) error {
-			r.dedupe.remember(id, textKey, source, channel)
+		stays := map[string]bool{}
+		for _, s := range r.published.Sources {
+			stays[s.ID] = r.kept(s)
+		}
+		err := r.published.Known(ctx, func(id, textKey, source, channel string) error {
+			if stays[source] {
+				r.dedupe.remember(id, textKey, source, channel)
+			}
 			return nil
 		})
+		r.dedupe.seal()
+		return err
 	}
 	r.again = true
 	return nil
@@ -225,13 +235,14 @@ func (r *run) load(ctx context.Context) error {
 	sources := &sourceRecords{builder: r.builder, cleaner: r.annotator.cleaner, summary: r.summary}
 	err := Ordered(ctx, r.config.Workers, func(ctx context.Context, emit func(item) error) error {
 		if r.again {
-			err := r.published.Comments(ctx, nil, func(c comment.Comment) error {
+			err := r.published.Comments(ctx, r.kept, func(c comment.Comment) error {
 				r.dedupe.remember(c.ID, c.TextKey, c.SourceID, c.Channel)
 				return emit(item{comment: c, stored: true})
 			})
 			if err != nil {
 				return err
 			}
+			r.dedupe.seal()
 		}
 		for _, file := range r.files {
 			if err := r.readFile(ctx, file, sources, emit); err != nil {

@@ -68,12 +68,11 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 // onlyPassedOver says whether the files that the database does not hold are none of comments, found in a directory.
 func (r *run) onlyPassedOver(ctx context.Context) (passedOver []string, notes []*comment.Message, ok bool) {
 	found := errors.New("a comment")
-	options := ingest.Options{Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year}
 	for _, file := range r.files {
-		if !r.mayPass(file) {
+		if !r.mayPass(file) || r.rereadFiles[file] {
 			return nil, nil, false
 		}
-		_, err := ingest.Read(ctx, file, options, func(comment.Comment) error { return found }, func(comment.Rejected) error { return found })
+		_, err := ingest.Read(ctx, file, r.ingestOptions(), func(comment.Comment) error { return found }, func(comment.Rejected) error { return found })
 		if !noCommentFile(err) {
 			return nil, nil, false
 		}

@@ -46,7 +46,7 @@ type sheet struct {
 
 func (b *builder) newSource(name, encoding string) comment.Source {
 	sum := sha256.Sum256([]byte(b.sha256 + "\x00" + name))
-	return comment.Source{ID: hex.EncodeToString(sum[:12]), File: b.file, Sheet: name, SHA256: b.sha256, Encoding: encoding}
+	return comment.Source{ID: hex.EncodeToString(sum[:plainIDSize/2]) + b.o.Settings(), File: b.file, Sheet: name, SHA256: b.sha256, Encoding: encoding}
 }
 
 func (b *builder) readCSV(path string, seen survey) ([]comment.Source, error) {

@@ -18,7 +18,7 @@ create table sources (
 );
 
 comment on table sources is '来源：读过的每个文件（或工作表）一行，行数必须平衡';
-comment on column sources.source_id is '来源编号：文件散列值与工作表名的散列值';
+comment on column sources.source_id is '来源编号：文件散列值与工作表名的散列值；读入时另给了对应关系、年份或渠道的，后面再加这些设置的散列值';
 comment on column sources.file is '文件名，不含路径';
 comment on column sources.sheet is '工作表名；不是电子表格时为空串';
 comment on column sources.sha256 is '整个文件的 SHA-256，十六进制';
