@@ -191,8 +191,8 @@ func tagError(m *Model) string {
 	if m.Recall > 0 {
 		true100 = 100 * m.Precision / m.Recall
 	}
-	return fmt.Sprintf("问题标签（是推诿扯皮还是别的问题）由程序判定，有错有漏。用%d条人工标注的意见核对：程序标出的问题，每100个约%.0f个属实；实有的问题，"+
-		"每100个约%.0f个被标出。错漏相抵，标出100个，实际约有%.0f个；这说的是单个问题，不是“涉及四风”与否。条数宜比大小、看走势，不宜逐条计较。", m.Comments, 100*m.Precision, 100*m.Recall, true100)
+	return fmt.Sprintf("问题标签（是推诿扯皮还是别的问题）由程序判定，有错有漏。用%d条人工标注的意见核对：标出的每100个约%.0f个属实，实有的每100个约%.0f个被标出，"+
+		"标出100个实际约有%.0f个；这说的是单个问题，不是“涉及四风”与否。条数宜比大小、看走势，不宜逐条计较。", m.Comments, 100*m.Precision, 100*m.Recall, true100)
 }
 
 func (p *page) tiles() []tile {

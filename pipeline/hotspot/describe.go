@@ -107,7 +107,7 @@ func (g *Grouper) matter(scratch *describeScratch, group *node, s *space, asOf t
 		m.Wind = m.Problem[:dot]
 	}
 	delete(townships, "")
-	m.Title, m.Representatives = g.headline(m.Members, docs, &common{m.Township, m.Department, len(townships)})
+	m.Title, m.Representatives = g.headline(m.Members, docs, &common{m.Township, m.Department, m.Problem, len(townships)})
 	m.Keywords = g.keywords(scratch, docs, s)
 	return m
 }

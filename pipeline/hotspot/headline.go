@@ -75,16 +75,16 @@ func trimTitle(t string) string {
 }
 
 // headline picks the title and the ids of the representative comments, none of them restricted. members is sorted by similarity. The
-// title names no unit but the one that the matter is about: where no comment offers such a title, the names are replaced.
+// title names no unit but the one that the matter is about, and comes from a comment on its problem where one offers such a title; where
+// none at all does, the names are replaced.
 func (g *Grouper) headline(members []Member, docs []int32, of *common) (title string, representatives []string) {
-	looked := 0
-	central, fair := "", ""
+	looked, central, best, worth := 0, "", "", 0
 	for i := range members {
 		d := &g.docs[docs[i]]
 		if d.restricted {
 			continue
 		}
-		if looked++; looked > titlesLooked && (central == "" || fair != "") || looked > fairLooked {
+		if looked++; looked > titlesLooked && (central == "" || worth > 0) || looked > fairLooked {
 			break
 		}
 		title := string(g.titles.get(d.title))
@@ -94,21 +94,46 @@ func (g *Grouper) headline(members []Member, docs []int32, of *common) (title st
 		if central == "" {
 			central = title
 		}
-		short := trimTitle(title)
-		if !g.units.fair(short, of) {
-			continue
+		if w := g.titleWorth(d, title, of); w > worth {
+			best, worth = trimTitle(title), w
 		}
-		if n := utf8.RuneCountInString(title); n >= minTitle && n <= maxTitle {
-			return short, g.representatives(members, docs)
-		}
-		if fair == "" {
-			fair = short
+		if worth == bestTitle {
+			break
 		}
 	}
-	if fair == "" {
-		fair = trimTitle(g.units.withoutNames(central, of))
+	if worth == 0 {
+		best = trimTitle(g.units.withoutNames(central, of))
 	}
-	return fair, g.representatives(members, docs)
+	return best, g.representatives(members, docs)
+}
+
+// bestTitle is the worth of a title that leaves nothing to wish for.
+const bestTitle = 4
+
+// titleWorth says how well a title suits a matter; 0: not at all. What the matter is about weighs more than a handy length: a word of
+// praise among complaints is not their title.
+func (g *Grouper) titleWorth(d *doc, title string, of *common) int {
+	if !g.units.fair(trimTitle(title), of) {
+		return 0
+	}
+	worth := 1
+	if of.problem == "" || g.about(d, of.problem) {
+		worth += 2
+	}
+	if n := utf8.RuneCountInString(title); n >= minTitle && n <= maxTitle {
+		worth++
+	}
+	return worth
+}
+
+// about says that a comment is on a problem.
+func (g *Grouper) about(d *doc, problem string) bool {
+	for _, p := range g.problems(d) {
+		if string(p) == problem {
+			return true
+		}
+	}
+	return false
 }
 
 func (g *Grouper) representatives(members []Member, docs []int32) []string {

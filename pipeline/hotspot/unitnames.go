@@ -115,6 +115,7 @@ func (n *unitNames) in(title []rune) []namedUnit {
 // common is what the comments of a matter agree on; empty: they do not.
 type common struct {
 	township, department string
+	problem              string
 	townships            int // how many they name
 }
 

@@ -110,3 +110,29 @@ func TestTitlesNameTheirOwnUnitOnly(t *testing.T) {
 		}
 	}
 }
+
+// A comment without the problem of the others, such as praise taken for a complaint, does not give the title.
+func TestTitleIsAboutTheProblem(t *testing.T) {
+	g := NewGrouper(MatterOptions{})
+	if _, err := g.readDict(); err != nil {
+		t.Fatal(err)
+	}
+	var members []Member
+	var docs []int32
+	for i, title := range []string{"老干活动条件好，办事的人热情", "窗口爱理不理，问两句就骂人", "窗口说话跟打雷一样，听不清"} {
+		s := submission(fmt.Sprintf("p%d", i), title, "", i)
+		if i > 0 {
+			s.Problems = []string{"bureaucratism.attitude"}
+		}
+		if err := g.Add(s); err != nil {
+			t.Fatal(err)
+		}
+		members, docs = append(members, Member{ID: s.ID}), append(docs, int32(i))
+	}
+	if title, _ := g.headline(members, docs, &common{problem: "bureaucratism.attitude"}); title != "窗口爱理不理，问两句就骂人" {
+		t.Errorf("got %q", title)
+	}
+	if title, _ := g.headline(members, docs, &common{problem: "formalism.meetings"}); title != "老干活动条件好，办事的人热情" {
+		t.Errorf("where none is on the problem: got %q", title)
+	}
+}
