@@ -127,11 +127,13 @@ func (r *run) refuseQuarantined(sources *sourceRecords) error {
 	list := comment.Say("%d 行无法使用，而 --strict 要求全部可用：", "%d rows cannot be used, and the run is strict:", len(sources.rejected))
 	for i, row := range sources.rejected {
 		if i == named {
-			return comment.Say("%v\n……还有 %d 行", "%v\n… and %d more", list, len(sources.rejected)-named)
+			list = comment.Say("%v\n……还有 %d 行", "%v\n… and %d more", list, len(sources.rejected)-named)
+			break
 		}
 		list = comment.Say("%v\n%s 第 %d 行：%v", "%v\n%s, row %d: %v", list, file[row.SourceID], row.Row, row.Reason)
 	}
-	return list
+	return comment.Say("%v\n没有写入数据库；去掉 --strict 可先载入其余各行，再用 sifeng query quarantine_reasons 看原因",
+		"%v\nnothing was stored; without --strict the other rows are loaded, and sifeng query quarantine_reasons tells why these were not", list)
 }
 
 // mayPass says whether a file without comments is passed over: one found in a directory or by a pattern, but not one that was named.

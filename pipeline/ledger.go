@@ -1,19 +1,19 @@
 package pipeline
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"sifeng/dict"
+	"sifeng/pipeline/comment"
 	"sifeng/pipeline/ingest"
 	"sifeng/pipeline/store"
 )
 
-// readLedger reads a rectification ledger. The free texts are cleaned as comments are. An error names the file, the row and what is
-// wrong with it: a ledger is the county's own, so nothing of it is quarantined.
+// readLedger reads a rectification ledger. The free texts are cleaned as comments are. An error names the file, the rows and what is
+// wrong with them, up to ten: a ledger is the county's own, so nothing of it is quarantined.
 func readLedger(path string, d *dict.Dict, a *Annotator) ([]store.Rectification, error) {
 	headings, err := synonyms(d, "ledger/headings.tsv", "field", "headings")
 	if err != nil {
@@ -23,24 +23,20 @@ func readLedger(path string, d *dict.Dict, a *Annotator) ([]store.Rectification,
 	if err != nil {
 		return nil, err
 	}
-	known := make([]string, 0, len(headings))
-	for h := range headings {
-		known = append(known, h)
-	}
-	slices.Sort(known)
-	cells, err := ingest.Cells(path, known)
+	cells, err := ingest.Cells(path, headings.words)
 	if err != nil {
 		return nil, err
 	}
 	header, columns := ledgerHeader(cells, headings)
 	if header < 0 {
-		return nil, fmt.Errorf("read %s: no row has the headings 编号, 问题 and 状态 of a ledger", path)
+		return nil, comment.Say("读取 %s：没有一行写着台账的列名：编号（或序号）、问题、状态", "read %s: no row has the headings 编号 (or 序号), 问题 and 状态 of a ledger", path)
 	}
 	l := ledgerReader{states: states, units: newUnitNames(d), annotator: a}
 	for _, p := range d.Problems {
 		l.codes = append(l.codes, p.Code)
 	}
 	var rows []store.Rectification
+	var wrong []error
 	at := map[string]int{}
 	for i := header + 1; i < len(cells); i++ {
 		if cells[i] == nil {
@@ -58,42 +54,71 @@ func readLedger(path string, d *dict.Dict, a *Annotator) ([]store.Rectification,
 		r, err := l.row(field)
 		if err == nil {
 			if earlier, twice := at[r.IssueNo]; twice {
-				err = fmt.Errorf("编号 %s stands in row %d already", r.IssueNo, earlier)
+				err = comment.Say("编号 %s 与第 %d 行相同", "编号 %s stands in row %d already", r.IssueNo, earlier)
 			}
 			at[r.IssueNo] = i + 1
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read %s, row %d: %w", path, i+1, err)
+			wrong = append(wrong, comment.Say("第 %d 行：%v", "row %d: %v", i+1, err))
+			continue
 		}
 		rows = append(rows, r)
+	}
+	if len(wrong) > 0 {
+		return nil, listWrong(path, wrong)
 	}
 	return rows, nil
 }
 
-// synonyms reads a dictionary file that lists, for each key, the words that mean it, and gives the key of each word.
-func synonyms(d *dict.Dict, file, key, words string) (map[string]string, error) {
+// listWrong puts what is wrong with the rows of a ledger into one error.
+func listWrong(path string, wrong []error) error {
+	const named = 10
+	if len(wrong) == 1 {
+		return comment.Say("读取 %s，%v", "read %s, %v", path, wrong[0])
+	}
+	all := comment.Say("读取 %s：有 %d 行要改", "read %s: %d rows must be corrected", path, len(wrong))
+	for i, err := range wrong {
+		if i == named {
+			return comment.Say("%v\n……还有 %d 行", "%v\n… and %d more", all, len(wrong)-named)
+		}
+		all = comment.Say("%v\n%v", "%v\n%v", all, err)
+	}
+	return all
+}
+
+// vocabulary is what a dictionary file takes for the same: the key of each word, and the words in the order of the file.
+type vocabulary struct {
+	key   map[string]string
+	words []string
+}
+
+// synonyms reads a dictionary file that lists, for each key, the words that mean it.
+func synonyms(d *dict.Dict, file, key, words string) (vocabulary, error) {
+	v := vocabulary{key: map[string]string{}}
 	rows, err := dict.ReadTSV(d.FS(), file, key, words)
 	if err != nil {
-		return nil, err
+		return v, err
 	}
-	of := map[string]string{}
 	for _, r := range rows {
 		for _, w := range strings.Fields(r.Field[words]) {
-			if of[w] != "" {
-				return nil, r.Errorf("%s means %s already", w, of[w])
+			if v.key[w] != "" {
+				return v, r.Errorf("%s means %s already", w, v.key[w])
 			}
-			of[w] = r.Field[key]
+			v.key[w] = r.Field[key]
+			v.words = append(v.words, w)
 		}
 	}
-	return of, nil
+	return v, nil
 }
 
 // ledgerHeader finds the row of headings (-1: none) and which column each field is in.
-func ledgerHeader(cells [][]string, headings map[string]string) (int, map[int]string) {
+func ledgerHeader(cells [][]string, headings vocabulary) (int, map[int]string) {
 	for i, row := range cells[:min(len(cells), 20)] {
 		columns, found := map[int]string{}, map[string]bool{}
-		for col, cell := range row {
-			if name := headings[strings.ReplaceAll(cell, " ", "")]; name != "" && !found[name] {
+		for _, heading := range headings.words {
+			name := headings.key[heading]
+			col := slices.IndexFunc(row, func(cell string) bool { return strings.ReplaceAll(cell, " ", "") == heading })
+			if col >= 0 && !found[name] {
 				columns[col], found[name] = name, true
 			}
 		}
@@ -105,7 +130,7 @@ func ledgerHeader(cells [][]string, headings map[string]string) (int, map[int]st
 }
 
 type ledgerReader struct {
-	states    map[string]string
+	states    vocabulary
 	codes     []string
 	units     unitNames
 	annotator *Annotator
@@ -121,46 +146,52 @@ func (l *ledgerReader) row(field map[string]string) (store.Rectification, error)
 		TownshipCode: l.units.township[field["township"]], LeadCode: l.units.department[field["lead"]],
 	}
 	if r.Problem == "" {
-		return r, fmt.Errorf("问题 is empty")
+		return r, comment.Say("问题是空的", "问题 is empty")
 	}
-	if r.Status = l.states[field["status"]]; r.Status == "" {
-		return r, fmt.Errorf("状态 is %q, which is no state of a ledger (dict/data/ledger/states.tsv lists them)", field["status"])
+	if r.Status = l.states.key[field["status"]]; r.Status == "" {
+		return r, comment.Say("状态“%s”不认识；可以写 %s", "状态 is %q, which is no state of a ledger; the states are %s", field["status"], strings.Join(l.states.words, "、"))
 	}
 	for _, choice := range []struct{ name, value, of string }{
 		{"性质", r.Nature, "立行立改 限期整改 长期 不受理"}, {"群众评议", r.Satisfaction, "满意 基本满意 不满意 未联系上"},
 	} {
 		if choice.value != "" && !slices.Contains(strings.Fields(choice.of), choice.value) {
-			return r, fmt.Errorf("%s is %q, want one of %s", choice.name, choice.value, choice.of)
+			return r, comment.Say("%s“%s”不认识；可以写 %s", "%s is %q, want one of %s", choice.name, choice.value, choice.of)
 		}
 	}
 	for _, code := range strings.FieldsFunc(field["codes"], func(c rune) bool { return strings.ContainsRune(" ,;，；、", c) }) {
 		if !slices.Contains(l.codes, code) {
-			return r, fmt.Errorf("类别 %q is no code of dict/data/taxonomy/problems.tsv", code)
+			return r, comment.Say("类别“%s”不是问题代码；代码见 sifeng query problems_ranked", "类别 %q is no code of a problem; sifeng query problems_ranked lists codes", code)
 		}
 		r.Codes = append(r.Codes, code)
 	}
 	if v := field["n"]; v != "" {
 		n, err := strconv.ParseInt(v, 10, 64)
 		if err != nil || n < 0 {
-			return r, fmt.Errorf("份数 is %q, want a whole number", v)
+			return r, comment.Say("份数“%s”不是整数", "份数 is %q, want a whole number", v)
 		}
 		r.N = &n
 	}
 	if v := strings.TrimSuffix(field["progress"], "%"); v != "" {
 		n, err := strconv.Atoi(v)
 		if err != nil || n < 0 || n > 100 {
-			return r, fmt.Errorf("进展 is %q, want a percentage from 0 to 100", v)
+			return r, comment.Say("进展“%s”不是 0 到 100 的百分数", "进展 is %q, want a percentage from 0 to 100", v)
 		}
 		r.Progress = &n
 	}
-	for name, to := range map[string]*time.Time{
-		"opened_at": &r.OpenedAt, "published_at": &r.PublishedAt, "deadline": &r.Deadline, "done_at": &r.DoneAt, "closed_at": &r.ClosedAt,
+	for _, day := range []struct {
+		field, heading string
+		to             *time.Time
+	}{
+		{"opened_at", "登记日期", &r.OpenedAt},
+		{"published_at", "公示日期", &r.PublishedAt},
+		{"deadline", "时限", &r.Deadline},
+		{"done_at", "自报完成日期", &r.DoneAt},
+		{"closed_at", "销号日期", &r.ClosedAt},
 	} {
-		day, err := ledgerDay(field[name])
-		if err != nil {
-			return r, fmt.Errorf("%s: %w", name, err)
+		var err error
+		if *day.to, err = ledgerDay(field[day.field]); err != nil {
+			return r, comment.Say("%s：%v", "%s: %v", day.heading, err)
 		}
-		*to = day
 	}
 	return r, l.check(r)
 }
@@ -170,13 +201,13 @@ func (l *ledgerReader) check(r store.Rectification) error {
 	assigned := slices.Contains([]string{"assigned", "in_progress", "done", "verified", "closed"}, r.Status)
 	switch {
 	case assigned && r.Deadline.IsZero():
-		return fmt.Errorf("an entry in the state %s needs a 时限", r.Status)
+		return comment.Say("这个状态（%s）要有时限", "an entry in the state %s needs a 时限", r.Status)
 	case r.Status == "closed" && r.ClosedAt.IsZero():
-		return fmt.Errorf("a closed entry needs a 销号日期")
+		return comment.Say("已销号的要有销号日期", "a closed entry needs a 销号日期")
 	case r.Status == "closed" && r.Evidence == "":
-		return fmt.Errorf("a closed entry needs its 佐证")
+		return comment.Say("已销号的要有佐证", "a closed entry needs its 佐证")
 	case r.Status == "reopened" && !r.ClosedAt.IsZero():
-		return fmt.Errorf("a reopened entry cannot have a 销号日期")
+		return comment.Say("复号的不能有销号日期", "a reopened entry cannot have a 销号日期")
 	}
 	return nil
 }
@@ -190,7 +221,7 @@ func ledgerDay(s string) (time.Time, error) {
 			return day, nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("%q is no day, want one such as 2014-06-30", s)
+	return time.Time{}, comment.Say("“%s”不是日期，要写成 2014-06-30 的样子", "%q is no day, want one such as 2014-06-30", s)
 }
 
 // unitNames gives the code of every name and alias of the register.

@@ -66,7 +66,7 @@ func (r *run) publish(ctx context.Context) error {
 	if err := r.notePage(ctx, page, options); err != nil {
 		return err
 	}
-	r.config.Progress.Step(r.annotated, doingPublish)
+	r.config.Progress.Step(r.annotated, DoingPublish)
 	if err := r.builder.Finish(ctx); err != nil {
 		return err
 	}
@@ -149,7 +149,7 @@ type ReportConfig struct {
 	Period reports.Grain // what the page is about: the last whole week or month; empty: week
 	Notice string        // at the top of every page; empty: what the run said
 	Public bool          // the edition for everyone instead of the internal one
-	Unit   string        // code of the township or department whose edition is made instead; not with Public
+	Unit   string        // code, name or alias of the township or department whose edition is made instead; not with Public
 	PDF    bool          // print the page with a browser of this computer too
 }
 
@@ -173,6 +173,11 @@ func Report(ctx context.Context, c ReportConfig) (written []string, err error) {
 	options, err := c.options(ctx, db)
 	if err != nil {
 		return nil, err
+	}
+	if c.Unit != "" {
+		if c.Unit, err = unitCode(ctx, db, c.Unit); err != nil {
+			return nil, err
+		}
 	}
 	name := DashboardName
 	switch {

@@ -61,12 +61,12 @@ func Run(ctx context.Context, c Config) (summary *Summary, err error) {
 		doing string
 		do    func(context.Context) error
 	}{
-		{doingCopy, r.keepPublished},
-		{doingAnnotate, r.load},
-		{doingStore, r.record},
+		{DoingCopy, r.keepPublished},
+		{DoingAnnotate, r.load},
+		{DoingStore, r.record},
 		{DoingHotspots, r.standOut},
 		{DoingMatters, r.group},
-		{doingLedger, r.ledger},
+		{DoingLedger, r.ledger},
 		{DoingReport, r.publish},
 	} {
 		c.Progress.Step(r.annotated, step.doing)
@@ -82,14 +82,14 @@ func Run(ctx context.Context, c Config) (summary *Summary, err error) {
 
 // What a run tells its Progress that it is doing.
 const (
-	doingCopy     = "copy"
-	doingAnnotate = "annotate"
-	doingStore    = "store"
+	DoingCopy     = "copy"
+	DoingAnnotate = "annotate"
+	DoingStore    = "store"
 	DoingHotspots = "hotspots"
 	DoingMatters  = "matters"
-	doingLedger   = "ledger"
+	DoingLedger   = "ledger"
 	DoingReport   = "report"
-	doingPublish  = "publish"
+	DoingPublish  = "publish"
 )
 
 // run is the state of one Run.
@@ -132,7 +132,7 @@ func (r *run) prepare() (err error) {
 	}
 	if c.Ledger != "" {
 		if _, err := os.Stat(c.Ledger); err != nil {
-			return fmt.Errorf("open the ledger: %w", err)
+			return comment.Say("打开台账：%v", "open the ledger: %v", err)
 		}
 	}
 	return nil
@@ -255,7 +255,7 @@ func (r *run) load(ctx context.Context) error {
 			r.builder.Replace(out.ID)
 		}
 		if r.annotated++; r.annotated%batchSize == 0 {
-			r.config.Progress.Step(r.annotated, doingAnnotate)
+			r.config.Progress.Step(r.annotated, DoingAnnotate)
 		}
 		return r.builder.Add(ctx, &out.Annotated)
 	})

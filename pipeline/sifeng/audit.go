@@ -1,16 +1,14 @@
 package main
 
 import (
-	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"sifeng/pipeline"
+	"sifeng/pipeline/comment"
 )
-
-// errLeaks says that an audit found something; what and where has been printed.
-var errLeaks = errors.New("something looks private")
 
 func (a *app) auditCommand() *cobra.Command {
 	var db, dictDir string
@@ -26,7 +24,7 @@ func (a *app) auditCommand() *cobra.Command {
 					_, err := fmt.Fprintf(a.out, a.say("%s：别人也能读，应改为只有本人可读（chmod 600）\n", "%s: others can read it, make it its owner's alone (chmod 600)\n"), l.Where)
 					return err
 				}
-				_, err := fmt.Fprintf(a.out, a.say("%s 第 %s 行，第 %d 字节起：像%s\n", "%s, row %s, from byte %d: looks like %s\n"), l.Where, l.Row, l.Offset, l.Mark)
+				_, err := fmt.Fprintf(a.out, a.say("%s：像%s\n", "%s: looks like %s\n"), a.position(l), l.Mark)
 				return err
 			})
 			if err != nil {
@@ -36,7 +34,7 @@ func (a *app) auditCommand() *cobra.Command {
 				fmt.Fprintf(a.out, a.say("%s：看不了里面的内容，没有检查\n", "%s: not looked through, it cannot be read\n"), path)
 			}
 			if n > 0 {
-				return fmt.Errorf("%w: %d", errLeaks, n)
+				return comment.Say("有 %d 处像隐私", "something looks private: %d", n) // what and where has been printed
 			}
 			fmt.Fprintln(a.out, a.say("没有发现像隐私的内容", "nothing looks private"))
 			return nil
@@ -45,4 +43,21 @@ func (a *app) auditCommand() *cobra.Command {
 	cmd.Flags().StringVar(&db, "db", "sifeng.duckdb", a.say("数据库文件", "database file"))
 	cmd.Flags().StringVar(&dictDir, "dict", "", a.say("覆盖内置词典的目录", "directory that overrides the built-in dictionaries"))
 	return cmd
+}
+
+// position says where something was found: in a cell, 来访登记!D4; in a line of a file; in the row of a table that has this id or code; or in
+// a file's name.
+func (a *app) position(l pipeline.Leak) string {
+	row := l.Row
+	switch {
+	case row == "":
+		return l.Where
+	case strings.Contains(row, "!"):
+		return l.Where + " " + row
+	case strings.Trim(row, "0123456789") == "":
+		row = fmt.Sprintf(a.say("第 %s 行", "row %s"), row)
+	default:
+		row = fmt.Sprintf(a.say("编号 %s", "row %s"), row)
+	}
+	return fmt.Sprintf(a.say("%s %s，第 %d 字节起", "%s, %s, from byte %d"), l.Where, row, l.Offset)
 }

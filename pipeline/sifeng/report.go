@@ -19,7 +19,7 @@ func (a *app) reportCommand() *cobra.Command {
 		Args:  a.between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if c.Public && c.Unit != "" || cmd.Flags().Changed("unit") && c.Unit == "" {
-				return usageError{errors.New(a.say("report: --public 和 --unit 代码 只能给一个", "report: give either --public or --unit CODE"))}
+				return usageError{errors.New(a.say("report: --public 和 --unit 单位 只能给一个", "report: give either --public or --unit UNIT"))}
 			}
 			var err error
 			if c.AsOf, c.Period, err = a.timeOfReport(asOf, period); err != nil {
@@ -45,7 +45,7 @@ func (a *app) reportCommand() *cobra.Command {
 	f.StringVar(&asOf, "as-of", "", a.say("报告中的“今天”，默认为最近一次运行的截止日期", "“today” of the report; default: that of the last run"))
 	a.periodFlag(cmd, &period)
 	f.BoolVar(&c.Public, "public", false, a.say("公开版：只有条数，不足 5 条的不列，没有原文", "the public edition: counts of at least 5 only, no text of comments"))
-	f.StringVar(&c.Unit, "unit", "", a.say("单位版：发给这一乡镇或部门（代码）的页面", "the edition for one township or department, by its code"))
+	f.StringVar(&c.Unit, "unit", "", a.say("单位版：发给这一乡镇或部门（名称、别名或代码）的页面", "the edition for one township or department, by its name, alias or code"))
 	f.BoolVar(&c.PDF, "pdf", false, a.say("另用本机的 Chromium 打印成 PDF", "print the page to PDF too, with a Chromium of this computer"))
 	return cmd
 }

@@ -118,6 +118,10 @@ func (a *app) printSummary(s *pipeline.Summary) {
 	for _, note := range s.Notes {
 		fmt.Fprintln(a.out, a.words(note))
 	}
+	if n := s.Quarantined(); n > 0 {
+		fmt.Fprintf(a.out, a.say("有 %d 行无法使用，已隔离：看原因用 sifeng query quarantine_reasons --db %s\n",
+			"%d rows cannot be used and were quarantined: sifeng query quarantine_reasons --db %s tells why\n"), n, s.DB)
+	}
 	fmt.Fprintf(a.out, a.say("共 %d 条意见，%d 条触及四风，%d 个突出点，%d 件热点问题\n",
 		"%d comments in all, %d touch the four winds, %d hotspots stand out, %d hot problems\n"),
 		s.Comments, s.TouchWinds, s.Flagged, s.Matters)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/duckdb/duckdb-go/v2"
 
+	"sifeng/pipeline/comment"
 	"sifeng/queries"
 )
 
@@ -103,7 +104,8 @@ func open(path string, o OpenOptions) (*sql.DB, error) {
 	}
 	info, err := os.Stat(abs)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no database at %s: make one with “sifeng run” or give its path with --db: %w", path, err)
+		return nil, comment.Say("没有数据库 %s：先用 sifeng run 建立，或用 --db 给出它的位置（%v）",
+			"there is no database at %s: make one with “sifeng run” or give its path with --db (%v)", path, fs.ErrNotExist)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
