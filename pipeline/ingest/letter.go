@@ -3,6 +3,7 @@ package ingest
 import (
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"sifeng/pipeline/comment"
@@ -34,6 +35,42 @@ func isLetter(text string) bool {
 		}
 	}
 	return lines > 1 && (opening && closing <= 2 || closing > 0 && closing <= 2 && strings.Count(text, "此致") <= 1)
+}
+
+// isTable says whether a text is a table whatever its cells say: a row names the columns and the rows below have as many cells, or each row has
+// the same number and one has a line end inside quotes.
+func isTable(sample string, names *headerNames) bool {
+	reader := newCSVReader(strings.NewReader(sample), sniffDelimiter(sample, names))
+	var rows []bufferedRow
+	quoted := false // a cell holds a line end
+	for len(rows) < sampleRows {
+		cells, row, err := reader.next()
+		if err != nil {
+			break
+		}
+		if blankRow(cells) {
+			continue
+		}
+		quoted = quoted || slices.ContainsFunc(cells, func(c string) bool { return strings.ContainsAny(strings.TrimRight(c, "\r\n"), "\r\n") })
+		rows = append(rows, bufferedRow{cells: append([]string(nil), cells...), row: row})
+	}
+	below, named := rows, false
+	if at := findHeader(names, rows); at >= 0 {
+		below, named = rows[at:], true
+	}
+	if len(below) < 2 {
+		return false
+	}
+	width, same := len(below[0].cells), 0
+	for _, r := range below {
+		if len(r.cells) == width {
+			same++
+		}
+	}
+	if named && (width > 1 || quoted) {
+		return same*2 > len(below)
+	}
+	return width > 1 && quoted && same == len(below)
 }
 
 // letterReader gives a whole text as the only row of a table.

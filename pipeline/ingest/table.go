@@ -61,10 +61,14 @@ func (b *builder) readCSV(path string, seen survey) ([]comment.Source, error) {
 		if err != nil && len(sample) == 0 {
 			return nil, comment.Say("按 %s 编码读取：%v", "decode as %s: %v", seen.encoding, err)
 		}
-		if isChat(string(sample)) {
-			return b.readChat(f, seen)
+		chat, letter := isChat(string(sample)), isLetter(string(sample))
+		if (chat || letter) && isTable(string(sample), b.names) { // such words in its cells make a table nothing else
+			chat, letter = false, false
 		}
-		if isLetter(string(sample)) {
+		switch {
+		case chat:
+			return b.readChat(f, seen)
+		case letter:
 			return b.readLetter(f, seen)
 		}
 		delimiter = sniffDelimiter(string(sample), b.names)
