@@ -2,13 +2,19 @@ package attribute
 
 import (
 	"slices"
+	"strings"
 
 	"sifeng/pipeline/comment"
 )
 
 // readFields lets the file's own columns decide, where they name a unit. Either column may hold either kind, or both, such as
-// 丁营乡派出所.
+// 丁营乡派出所. Who handles the comment is asked to help, no more.
 func (a *Attributor) readFields(s *scratch, township, department string, r *Result) {
+	handler, handled := strings.CutPrefix(department, comment.HandledBy)
+	if handled {
+		department = ""
+		defer a.readHandler(s, handler, r)
+	}
 	inTownship := a.readField(s, township)
 	inDepartment := a.readField(s, department)
 	place, body := inTownship, inDepartment
@@ -35,6 +41,33 @@ func (a *Attributor) readFields(s *scratch, township, department string, r *Resu
 		}
 	case body.leadership:
 		r.TargetLeadership, r.DepartmentCode, r.DepartmentHow = true, "", ""
+	}
+}
+
+// readHandler lets the unit that handles a comment stand in where nothing else tells whom it is about.
+func (a *Attributor) readHandler(s *scratch, handler string, r *Result) {
+	f := a.readField(s, handler)
+	mention := func(kind, code string) {
+		if !slices.ContainsFunc(r.Mentions, func(m comment.Mention) bool { return m.UnitKind == kind && m.UnitCode == code }) {
+			r.Mentions = append(r.Mentions, comment.Mention{UnitKind: kind, UnitCode: code, How: HowAsked})
+		}
+	}
+	if f.township >= 0 {
+		code := a.county.Townships[f.township].Code
+		mention(comment.UnitTownship, code)
+		if r.TownshipCode == "" {
+			r.TownshipCode, r.TownshipHow = code, HowAsked
+		}
+	}
+	if f.department >= 0 {
+		unit := a.county.Departments[f.department]
+		mention(comment.UnitDepartment, unit.Code)
+		if r.DepartmentCode == "" && !r.TargetLeadership && !unit.Receiver {
+			r.DepartmentCode, r.DepartmentHow = unit.Code, HowAsked
+		}
+		for _, other := range f.others {
+			mention(comment.UnitDepartment, a.county.Departments[other].Code)
+		}
 	}
 }
 

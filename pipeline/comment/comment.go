@@ -17,7 +17,7 @@ type Comment struct {
 	Title      string
 	Text       string
 	Township   string // as written in the file
-	Department string // as written in the file
+	Department string // as written in the file; behind HandledBy where that says only who handles the comment
 	VotesUp    *int64 // nil: the file has no such column
 	VotesDown  *int64
 	Submitter  string    // keyed hash of who sent it; empty: not known
@@ -28,6 +28,9 @@ type Comment struct {
 	// the text. They are dropped there and must never be stored, logged or shown.
 	Private []string
 }
+
+// HandledBy stands before the department of a comment whose file says who handles it, not whom it is about.
+const HandledBy = "承办单位："
 
 // Span is a half-open range of bytes, [Start, End), in one field of the stored comment.
 type Span struct {

@@ -19,7 +19,7 @@ func (l *layout) chooseCarry(m *Mapping, sample []bufferedRow, merged bool) {
 				l.carry[i] = true
 			}
 		}
-		if merged || c.Field != FieldTownship && c.Field != FieldDepartment && c.Field != FieldChannel {
+		if merged || c.Field != FieldTownship && c.Field != FieldDepartment && c.Field != FieldHandler && c.Field != FieldChannel {
 			continue
 		}
 		values := map[string]bool{}

@@ -26,6 +26,7 @@ const (
 	FieldChannel    Field = "channel"
 	FieldTownship   Field = "township"
 	FieldDepartment Field = "department"
+	FieldHandler    Field = "handler" // who handles the comment, not whom it is about
 	FieldVotesUp    Field = "votes_up"
 	FieldVotesDown  Field = "votes_down"
 	FieldSubmitter  Field = "submitter"
@@ -42,7 +43,7 @@ const (
 // that 回复内容 is never taken for a comment's 内容.
 var fields = []Field{
 	FieldIgnore, FieldIDNumber, FieldName, FieldPhone, FieldPrivate, FieldSubmitter, FieldAnsweredAt, FieldAnsweredBy, FieldID,
-	FieldTitle, FieldTime, FieldChannel, FieldVotesUp, FieldVotesDown, FieldTownship, FieldDepartment, FieldText,
+	FieldTitle, FieldTime, FieldChannel, FieldVotesUp, FieldVotesDown, FieldTownship, FieldHandler, FieldDepartment, FieldText,
 }
 
 // isPrivate says that values of the field must never be shown.

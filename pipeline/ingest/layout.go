@@ -32,6 +32,7 @@ type layout struct {
 	channel   []int
 	township  []int
 	depart    []int
+	handler   []int
 	votesUp   []int
 	votesDown []int
 	submitter []int
@@ -344,6 +345,7 @@ func (l *layout) resolve() {
 	get := func(f Field) []int { return byField(l.columns, f) }
 	l.id, l.title, l.text, l.time, l.channel = get(FieldID), get(FieldTitle), get(FieldText), get(FieldTime), get(FieldChannel)
 	l.township, l.depart, l.votesUp, l.votesDown = get(FieldTownship), get(FieldDepartment), get(FieldVotesUp), get(FieldVotesDown)
+	l.handler = get(FieldHandler)
 	l.submitter, l.phone, l.idNumber, l.name = get(FieldSubmitter), get(FieldPhone), get(FieldIDNumber), get(FieldName)
 	l.answered, l.answerer = get(FieldAnsweredAt), get(FieldAnsweredBy)
 	l.ignore = map[int]bool{}

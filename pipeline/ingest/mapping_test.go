@@ -90,7 +90,14 @@ func TestInspect(t *testing.T) {
 	plain := readFile(t, path, testOptions(t)).must(t)
 	o := testOptions(t)
 	o.Map = m
-	if d := cmp.Diff(plain.comments, readFile(t, path, o).must(t).comments); d != "" {
+	mapped := readFile(t, path, o).must(t)
+	for i, c := range mapped.comments {
+		if c.SourceID == plain.sources[0].ID || SettingsOf(c.SourceID) != o.Settings() || o.Settings() == "" {
+			t.Errorf("source %s does not tell that it was read with a map", c.SourceID)
+		}
+		mapped.comments[i].SourceID = plain.sources[0].ID
+	}
+	if d := cmp.Diff(plain.comments, mapped.comments); d != "" {
 		t.Error(d)
 	}
 }

@@ -128,6 +128,18 @@ func TestUnusedColumnsAreNamed(t *testing.T) {
 	}
 }
 
+// Who handles a comment is told from whom it is about.
+func TestHandlerIsNoDepartment(t *testing.T) {
+	const content = "编号,承办单位,被反映单位,内容\n1,民政局,,路灯坏了一盏\n2,民政局,交通局,路灯坏了两盏\n3,,交通局,路灯坏了三盏\n4,,,路灯坏了四盏\n"
+	var got []string
+	for _, c := range readText(t, "a.csv", content, testOptions(t)).must(t).comments {
+		got = append(got, c.Department)
+	}
+	if diff := cmp.Diff([]string{"承办单位：民政局", "交通局", "交通局", ""}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestTemporaryFileOfExcel(t *testing.T) {
 	r := readText(t, "~$六月.xlsx", "\x05lock", testOptions(t))
 	if r.err == nil || !strings.Contains(r.err.Error(), "temporary file of Excel") {

@@ -74,7 +74,11 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	if c.Township = s.township; c.Township == "" {
 		c.Township = b.cell(s, l.township, cells)
 	}
-	c.Department = b.cell(s, l.depart, cells)
+	if c.Department = b.cell(s, l.depart, cells); c.Department == "" {
+		if handler := b.cell(s, l.handler, cells); handler != "" {
+			c.Department = comment.HandledBy + handler
+		}
+	}
 	c.VotesUp = votes(l.first(cells, l.votesUp))
 	c.VotesDown = votes(l.first(cells, l.votesDown))
 	if cell := l.first(cells, l.answered); cell != "" {

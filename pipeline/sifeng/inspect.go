@@ -118,7 +118,7 @@ func (a *app) channelOf(s ingest.SheetInspection, d *dict.Dict) string {
 // fieldNames are the fields as people call them.
 var fieldNames = map[ingest.Field]string{
 	ingest.FieldID: "编号", ingest.FieldTitle: "标题", ingest.FieldText: "正文", ingest.FieldTime: "时间", ingest.FieldChannel: "渠道",
-	ingest.FieldTownship: "乡镇", ingest.FieldDepartment: "单位", ingest.FieldVotesUp: "点赞数", ingest.FieldVotesDown: "反对数",
+	ingest.FieldTownship: "乡镇", ingest.FieldDepartment: "单位", ingest.FieldHandler: "承办单位，不当作被反映单位", ingest.FieldVotesUp: "点赞数", ingest.FieldVotesDown: "反对数",
 	ingest.FieldSubmitter: "用户，不保存", ingest.FieldPhone: "电话，不保存", ingest.FieldIDNumber: "证件号，不保存", ingest.FieldName: "姓名，不保存",
 	ingest.FieldPrivate: "隐私，不保存", ingest.FieldAnsweredAt: "答复时间", ingest.FieldAnsweredBy: "答复单位", ingest.FieldIgnore: "不用",
 }
