@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"io/fs"
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -163,7 +164,7 @@ func (h *headerNames) match(header string) (m headerMatch, ok bool) {
 	if len([]rune(key)) > maxHeaderRunes {
 		return m, false
 	}
-	if opinionOn(key) != "" {
+	if opinionOn(key) != "" || windOn(key) != "" {
 		return headerMatch{FieldText, opinionRank, false}, true
 	}
 	for _, c := range h.contains {
@@ -212,6 +213,22 @@ func opinionOn(key string) string {
 		}
 	}
 	return ""
+}
+
+// windColumn is the name of a form's column that asks about one of the four winds: 形式主义方面, 官僚主义方面存在的问题. A bare 形式主义 may be a count.
+var windColumn = regexp.MustCompile(`^(?:在|存在的?)?((?:形式主义|官僚主义|享乐主义|奢靡之风|奢靡)(?:方面)?)(?:(?:存在|突出|主要|具体)的?)*的?(?:方面|问题|表现|情况|意见和建议|意见建议|意见|建议)*$`)
+
+// windOn gives the wind that a form's column asks about, or nothing.
+func windOn(key string) string {
+	m := windColumn.FindStringSubmatch(key)
+	if m == nil {
+		return ""
+	}
+	switch key {
+	case "形式主义", "官僚主义", "享乐主义", "奢靡之风", "奢靡":
+		return ""
+	}
+	return m[1]
 }
 
 func (h *headerNames) isTotal(cell string) bool {
@@ -292,6 +309,7 @@ type Column struct {
 	Field  Field            // empty: not used
 	Why    *comment.Message // how Field was found; nil: it was not
 	About  string           // of a form's column for opinions on one body: that body
+	Wind   bool             // About is one of the four winds
 	Hidden bool             // hidden in the spreadsheet; read all the same
 	rank   int
 }
@@ -315,6 +333,9 @@ func (h *headerNames) columnsOf(header []string, m *Mapping) ([]Column, error) {
 			c.Field, c.rank, c.Why = match.field, match.rank, whyName
 			if match.field == FieldText && match.rank == opinionRank {
 				c.About = opinionOn(headerKey(name))
+				if wind := windOn(headerKey(name)); wind != "" {
+					c.About, c.Wind = wind, true
+				}
 			}
 			if !match.exact {
 				c.Why = whyPart

@@ -28,6 +28,7 @@ type layout struct {
 	title     []int
 	text      []int
 	joinText  bool // all text columns together, not the first that is filled
+	asksWinds bool // a column asks about one of the four winds
 	time      []int
 	channel   []int
 	township  []int
@@ -358,8 +359,9 @@ func (l *layout) resolve() {
 			l.ignore[i] = true
 		}
 	}
-	l.joinText = false
+	l.joinText, l.asksWinds = false, false
 	for _, i := range l.text {
+		l.asksWinds = l.asksWinds || l.columns[i].Wind
 		l.joinText = l.joinText || l.columns[i].About != "" || len(l.text) > 1 && l.columns[i].Why == whyMap
 	}
 }

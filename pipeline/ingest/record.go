@@ -18,7 +18,7 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 		nothing := ""
 		for _, i := range l.text {
 			part := b.cell(s, []int{i}, cells)
-			if l.columns[i].About == "" && b.names.isNothing(part) {
+			if (l.columns[i].About == "" || l.columns[i].Wind) && b.names.isNothing(part) {
 				nothing, part = part, ""
 			}
 			if about := l.columns[i].About; about != "" && part != "" {
@@ -53,12 +53,18 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 		return b.quarantine(s, row, reasonNoLetter)
 	}
 	c.Channel = s.channel
+	if c.Channel == "" && l.asksWinds {
+		c.Channel = formChannel
+	}
 	if written := b.cell(s, l.channel, cells); written != "" {
 		if code := b.channels.find(written); code != "" {
 			c.Channel = code
 		} else {
 			s.counts.channels++
 		}
+	}
+	if c.Channel != formChannel && c.Channel != "ch.symposium" {
+		c.Text = windAsked.ReplaceAllString(c.Text, "$1")
 	}
 	if c.Channel == "ch.social" {
 		if c.Text = ownWords(c.Text); c.Text == "" {

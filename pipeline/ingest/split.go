@@ -12,7 +12,7 @@ import (
 // as it is.
 func (b *builder) split(s *sheet, r record) error {
 	s.source.RowsMerged += r.merged
-	if r.comment.Channel != "ch.symposium" && r.comment.Channel != "ch.form" {
+	if r.comment.Channel != "ch.symposium" && r.comment.Channel != formChannel {
 		return b.pass(r)
 	}
 	parts := opinions(r.comment.Text)
@@ -36,8 +36,16 @@ func (b *builder) split(s *sheet, r record) error {
 	return nil
 }
 
+// formChannel is that of opinion forms. A table that asks about the winds is one.
+const formChannel = "ch.form"
+
+// windAsked is what comment writes before an answer about one of the winds.
+var windAsked = regexp.MustCompile(`(^|\n)对(?:形式主义|官僚主义|享乐主义|奢靡之风|奢靡)(?:方面)?：`)
+
 // answer takes the question off an answer that says nothing, so that 对民政局：无 is known for the 无 that it is.
+// What a form asked about a wind goes too: it is the office's word and not the writer's.
 func (b *builder) answer(text string) string {
+	text = windAsked.ReplaceAllString(text, "$1")
 	if m := targetMark.FindStringSubmatchIndex(text); m != nil && m[2] == 0 {
 		if rest := strings.TrimSpace(text[m[3]:]); b.names.isNothing(rest) {
 			return rest
