@@ -7,13 +7,15 @@ import (
 	"time"
 
 	"sifeng/dict"
+	"sifeng/pipeline/clean"
 	"sifeng/pipeline/comment"
 	"sifeng/pipeline/ingest"
 	"sifeng/pipeline/store"
 )
 
-// readLedger reads a rectification ledger. The free texts are cleaned as comments are. An error names the file, the rows and what is
-// wrong with them, up to ten: a ledger is the county's own, so nothing of it is quarantined.
+// readLedger reads a rectification ledger. Its free texts are cleaned as comments are, numbers of entries and names of units too: clerks
+// write persons there. An error names the file, the rows, the column and what may stand there, up to ten, and never repeats a cell: a
+// ledger is the county's own, so nothing of it is quarantined, but what a run says is read by others.
 func readLedger(path string, d *dict.Dict, a *Annotator) ([]store.Rectification, error) {
 	headings, err := synonyms(d, "ledger/headings.tsv", "field", "headings")
 	if err != nil {
@@ -37,7 +39,7 @@ func readLedger(path string, d *dict.Dict, a *Annotator) ([]store.Rectification,
 	}
 	var rows []store.Rectification
 	var wrong []error
-	at := map[string]int{}
+	at, taken := map[string]int{}, map[string]bool{} // rows by their number as written; numbers as stored
 	for i := header + 1; i < len(cells); i++ {
 		if cells[i] == nil {
 			continue
@@ -53,10 +55,14 @@ func readLedger(path string, d *dict.Dict, a *Annotator) ([]store.Rectification,
 		}
 		r, err := l.row(field)
 		if err == nil {
-			if earlier, twice := at[r.IssueNo]; twice {
-				err = comment.Say("编号 %s 与第 %d 行相同", "编号 %s stands in row %d already", r.IssueNo, earlier)
+			if earlier, twice := at[field["issue_no"]]; twice {
+				err = comment.Say("编号与第 %d 行相同", "编号 stands in row %d already", earlier)
 			}
-			at[r.IssueNo] = i + 1
+			at[field["issue_no"]] = i + 1
+			if taken[r.IssueNo] { // two numbers that differ only in what cleaning removed
+				r.IssueNo += "-" + strconv.Itoa(i+1)
+			}
+			taken[r.IssueNo] = true
 		}
 		if err != nil {
 			wrong = append(wrong, comment.Say("第 %d 行：%v", "row %d: %v", i+1, err))
@@ -136,11 +142,27 @@ type ledgerReader struct {
 	annotator *Annotator
 }
 
+// tidy cleans a free text. Units are written where persons may be, and their names are in the register.
+func (l *ledgerReader) tidy(cell string) string {
+	if l.units.township[cell] != "" || l.units.department[cell] != "" {
+		return cell
+	}
+	return l.annotator.cleaner.RedactCell(cell)
+}
+
+// number cleans the number of an entry. Its own digits may be many.
+func (l *ledgerReader) number(cell string) string {
+	if text := l.tidy(cell); !strings.Contains(text, clean.FileNo.String()) {
+		return text
+	}
+	return cell
+}
+
 func (l *ledgerReader) row(field map[string]string) (store.Rectification, error) {
-	tidy := func(name string) string { return l.annotator.cleaner.Redact(field[name]) }
+	tidy := func(name string) string { return l.tidy(field[name]) }
 	r := store.Rectification{
-		IssueNo: field["issue_no"], Problem: tidy("problem"), Source: field["source"], Nature: field["nature"], Lead: field["lead"],
-		CoLead: field["co_lead"], Responsible: tidy("responsible"), Measures: tidy("measures"), Target: tidy("target"),
+		IssueNo: l.number(field["issue_no"]), Problem: tidy("problem"), Source: tidy("source"), Nature: field["nature"], Lead: tidy("lead"),
+		CoLead: tidy("co_lead"), Responsible: tidy("responsible"), Measures: tidy("measures"), Target: tidy("target"),
 		ProgressNote: tidy("progress_note"), Evidence: tidy("evidence"), Verification: tidy("verification"), Satisfaction: field["satisfaction"],
 		Approver: tidy("approver"), ReopenReason: tidy("reopen_reason"), LongTerm: tidy("long_term"),
 		TownshipCode: l.units.township[field["township"]], LeadCode: l.units.department[field["lead"]],
@@ -149,32 +171,32 @@ func (l *ledgerReader) row(field map[string]string) (store.Rectification, error)
 		return r, comment.Say("问题是空的", "问题 is empty")
 	}
 	if r.Status = l.states.key[field["status"]]; r.Status == "" {
-		return r, comment.Say("状态“%s”不认识；可以写 %s", "状态 is %q, which is no state of a ledger; the states are %s", field["status"], strings.Join(l.states.words, "、"))
+		return r, comment.Say("状态不认识；可以写 %s", "状态 is no state of a ledger; the states are %s", strings.Join(l.states.words, "、"))
 	}
 	for _, choice := range []struct{ name, value, of string }{
 		{"性质", r.Nature, "立行立改 限期整改 长期 不受理"}, {"群众评议", r.Satisfaction, "满意 基本满意 不满意 未联系上"},
 	} {
 		if choice.value != "" && !slices.Contains(strings.Fields(choice.of), choice.value) {
-			return r, comment.Say("%s“%s”不认识；可以写 %s", "%s is %q, want one of %s", choice.name, choice.value, choice.of)
+			return r, comment.Say("%s不认识；可以写 %s", "%s: want one of %s", choice.name, choice.of)
 		}
 	}
 	for _, code := range strings.FieldsFunc(field["codes"], func(c rune) bool { return strings.ContainsRune(" ,;，；、", c) }) {
 		if !slices.Contains(l.codes, code) {
-			return r, comment.Say("类别“%s”不是问题代码；代码见 sifeng query problems_ranked", "类别 %q is no code of a problem; sifeng query problems_ranked lists codes", code)
+			return r, comment.Say("类别里有的不是问题代码；可以写 %s", "类别 holds what is no code of a problem; the codes are %s", strings.Join(l.codes, "、"))
 		}
 		r.Codes = append(r.Codes, code)
 	}
 	if v := field["n"]; v != "" {
 		n, err := strconv.ParseInt(v, 10, 64)
 		if err != nil || n < 0 {
-			return r, comment.Say("份数“%s”不是整数", "份数 is %q, want a whole number", v)
+			return r, comment.Say("份数不是整数", "份数: want a whole number")
 		}
 		r.N = &n
 	}
 	if v := strings.TrimSuffix(field["progress"], "%"); v != "" {
 		n, err := strconv.Atoi(v)
 		if err != nil || n < 0 || n > 100 {
-			return r, comment.Say("进展“%s”不是 0 到 100 的百分数", "进展 is %q, want a percentage from 0 to 100", v)
+			return r, comment.Say("进展不是 0 到 100 的百分数", "进展: want a percentage from 0 to 100")
 		}
 		r.Progress = &n
 	}
@@ -221,7 +243,7 @@ func ledgerDay(s string) (time.Time, error) {
 			return day, nil
 		}
 	}
-	return time.Time{}, comment.Say("“%s”不是日期，要写成 2014-06-30 的样子", "%q is no day, want one such as 2014-06-30", s)
+	return time.Time{}, comment.Say("不是日期，要写成 2014-06-30 的样子", "no day, want one such as 2014-06-30")
 }
 
 // unitNames gives the code of every name and alias of the register.

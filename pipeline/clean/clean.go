@@ -2,6 +2,8 @@ package clean
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"sifeng/dict"
 	"sifeng/pipeline/comment"
@@ -60,6 +62,27 @@ func (c *Cleaner) Clean(in comment.Comment) (comment.Comment, Found) {
 func (c *Cleaner) Redact(s string) string {
 	var found Found
 	return c.field(s, true, nil, &found, nil)
+}
+
+// RedactCell is Redact for the cell of a table, where a name may stand with no word around it that shows it to be one.
+func (c *Cleaner) RedactCell(s string) string {
+	var b strings.Builder
+	s = c.Redact(s)
+	for s != "" {
+		n := strings.IndexAny(s, "、，,;；/ -:：()（）")
+		piece, parting := s, ""
+		if n >= 0 {
+			_, size := utf8.DecodeRuneInString(s[n:])
+			piece, parting = s[:n], s[n:n+size]
+		}
+		s = s[len(piece)+len(parting):]
+		if end, full, ok := c.nameAfter(piece, 0, strongCue); ok && full && end == len(piece) && !c.rules.guard[piece] {
+			piece = Name.String()
+		}
+		b.WriteString(piece)
+		b.WriteString(parting)
+	}
+	return b.String()
 }
 
 // maxRounds bounds the repetition in field. Each round that changes something removes characters that are no mark, and texts settle in two.
