@@ -18,7 +18,7 @@ import (
 
 // skipKnownFiles leaves out the inputs that the database holds already, and finds those that are to be read again because they were
 // read with other settings. A run without settings, such as one of a whole directory, takes files as they were read.
-func (r *run) skipKnownFiles() {
+func (r *run) skipKnownFiles() error {
 	known := map[string]string{} // file to the settings it was read with
 	for _, s := range r.published.Sources {
 		known[s.SHA256] = ingest.SettingsOf(s.ID)
@@ -27,9 +27,15 @@ func (r *run) skipKnownFiles() {
 	r.reread, r.rereadFiles = map[string]bool{}, map[string]bool{}
 	var fresh []string
 	for _, file := range r.files {
-		sum, err := hashFile(file)
+		sum, err := r.hashInput(file)
+		if err != nil && file == "-" {
+			return err
+		}
 		was, held := known[sum]
 		name := filepath.Base(file)
+		if file == "-" {
+			name = "stdin"
+		}
 		switch {
 		case err != nil || !held:
 		case was == settings:
@@ -50,13 +56,29 @@ func (r *run) skipKnownFiles() {
 		fresh = append(fresh, file)
 	}
 	r.files = fresh
+	return nil
+}
+
+// hashInput gives the hash of a file, or of standard input, of which it keeps a copy to be read afterwards.
+func (r *run) hashInput(file string) (sum string, err error) {
+	if file != "-" {
+		return hashFile(file)
+	}
+	if r.stdin, err = keepInput(); err != nil {
+		return "", err
+	}
+	return r.stdin.sum, nil
 }
 
 // kept says which sources of the published database stay: those that are not read again.
 func (r *run) kept(s comment.Source) bool { return !r.reread[s.SHA256] }
 
 func (r *run) ingestOptions() ingest.Options {
-	return ingest.Options{Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year}
+	o := ingest.Options{Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year}
+	if r.stdin != nil {
+		o.Stdin = r.stdin
+	}
+	return o
 }
 
 func hashFile(path string) (string, error) {

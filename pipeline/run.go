@@ -26,6 +26,7 @@ func Run(ctx context.Context, c Config) (summary *Summary, err error) {
 	}
 	defer c.Progress.Done()
 	r := &run{config: c, summary: &Summary{DB: c.DB, Dashboard: filepath.Join(c.Out, DashboardName)}}
+	defer func() { r.stdin.drop() }()
 	if err := r.prepare(); err != nil {
 		return nil, err
 	}
@@ -99,6 +100,7 @@ type run struct {
 	dict        *dict.Dict
 	mapping     *ingest.Mapping
 	files       []string
+	stdin       *keptInput // nil: it was not copied
 	key         comment.Key
 	newKey      bool
 	annotator   *Annotator
@@ -195,7 +197,9 @@ func (r *run) keepPublished(ctx context.Context) (err error) {
 		return fmt.Errorf("the redaction rules have changed since %s was made: read all its sources again with --replace, or keep the stored text, which may hold what "+
 			"the new rules would remove, with --from-stored", r.config.DB)
 	}
-	r.skipKnownFiles()
+	if err := r.skipKnownFiles(); err != nil {
+		return err
+	}
 	unchanged := was.DictHash == r.dict.Hash() && was.CodeVersion == Version
 	if unchanged {
 		if r.upToDate, err = r.nothingNew(ctx); err != nil || r.upToDate {
