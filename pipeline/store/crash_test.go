@@ -75,7 +75,12 @@ func crashingChild(t *testing.T, path string) {
 	if err := b.SetRun(ctx, testRun("run2")); err != nil {
 		t.Fatal(err)
 	}
-	b.settle(ctx)
+	if err := b.settle(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.awaitIndexing(ctx); err != nil {
+		t.Fatal(err)
+	}
 	if err := b.writers.close(); err != nil {
 		t.Fatal(err)
 	}
