@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"sifeng/pipeline/comment"
 	"sifeng/pipeline/hotspot"
 	"sifeng/pipeline/store"
 )
@@ -60,8 +61,12 @@ func (r *run) group(ctx context.Context) error {
 	var members []store.IssueComment
 	for _, m := range matters {
 		title := m.Title
-		if title == "" {
+		switch {
+		case title != "":
+		case len(m.Representatives) == 0:
 			title = "（均为受限意见，不列标题）"
+		default:
+			title = "（没有可作标题的语句）"
 		}
 		issues = append(issues, store.Issue{
 			ID: m.ID, Rank: m.Rank, Heat: m.Heat, Title: title, FirstAt: m.FirstAt, LastAt: m.LastAt, NComments: int64(m.Comments),
@@ -132,24 +137,10 @@ func (f *feeder) add(rows *sql.Rows) error {
 		f.tokens = slices.AppendSeq(f.tokens[:0], strings.FieldsSeq(tokens))
 		f.problems = slices.AppendSeq(f.problems[:0], strings.FieldsSeq(problems))
 		s.ReceivedAt, s.Problems = at.Time, f.problems
-		s.TitleTokens, s.TextTokens = splitTokens(s.Title, f.tokens)
+		s.TitleTokens, s.TextTokens = comment.SplitTokens(s.Title, f.tokens)
 		if err := f.grouper.Add(s); err != nil {
 			return err
 		}
 	}
 	return rows.Err()
-}
-
-// splitTokens tells the tokens of the title from those of the text: stored tokens are the title's, then the text's, without white space.
-func splitTokens(title string, tokens []string) (ofTitle, ofText []string) {
-	left := 0
-	for _, f := range strings.Fields(title) {
-		left += len(f)
-	}
-	n := 0
-	for n < len(tokens) && left > 0 {
-		left -= len(tokens[n])
-		n++
-	}
-	return tokens[:n], tokens[n:]
 }

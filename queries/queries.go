@@ -91,17 +91,6 @@ func Compute(name string) (Query, error) { return named("compute", name) }
 // Serve gives one query of the pages that a browser asks for.
 func Serve(name string) (Query, error) { return named("serve", name) }
 
-// Find gives the query of that name from the catalog or the charts.
-func Find(name string) (Query, error) {
-	q, err := named("catalog", name)
-	if err != nil {
-		if chart, chartErr := named("charts", name); chartErr == nil {
-			return chart, nil
-		}
-	}
-	return q, err
-}
-
 func named(section, name string) (Query, error) {
 	list, err := readSection(files, section)
 	if err != nil {

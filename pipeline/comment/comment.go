@@ -2,7 +2,10 @@
 // what could not be used.
 package comment
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Comment is one resident's comment as it leaves ingest. Nothing in it is safe to store before clean has seen it: Title and Text
 // may hold private data, and Private holds the values of the file's private columns.
@@ -153,4 +156,18 @@ type Token struct{ Start, End int }
 type Doc struct {
 	Title, Text             string
 	TitleTokens, TextTokens []Token
+}
+
+// SplitTokens tells the tokens of the title from those of the text: the tokens of a comment are the title's, then the text's, without white space.
+func SplitTokens(title string, tokens []string) (ofTitle, ofText []string) {
+	left := 0
+	for _, f := range strings.Fields(title) {
+		left += len(f)
+	}
+	n := 0
+	for n < len(tokens) && left > 0 {
+		left -= len(tokens[n])
+		n++
+	}
+	return tokens[:n], tokens[n:]
 }

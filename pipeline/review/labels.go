@@ -20,7 +20,7 @@ const shownErrors = 10
 func IsSheet(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
 
 // ReadSheet reads the rows of a workbook made by WriteSheet that a clerk marked as checked. An error names file, sheet and row and what
-// to do, for all wrong rows together.
+// to do, for all wrong rows together; it quotes no cell, which may hold a citizen's words.
 func ReadSheet(d *dict.Dict, path string) ([]tag.Labelled, error) {
 	f, err := excelize.OpenFile(path)
 	if err != nil {
@@ -105,7 +105,7 @@ func (r *rowReader) read(row []string) (l tag.Labelled, ok bool, err error) {
 		return l, false, nil
 	case checked, "yes", "y", "√", "✓", "✔", "1", "对", checkedHead:
 	default:
-		return l, false, comment.Say("“%s”里是“%s”；看完填“%s”，没看空着", "the column %s has “%s”; put %s behind a row that is checked, else nothing", checkedHead, short(mark), checked)
+		return l, false, comment.Say("“%s”里的字认不得；看完填“%s”，没看空着", "the column %s has another mark than %s: put it behind a row that is checked, else nothing", checkedHead, checked)
 	}
 	l.Title, l.Text = r.cell(row, titleHead), r.cell(row, textHead)
 	if l.Title+l.Text == "" {
@@ -160,9 +160,9 @@ func (r *rowReader) add(l *tag.Labelled, head, name string) error {
 	code, ok := r.problems[squeeze(name)]
 	switch {
 	case !ok:
-		return comment.Say("“%s”里的“%s”不是问题；请从下拉列表选，或填表“%s”里的名称或代码", "the column %s has “%s”, which is no problem: choose one from the list, or give a name or code of the sheet %s", head, short(name), codeSheet)
+		return comment.Say("“%s”里不是问题；请从下拉列表选，或填表“%s”里的名称或代码", "the column %s has something that is no problem: choose one from the list, or give a name or code of the sheet %s", head, codeSheet)
 	case slices.Contains(l.Subs, code):
-		return comment.Say("“%s”里的“%s”前面已有；一个问题只填一次", "the column %s has “%s” once more: give each problem once", head, name)
+		return comment.Say("“%s”里的“%s”前面已有；一个问题只填一次", "the column %s has %s once more: give each problem once", head, code)
 	}
 	l.Subs, l.Evidence = append(l.Subs, code), append(l.Evidence, "")
 	return nil
@@ -179,11 +179,8 @@ func readKind(name string) (comment.Kind, error) {
 		}
 		names = append(names, k.name)
 	}
-	if squeeze(name) == formerComplaint {
-		return comment.Complaint, nil
-	}
 	list := strings.Join(names, "、")
-	return "", comment.Say("“%s”里的“%s”不是类型；请填%s之一，不知道就空着", "the column %s has “%s”, which is no kind: give one of %s, or leave it empty", kindHead, short(name), list)
+	return "", comment.Say("“%s”里不是类型；请填%s之一，不知道就空着", "the column %s has something that is no kind: give one of %s, or leave it empty", kindHead, list)
 }
 
 // verbatim finds evidence in the title or text; white space and quotation marks round it do not count.
@@ -198,12 +195,3 @@ func verbatim(l *tag.Labelled, evidence string) (string, bool) {
 
 // squeeze gives a name without white space, in lower case.
 func squeeze(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), "")) }
-
-// short cuts what a message quotes of a cell: it should be a name, but may be a citizen's words.
-func short(s string) string {
-	const most = 12
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
-}

@@ -11,6 +11,7 @@ import (
 	"sifeng/pipeline"
 	"sifeng/pipeline/clean"
 	"sifeng/pipeline/comment"
+	"sifeng/pipeline/tag"
 )
 
 // Place says where a comment stands in the files that were read.
@@ -44,10 +45,19 @@ func (l *located) place(sources map[string]comment.Source) Place {
 	return Place{File: s.File, Sheet: s.Sheet, Row: l.Row, Part: l.part}
 }
 
-// each reads comments, works on them in parallel and hands the results on in order. It gives the sources by their ids.
+// each reads comments, works on them in parallel and hands the results on in order. It gives the sources by their ids, with names that
+// show no person.
 func each[Out any](ctx context.Context, in pipeline.Reading, work func([]located) []Out, sink func(Out) error) (map[string]comment.Source, error) {
+	d, err := dict.Load(in.DictDir)
+	if err != nil {
+		return nil, err
+	}
+	cleaner, err := clean.New(d, clean.Options{})
+	if err != nil {
+		return nil, fmt.Errorf("prepare cleaning: %w", err)
+	}
 	sources := map[string]comment.Source{}
-	err := pipeline.Ordered(ctx, runtime.NumCPU(), func(ctx context.Context, emit func(located) error) error {
+	err = pipeline.Ordered(ctx, runtime.NumCPU(), func(ctx context.Context, emit func(located) error) error {
 		parent, part := "", 0
 		list, err := in.Read(ctx, func(c comment.Comment) error {
 			if part++; c.ParentID == "" {
@@ -59,6 +69,7 @@ func each[Out any](ctx context.Context, in pipeline.Reading, work func([]located
 			return emit(located{c, part})
 		})
 		for _, s := range list {
+			s.File, s.Sheet = cleaner.FileName(s.File), cleaner.FileName(s.Sheet)
 			sources[s.ID] = s
 		}
 		return err
@@ -85,6 +96,23 @@ func newAnnotator(dictDir string) (*dict.Dict, *pipeline.Annotator, error) {
 		return nil, nil, fmt.Errorf("prepare the stages: %w", err)
 	}
 	return d, a, nil
+}
+
+// candidate is a comment as the stages see it, and what the tagger saw on the way.
+type candidate struct {
+	located
+	c    comment.Annotated
+	look tag.Look
+}
+
+func looking(a *pipeline.Annotator) func([]located) []candidate {
+	return func(in []located) []candidate {
+		out := make([]candidate, len(in))
+		for i, c := range a.AnnotateAll(comments(in)) {
+			out[i] = candidate{located: in[i], c: c, look: a.LookAt(&c)}
+		}
+		return out
+	}
 }
 
 // unusable counts the rows that could not be used.

@@ -50,9 +50,6 @@ var kinds = []struct {
 	name string
 }{{comment.Complaint, "投诉求助"}, {comment.Suggestion, "建议"}, {comment.Inquiry, "咨询"}, {comment.Praise, "表扬"}}
 
-// formerComplaint is what sheets called a complaint before all parts of the program called it the same.
-const formerComplaint = "投诉反映"
-
 var help = []string{
 	"这张表里是系统最拿不准的意见。请逐条看正文，把右边黄色各列改对。文字已脱敏，受限意见不在其中。",
 	"1. 类型、问题、依据已按系统的判断填好。对的留着，错的改掉，多的删掉，漏的补上；一个问题也没有就把问题和依据都清空。",

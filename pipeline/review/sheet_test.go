@@ -108,16 +108,16 @@ func TestSheetManyProblems(t *testing.T) {
 	}
 }
 
-// What is filled in wrongly is named by its row, all rows together, and long words are cut.
+// What is filled in wrongly is named by its row, all rows together; no cell is quoted.
 func TestSheetErrors(t *testing.T) {
 	for name, c := range map[string]struct {
 		cells map[string]string
 		want  string
 	}{
-		"mark":     {map[string]string{"已核对": "看过一半"}, "第 3 行：“已核对”里是“看过一半”"},
-		"kind":     {map[string]string{"已核对": "是", "类型": "投诉还是建议我也说不清楚到底算什么"}, "“投诉还是建议我也说不清楚…”不是类型"},
-		"problem":  {map[string]string{"已核对": "是", "问题3": "sg.livelihood.dibao"}, "“问题3”里的“sg.livelihoo…”不是问题"},
-		"others":   {map[string]string{"已核对": "是", "其余问题": "形象工程；面子"}, "“其余问题”里的“面子”不是问题"},
+		"mark":     {map[string]string{"已核对": "看过一半"}, "第 3 行：“已核对”里的字认不得"},
+		"kind":     {map[string]string{"已核对": "是", "类型": "投诉还是建议我也说不清楚到底算什么"}, "“类型”里不是类型"},
+		"problem":  {map[string]string{"已核对": "是", "问题3": "sg.livelihood.dibao"}, "“问题3”里不是问题"},
+		"others":   {map[string]string{"已核对": "是", "其余问题": "形象工程；面子"}, "“其余问题”里不是问题"},
 		"twice":    {map[string]string{"已核对": "是", "问题1": "形象工程", "问题2": "formalism.image"}, "前面已有"},
 		"evidence": {map[string]string{"已核对": "是", "问题1": "形象工程", "依据1": "大广场"}, "“依据1”里的字不在标题和正文中"},
 		"bare":     {map[string]string{"已核对": "是", "依据1": "公交"}, "有“依据1”而没有“问题1”"},

@@ -60,13 +60,7 @@ func Suggest(ctx context.Context, in pipeline.Reading, most int) (*Suggestions, 
 	if err := s.prepare(); err != nil {
 		return nil, err
 	}
-	sources, err := each(ctx, in, func(in []located) []candidate {
-		out := make([]candidate, len(in))
-		for i, c := range annotator.AnnotateAll(comments(in)) {
-			out[i] = candidate{located: in[i], c: c, look: annotator.LookAt(&c)}
-		}
-		return out
-	}, s.add)
+	sources, err := each(ctx, in, looking(annotator), s.add)
 	if err != nil {
 		return nil, err
 	}
@@ -212,19 +206,9 @@ type part struct {
 	tokens      []string
 }
 
-// parts divides the tokens of a comment among title and text: together they are all that is not white space.
-func (c *candidate) parts() []part {
-	length := 0
-	for _, r := range c.c.Title {
-		if !unicode.IsSpace(r) {
-			length += utf8.RuneLen(r)
-		}
-	}
-	n := 0
-	for ; n < len(c.c.Tokens) && length > 0; n++ {
-		length -= len(strings.Join(strings.Fields(c.c.Tokens[n]), ""))
-	}
-	return []part{{comment.FieldTitle, c.c.Title, c.c.Tokens[:n]}, {comment.FieldText, c.c.Text, c.c.Tokens[n:]}}
+func (c *candidate) parts() [2]part {
+	ofTitle, ofText := comment.SplitTokens(c.c.Title, c.c.Tokens)
+	return [2]part{{comment.FieldTitle, c.c.Title, ofTitle}, {comment.FieldText, c.c.Text, ofText}}
 }
 
 func isHan(s string) bool {

@@ -3,13 +3,11 @@ package review
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
 	"sifeng/dict"
 	"sifeng/pipeline"
-	"sifeng/pipeline/clean"
 	"sifeng/pipeline/comment"
 	"sifeng/pipeline/tag"
 )
@@ -40,23 +38,13 @@ func Select(ctx context.Context, in pipeline.Reading, labelled []tag.Labelled, m
 	if err != nil {
 		return nil, err
 	}
-	cleaner, err := clean.New(d, clean.Options{})
-	if err != nil {
-		return nil, fmt.Errorf("prepare cleaning: %w", err)
-	}
 	out := &Selection{Dict: d}
 	s := selector{Selection: out, most: most, seen: map[string]bool{}}
 	for _, l := range labelled {
 		c := annotator.Annotate(comment.Comment{Title: l.Title, Text: l.Text})
 		s.seen[wordsKey(&c)] = true
 	}
-	sources, err := each(ctx, in, func(in []located) []candidate {
-		out := make([]candidate, len(in))
-		for i, c := range annotator.AnnotateAll(comments(in)) {
-			out[i] = candidate{located: in[i], c: c, look: annotator.LookAt(&c)}
-		}
-		return out
-	}, s.add)
+	sources, err := each(ctx, in, looking(annotator), s.add)
 	if err != nil {
 		return nil, err
 	}
@@ -64,17 +52,10 @@ func Select(ctx context.Context, in pipeline.Reading, labelled []tag.Labelled, m
 	for i := range s.kept {
 		k := &s.kept[i]
 		k.Place = k.at.place(sources)
-		k.File, k.Sheet = cleaner.FileName(k.File), cleaner.FileName(k.Sheet)
 		out.Comments = append(out.Comments, k.Unsure)
 	}
 	out.Unusable = unusable(sources)
 	return out, nil
-}
-
-type candidate struct {
-	located
-	c    comment.Annotated
-	look tag.Look
 }
 
 // kept is an unsure comment whose place has no name yet.

@@ -15,12 +15,10 @@ type Evaluation struct {
 	N        int
 	Problems Scores
 	Winds    Scores
-	Kind     Interval                                // share of the labelled kinds that were right
-	Weighted struct{ Problems, Winds, Kind float64 } // with the weights of the labels
-	// WeightedInterval holds the same figures with their intervals.
-	WeightedInterval struct{ Problems, Winds, Kind Interval }
-	Evidence         struct{ Tags, Overlap, Long int } // of the right tags with labelled evidence: how many overlap it, how many are over 60 characters
-	Misses           []Miss                            // comments with the most wrong tags first
+	Kind     Interval                                 // share of the labelled kinds that were right
+	Weighted struct{ Problems, Winds, Kind Interval } // micro-F1 and share with the weights of the labels
+	Evidence struct{ Tags, Overlap, Long int }        // of the right tags with labelled evidence: how many overlap it, how many are over 60 characters
+	Misses   []Miss                                   // comments with the most wrong tags first
 }
 
 // Scores are precision, recall and F1 for each code and over all.
@@ -99,7 +97,8 @@ func Evaluate(gold []Labelled, predicted []Prediction) *Evaluation {
 	one := func(int) float64 { return 1 }
 	weight := func(i int) float64 { return weights[i] }
 	e.Kind.Value = share(kinds, one)
-	e.Weighted.Problems, e.Weighted.Winds, e.Weighted.Kind = microF1(problems, weight), microF1(winds, weight), share(kinds, weight)
+	w := &e.Weighted
+	w.Problems.Value, w.Winds.Value, w.Kind.Value = microF1(problems, weight), microF1(winds, weight), share(kinds, weight)
 	e.bootstrap(problems, winds, kinds, weights)
 	return e
 }
@@ -238,9 +237,7 @@ func (e *Evaluation) bootstrap(problems, winds []tally, kinds [][2]float64, weig
 			}
 		}
 	}
-	interval := &e.WeightedInterval
-	interval.Problems.Value, interval.Winds.Value, interval.Kind.Value = e.Weighted.Problems, e.Weighted.Winds, e.Weighted.Kind
-	for i, to := range []*Interval{&e.Problems.Micro, &e.Winds.Micro, &e.Kind, &interval.Problems, &interval.Winds, &interval.Kind} {
+	for i, to := range []*Interval{&e.Problems.Micro, &e.Winds.Micro, &e.Kind, &e.Weighted.Problems, &e.Weighted.Winds, &e.Weighted.Kind} {
 		to.Low, to.High = middle(drawn[i])
 	}
 	for c, values := range perCode {

@@ -115,16 +115,6 @@ func jsonLines(r io.Reader, what string, each func([]byte) error) error {
 	return nil
 }
 
-// ReadExtra reads the labels that the dictionary keeps by number, model/labels.jsonl, with the texts they belong to.
-func ReadExtra(d *dict.Dict, texts io.Reader) ([]Labelled, error) {
-	f, err := d.FS().Open("model/labels.jsonl")
-	if err != nil {
-		return nil, fmt.Errorf("open the dictionary's labels: %w", err)
-	}
-	defer f.Close()
-	return ReadLabels(f, texts)
-}
-
 // ReadInvented reads the invented examples of the dictionary: model/invented.tsv and model/invented/*.jsonl.
 func ReadInvented(d *dict.Dict) ([]Labelled, error) {
 	var out []Labelled

@@ -8,9 +8,8 @@ type row struct {
 	value []float32
 }
 
-// fitLogistic minimises the logistic loss, weighted unless weight is nil, plus half lambda times the squared weights (the last one, the intercept, goes
-// free), by limited-memory BFGS. It is deterministic.
-func fitLogistic(rows []row, positive []bool, weight []float64, dim int, lambda float64, rounds int) []float64 {
+// fitLogistic minimises the logistic loss plus half lambda times the squared weights (the last one, the intercept, goes free), by limited-memory BFGS. It is deterministic.
+func fitLogistic(rows []row, positive []bool, dim int, lambda float64, rounds int) []float64 {
 	w := make([]float64, dim+1)
 	grad := make([]float64, dim+1)
 	loss := func(w, grad []float64) float64 {
@@ -19,10 +18,6 @@ func fitLogistic(rows []row, positive []bool, weight []float64, dim int, lambda 
 			grad[i] = 0
 		}
 		for i, x := range rows {
-			much := 1.0
-			if weight != nil {
-				much = weight[i]
-			}
 			z := w[dim]
 			for k, f := range x.at {
 				z += w[f] * float64(x.value[k])
@@ -40,8 +35,7 @@ func fitLogistic(rows []row, positive []bool, weight []float64, dim int, lambda 
 				e := math.Exp(m)
 				l, g = -m+math.Log1p(e), -y/(1+e)
 			}
-			sum += much * l
-			g *= much
+			sum += l
 			for k, f := range x.at {
 				grad[f] += g * float64(x.value[k])
 			}
@@ -154,7 +148,7 @@ func fitScaled(rows []row, positive []bool, dim int, lambda float64, rounds int)
 		}
 		scaled[i] = row{x.at, value}
 	}
-	w := fitLogistic(scaled, positive, nil, dim, lambda, rounds)
+	w := fitLogistic(scaled, positive, dim, lambda, rounds)
 	for f, s := range scale {
 		w[f] *= s
 	}
@@ -163,7 +157,7 @@ func fitScaled(rows []row, positive []bool, dim int, lambda float64, rounds int)
 
 // fitBoth gives the mean of a plain fit and of one with scaled features: they err in different comments.
 func fitBoth(rows []row, positive []bool, dim int, l lambdas) []float64 {
-	w, scaled := fitLogistic(rows, positive, nil, dim, l.plain, layerRounds), fitScaled(rows, positive, dim, l.scaled, layerRounds)
+	w, scaled := fitLogistic(rows, positive, dim, l.plain, layerRounds), fitScaled(rows, positive, dim, l.scaled, layerRounds)
 	for i := range w {
 		w[i] = (w[i] + scaled[i]) / 2
 	}

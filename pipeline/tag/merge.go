@@ -152,7 +152,7 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 				}
 			}
 		}
-		return fitLogistic(rows, positive, nil, mergeBase, mergeLambda, 80)
+		return fitLogistic(rows, positive, mergeBase, mergeLambda, 80)
 	}
 	letterGroups, slipGroups := tr.groups(false), tr.groups(true)
 	letters, letterAt := tr.lastStep(letterGroups, false, fit, share, input)

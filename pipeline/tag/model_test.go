@@ -85,7 +85,7 @@ func TestFitLogisticFindsTheMinimum(t *testing.T) {
 		rows = append(rows, row{[]int32{0, 1}, []float32{float32(i%5) - 2, float32(i%3) - 1}})
 		positive = append(positive, i%5 > 2 || i%7 == 0)
 	}
-	w := fitLogistic(rows, positive, nil, 2, 0.5, 100)
+	w := fitLogistic(rows, positive, 2, 0.5, 100)
 	loss := func(w []float64) float64 {
 		sum := 0.25 * (w[0]*w[0] + w[1]*w[1])
 		for i, r := range rows {

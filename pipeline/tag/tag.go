@@ -29,6 +29,7 @@ type Tagger struct {
 	outs    []output
 	short   map[string]bool
 	urgency []comment.Urgency // by cue class
+	urgent  urgencyCues
 	sayings *sayings
 	forms   *forms
 	said    []uint32 // saying → feature of the model, or 0
@@ -108,7 +109,7 @@ func newUntrained(d *dict.Dict) (*Tagger, error) {
 	if t.short, err = loadNoOpinion(d); err != nil {
 		return nil, fmt.Errorf("load expressions without an opinion: %w", err)
 	}
-	t.urgency = lex.urgencyClasses()
+	t.urgency, t.urgent = lex.urgencyClasses(), lex.urgencyCues(&t.index)
 	t.pool.New = func() any { return &scratch{} }
 	return t, nil
 }

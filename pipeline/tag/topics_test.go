@@ -74,7 +74,7 @@ func TestTopicsOfRealComments(t *testing.T) {
 		}
 	})
 	if len(labels) == 0 {
-		t.Skip("no label names topics")
+		t.Fatal("no label names topics")
 	}
 	texts, err := os.Open(filepath.Join(dir, "comments.jsonl"))
 	if err != nil {

@@ -207,7 +207,7 @@ func (tr *trainer) fitWhole(o, fold int) []float64 {
 		}
 	}
 	if out.kind {
-		return fitLogistic(rows, positive, nil, len(tr.vocab.key), kindLambda, layerRounds)
+		return fitLogistic(rows, positive, len(tr.vocab.key), kindLambda, layerRounds)
 	}
 	return fitBoth(rows, positive, len(tr.vocab.key), wholeLambda)
 }

@@ -20,7 +20,7 @@ const (
 // urgencyOf takes the highest level that a word of the comment speaks for. A supposed or denied danger is none. A matter that was
 // raised several times, or that has stayed unsolved for long, is of the first level.
 func (t *Tagger) urgencyOf(s *scratch) comment.Urgency {
-	x := t.urgencyCues()
+	x := t.urgent
 	level := comment.U0
 	for i := range s.cues {
 		c := &s.cues[i]
@@ -117,14 +117,14 @@ func (p *page) lasts(c *cue) bool {
 }
 
 // urgencyCues looks the classes up.
-func (t *Tagger) urgencyCues() urgencyCues {
+func (l *lexicon) urgencyCues(index *cueIndex) urgencyCues {
 	get := func(name string) int {
-		if i, ok := t.lex.class[name]; ok {
+		if i, ok := l.class[name]; ok {
 			return i
 		}
 		return -1
 	}
-	return urgencyCues{&t.index, get("repeat"), get("report"), get("nothing"), get("sense_long")}
+	return urgencyCues{index, get("repeat"), get("report"), get("nothing"), get("sense_long")}
 }
 
 // urgencyClasses gives the level of each cue class; empty for those that say nothing about urgency by themselves.
