@@ -1,0 +1,124 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+
+	"sifeng/pipeline/comment"
+)
+
+// formChannel is that of opinion forms. A table that asks about the winds is one.
+const formChannel = "ch.form"
+
+// opinionRank stands between whole names and those that a column only contains.
+const opinionRank = 500
+
+// opinionOn gives the body that a form's column asks about: 民政局 of 对民政局的意见建议.
+func opinionOn(key string) string {
+	body, ok := strings.CutPrefix(key, "对")
+	if !ok {
+		return ""
+	}
+	for _, end := range [...]string{"的意见和建议", "的意见建议", "的意见", "的建议", "意见和建议", "意见建议", "意见", "建议"} {
+		if b, ok := strings.CutSuffix(body, end); ok && b != "" {
+			return b
+		}
+	}
+	return ""
+}
+
+// windColumn is the name of a form's column that asks about one of the four winds: 形式主义方面, 官僚主义方面存在的问题. A bare 形式主义 may be a count.
+var windColumn = regexp.MustCompile(`^(?:在|存在的?)?((?:形式主义|官僚主义|享乐主义|奢靡之风|奢靡)(?:方面)?)(?:(?:存在|突出|主要|具体)的?)*的?(?:方面|问题|表现|情况|意见和建议|意见建议|意见|建议)*$`)
+
+// windOn gives the wind that a form's column asks about, or nothing.
+func windOn(key string) string {
+	m := windColumn.FindStringSubmatch(key)
+	if m == nil {
+		return ""
+	}
+	switch key {
+	case "形式主义", "官僚主义", "享乐主义", "奢靡之风", "奢靡":
+		return ""
+	}
+	return m[1]
+}
+
+// windAsked is what comment writes before an answer about one of the winds.
+var windAsked = regexp.MustCompile(`(^|\n)对(?:形式主义|官僚主义|享乐主义|奢靡之风|奢靡)(?:方面)?：`)
+
+// answer takes the question off an answer that says nothing, so that 对民政局：无 is known for the 无 that it is.
+// What a form asked about a wind goes too: it is the office's word and not the writer's.
+func (b *builder) answer(text string) string {
+	text = windAsked.ReplaceAllString(text, "$1")
+	if m := targetMark.FindStringSubmatchIndex(text); m != nil && m[2] == 0 {
+		if rest := strings.TrimSpace(text[m[3]:]); b.names.isNothing(rest) {
+			return rest
+		}
+	}
+	return text
+}
+
+// maxFormRows bounds a sheet that is one form.
+const maxFormRows = 80
+
+// asForm reads a sheet that is one form, each value beside or below its name: a table of one row.
+func asForm(names *headerNames, m *Mapping, sample []bufferedRow, merged bool) (*layout, []bufferedRow, error) {
+	var header, cells []string
+	at, text := 0, false
+	label := func(c string) (headerMatch, bool) {
+		found, ok := names.match(c)
+		return found, ok && len(c) <= 2*longestName && (found.exact || found.rank == opinionRank)
+	}
+	add := func(name, value string, row int) {
+		if at == 0 {
+			at = row
+		}
+		header, cells = append(header, name), append(cells, value)
+		if found, _ := label(name); found.field == FieldText && hanCount(value) > 1 && !isCount(value) {
+			text = true
+		}
+	}
+	for i, r := range sample {
+		waiting := ""
+		for _, c := range r.cells {
+			switch _, named := label(c); {
+			case isBlank(c):
+			case named:
+				waiting = c
+			case waiting != "":
+				add(waiting, c, r.row)
+				waiting = ""
+			}
+		}
+		if found, _ := label(waiting); waiting != "" && found.field == FieldText && i+1 < len(sample) { // the box below
+			if below := only(sample[i+1].cells); below != "" {
+				if _, named := label(below); !named {
+					add(waiting, below, r.row)
+				}
+			}
+		}
+	}
+	if !text || len(header) < 2 {
+		return nil, nil, ErrNoComments
+	}
+	l := &layout{headerRow: at}
+	if err := l.assign(names, m, header, nil, merged); err != nil {
+		return nil, nil, err
+	}
+	l.notes = append(l.notes, comment.Say("读作一份表：每项的值在名称的右边或下面", "read as one form: each value stands beside or below its name"))
+	return l, []bufferedRow{{cells: cells, row: at}}, nil
+}
+
+// only gives a row's single filled cell; empty: it has none, or several.
+func only(cells []string) (found string) {
+	for _, c := range cells {
+		if isBlank(c) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = c
+	}
+	return found
+}

@@ -1,0 +1,70 @@
+package ingest
+
+import "sifeng/pipeline/comment"
+
+// headerless takes a table whose names, if it has any, do not say what the text is: the column that reads most like comments is, the others
+// are left out but for those with a known name.
+func headerless(names *headerNames, m *Mapping, header *bufferedRow, sample []bufferedRow, merged bool) (*layout, error) {
+	l := &layout{}
+	if header != nil {
+		l.header, l.headerRow, l.dataAt = append(l.header, header.cells...), header.row, 1
+	}
+	var runes, filled []int
+	for _, r := range sample {
+		for i, c := range r.cells {
+			for len(runes) <= i {
+				runes, filled = append(runes, 0), append(filled, 0)
+			}
+			if n := hanCount(c); n > 0 {
+				runes[i] += n
+				filled[i]++
+			}
+		}
+	}
+	for len(l.header) < len(runes) {
+		l.header = append(l.header, "")
+	}
+	columns, err := names.columnsOf(l.header, m)
+	if err != nil {
+		return nil, err
+	}
+	l.columns = columns
+	best := -1
+	for i := range runes {
+		if columns[i].Field == "" && filled[i] > 0 && runes[i] >= 6*filled[i] && (best < 0 || runes[i] > runes[best]) {
+			best = i
+		}
+	}
+	if best < 0 && len(m.Columns) == 0 {
+		return nil, comment.Say("%v：没有列名行；请在上面补一行列名（编号、时间、乡镇、内容……），或给出对应关系文件（--map）", "%v: no row names the columns; write the names (编号, 时间, 乡镇, 内容 …) above them, or give a map file (--map)", ErrNoComments)
+	}
+	if len(m.Columns) == 0 {
+		l.columns[best].Field, l.columns[best].Why = FieldText, whyLongest
+		if header == nil {
+			l.notes = append(l.notes, comment.Say("没有列名行：第 %d 列当作正文，其余各列未用", "no row names the columns: column %d was taken for the text, the others were left out", best+1))
+		} else {
+			l.notes = append(l.notes, comment.Say("没有一个列名说是正文：第 %d 列文字最长，当作正文", "no name says which column is the text: column %d, whose texts are the longest, was taken for it", best+1))
+		}
+	}
+	l.resolve()
+	if len(l.text) == 0 && len(l.title) == 0 {
+		return nil, comment.Say("%v：对应关系文件没有写哪一列是正文", "%v: the map gives no column for text", ErrNoComments)
+	}
+	if header != nil {
+		sample = l.records(names, sample)
+		l.noteUnused(sample)
+		l.chooseID(sample)
+	}
+	l.chooseCarry(m, sample, merged)
+	return l, nil
+}
+
+func hanCount(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= '\u4e00' && r <= '\u9fff' {
+			n++
+		}
+	}
+	return n
+}
