@@ -43,13 +43,79 @@ func windOn(key string) string {
 	return m[1]
 }
 
-// windAsked is what comment writes before an answer about one of the winds.
-var windAsked = regexp.MustCompile(`(^|\n)对(?:形式主义|官僚主义|享乐主义|奢靡之风|奢靡)(?:方面)?：`)
+// answer is what a row of a form says in one of its columns.
+type answer struct {
+	about string // the body or wind that the column asks about; empty: nothing in particular
+	wind  bool   // about is one of the four winds: the office's word, and no part of the opinion
+	text  string
+}
 
-// answer takes the question off an answer that says nothing, so that 对民政局：无 is known for the 无 that it is.
+// asked is the answer behind the body that it is about.
+func (a answer) asked() string {
+	if a.about == "" {
+		return a.text
+	}
+	return "对" + a.about + "：" + a.text
+}
+
+// answers gives what a row says in each column of text. What says nothing is left out beside other answers, unless the column asks about a body.
+func (b *builder) answers(s *sheet, cells []string) (said []answer) {
+	var nothing []answer
+	for _, i := range s.layout.text {
+		c := s.layout.columns[i]
+		a := answer{about: c.About, wind: c.Wind, text: b.cell(s, []int{i}, cells)}
+		switch {
+		case a.text == "":
+		case (c.About == "" || c.Wind) && b.names.isNothing(a.text):
+			nothing = []answer{{text: a.text}}
+		default:
+			said = append(said, a)
+		}
+	}
+	if len(said) == 0 {
+		return nothing
+	}
+	return said
+}
+
+// joinAnswers is the text of a record that is not split: the answers one below the other. questions says whether what was asked about the winds
+// stands before them.
+func joinAnswers(answers []answer, questions bool) string {
+	lines := make([]string, len(answers))
+	for i, a := range answers {
+		if lines[i] = a.asked(); a.wind && !questions {
+			lines[i] = a.text
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// opinionsOf cuts a record of minutes or of a form into its opinions: answers were given apart, and each may hold several.
+func (b *builder) opinionsOf(r record) (parts []string) {
+	answers := r.answers
+	if answers == nil {
+		answers = []answer{{text: r.comment.Text}}
+	}
+	for _, a := range answers {
+		for _, opinion := range opinions(a.text) {
+			if at := targetMark.FindStringSubmatchIndex(opinion); !a.wind && (at == nil || at[2] > 0) {
+				opinion = answer{about: a.about, text: opinion}.asked()
+			}
+			parts = append(parts, b.opinion(opinion))
+		}
+	}
+	return parts
+}
+
+// windAsked is a question about one of the winds before what is said of it.
+var windAsked = regexp.MustCompile(`^对(?:形式主义|官僚主义|享乐主义|奢靡之风|奢靡)(?:方面)?：`)
+
+// opinion takes the question off an answer that says nothing, so that 对民政局：无 is known for the 无 that it is.
 // What a form asked about a wind goes too: it is the office's word and not the writer's.
-func (b *builder) answer(text string) string {
-	text = windAsked.ReplaceAllString(text, "$1")
+func (b *builder) opinion(text string) string {
+	if m := windAsked.FindString(text); m != "" {
+		text = text[len(m):]
+	}
 	if m := targetMark.FindStringSubmatchIndex(text); m != nil && m[2] == 0 {
 		if rest := strings.TrimSpace(text[m[3]:]); b.names.isNothing(rest) {
 			return rest

@@ -13,25 +13,10 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	l := s.layout
 	c := comment.Comment{SourceID: s.source.ID, Row: row}
 	c.Text = b.cell(s, l.text, cells)
+	var answers []answer
 	if l.joinText {
-		var parts []string
-		nothing := ""
-		for _, i := range l.text {
-			part := b.cell(s, []int{i}, cells)
-			if (l.columns[i].About == "" || l.columns[i].Wind) && b.names.isNothing(part) {
-				nothing, part = part, ""
-			}
-			if about := l.columns[i].About; about != "" && part != "" {
-				part = "对" + about + "：" + part
-			}
-			if part != "" {
-				parts = append(parts, part)
-			}
-		}
-		if len(parts) == 0 && nothing != "" {
-			parts = append(parts, nothing)
-		}
-		c.Text = strings.Join(parts, "\n")
+		answers = b.answers(s, cells)
+		c.Text = joinAnswers(answers, false)
 	}
 	if !l.joinText && len(l.text) > 1 {
 		c.Text = b.otherTexts(s, c.Text, cells)
@@ -62,9 +47,6 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 		} else {
 			s.counts.channels++
 		}
-	}
-	if c.Channel != formChannel && c.Channel != "ch.symposium" {
-		c.Text = windAsked.ReplaceAllString(c.Text, "$1")
 	}
 	if c.Channel == "ch.social" {
 		if c.Text = ownWords(c.Text); c.Text == "" {
@@ -100,7 +82,7 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	} else if native != "" && (!readable(native) || b.names.isAnonymous(native)) {
 		native = "" // a dash, or 无
 	}
-	held := record{comment: c, native: native, rawTime: rawTime, last: row}
+	held := record{comment: c, answers: answers, native: native, rawTime: rawTime, last: row}
 	if c.Channel == "ch.sms" || c.Channel == "" {
 		ready, fragment := s.sms.add(held)
 		for _, r := range ready {
@@ -137,6 +119,7 @@ const maxTextBytes = 1 << 20
 // record is a comment on its way out, with what its id is made of.
 type record struct {
 	comment comment.Comment
+	answers []answer // of a form with a column for each question; nil: the text is one
 	native  string
 	rawTime string
 	marked  string // of a part: its text with the mark

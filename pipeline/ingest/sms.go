@@ -117,6 +117,7 @@ func (j *smsJoiner) flush() (ready []record) {
 func (f *fragments) joined() record {
 	var text strings.Builder
 	whole := f.parts[1]
+	whole.answers = nil // the text holds those of all parts
 	for n := 1; n <= f.total; n++ {
 		p := f.parts[n]
 		text.WriteString(p.comment.Text)

@@ -14,17 +14,23 @@ func (b *builder) split(s *sheet, r record) error {
 	if r.comment.Channel != "ch.symposium" && r.comment.Channel != formChannel {
 		return b.pass(r)
 	}
-	parts := opinions(r.comment.Text)
-	if len(parts) < 2 {
-		r.comment.Text = b.answer(r.comment.Text)
+	parts := b.opinionsOf(r)
+	if len(parts) == 0 {
+		return b.pass(r)
+	}
+	if len(parts) == 1 {
+		r.comment.Text = parts[0]
 		return b.pass(r)
 	}
 	parent := r.comment
+	if r.answers != nil {
+		parent.Text = joinAnswers(r.answers, true)
+	}
 	parent.TextKey = b.textKey(parent.Title, parent.Text)
 	b.identify(&parent, r.native, r.rawTime)
 	for i, text := range parts {
 		c := parent
-		c.Text = b.answer(text)
+		c.Text = text
 		c.ParentID = parent.ID
 		c.ID = b.hash.Hash(domainPart, parent.ID, strconv.Itoa(i+1))
 		c.TextKey = b.textKey(c.Title, c.Text)

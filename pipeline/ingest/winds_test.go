@@ -21,6 +21,15 @@ func TestFormThatAsksAboutTheWinds(t *testing.T) {
 			"longer names", "姓名,形式主义方面存在的问题,官僚主义方面问题,其他意见\n张三,检查走形式,电话没人接,路灯要修\n李四,材料报得太多,没有,没有\n",
 			[]string{"路灯要修", "检查走形式", "电话没人接", "材料报得太多"},
 		},
+		{
+			"answers with lines, numbers and bodies of their own", "填表时间,形式主义方面,官僚主义方面,对民政局的意见\n" +
+				"2014-05-01,\"1、会议多\n每周三次\n2、材料多\",\"对乡里的事推诿\n对形式主义方面：不了解\",\"1.名单不公示\n2.电话没人接\n对交通局：路不平\"\n",
+			[]string{"会议多\n每周三次", "材料多", "对乡里的事推诿", "不了解", "对民政局：名单不公示", "对民政局：电话没人接", "对交通局：路不平"},
+		},
+		{
+			"an answer that begins as a list that another goes on", "填表时间,形式主义方面,官僚主义方面\n2014-05-01,\"1、会议多\",\"2、推诿；3、拖拉\"\n",
+			[]string{"1、会议多", "2、推诿；3、拖拉"},
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := readText(t, "意见征求表.csv", test.content, testOptions(t)).must(t)
@@ -32,6 +41,15 @@ func TestFormThatAsksAboutTheWinds(t *testing.T) {
 				t.Errorf("opinions (-want +got):\n%s\n%s", diff, r.notes())
 			}
 		})
+	}
+}
+
+// A letter that names a wind before a colon keeps its words: no form asked for them.
+func TestLetterThatNamesAWind(t *testing.T) {
+	const text = "对形式主义方面：会多\n对官僚主义方面：推诿"
+	r := readText(t, "来信.csv", "时间,内容\n2014-05-01,\""+text+"\"\n", testOptions(t)).must(t)
+	if diff := cmp.Diff([]string{text}, r.texts()); diff != "" {
+		t.Error(diff)
 	}
 }
 
