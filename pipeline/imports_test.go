@@ -11,6 +11,7 @@ import (
 var layer = map[string]int{
 	"sifeng/pipeline/comment":   0,
 	"sifeng/pipeline/automaton": 0,
+	"sifeng/pipeline/staged":    0,
 	"sifeng/dict":               1,
 	"sifeng/queries":            1,
 	"sifeng/pipeline/ingest":    2,

@@ -18,7 +18,7 @@ import (
 
 // skipKnownFiles leaves out the inputs that the database holds already, and finds those that are to be read again because they were
 // read with other settings. A run without settings, such as one of a whole directory, takes files as they were read.
-func (r *run) skipKnownFiles() error {
+func (r *run) skipKnownFiles(ctx context.Context) error {
 	known := map[string]string{} // file to the settings it was read with
 	for _, s := range r.published.Sources {
 		known[s.SHA256] = ingest.SettingsOf(s.ID)
@@ -27,8 +27,11 @@ func (r *run) skipKnownFiles() error {
 	r.reread, r.rereadFiles = map[string]bool{}, map[string]bool{}
 	var fresh []string
 	for _, file := range r.files {
-		sum, err := r.hashInput(file)
-		if err != nil && file == "-" {
+		sum, err := r.hashInput(ctx, file)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil && isStream(file) { // what was read of it is gone
 			return err
 		}
 		was, held := known[sum]
@@ -59,26 +62,11 @@ func (r *run) skipKnownFiles() error {
 	return nil
 }
 
-// hashInput gives the hash of a file, or of standard input, of which it keeps a copy to be read afterwards.
-func (r *run) hashInput(file string) (sum string, err error) {
-	if file != "-" {
-		return hashFile(file)
-	}
-	if r.stdin, err = keepInput(); err != nil {
-		return "", err
-	}
-	return r.stdin.sum, nil
-}
-
 // kept says which sources of the published database stay: those that are not read again.
 func (r *run) kept(s comment.Source) bool { return !r.reread[s.SHA256] }
 
 func (r *run) ingestOptions() ingest.Options {
-	o := ingest.Options{Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year}
-	if r.stdin != nil {
-		o.Stdin = r.stdin
-	}
-	return o
+	return ingest.Options{Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year}
 }
 
 func hashFile(path string) (string, error) {
@@ -98,7 +86,9 @@ func hashFile(path string) (string, error) {
 func (r *run) readFile(ctx context.Context, file string, records *sourceRecords, emit func(item) error) error {
 	balances := map[string]*balance{}
 	r.dedupe.again = r.rereadFiles[file]
-	sources, err := ingest.Read(ctx, file, r.ingestOptions(), func(c comment.Comment) error {
+	o := r.ingestOptions()
+	o.Input = r.streams[file]
+	sources, err := ingest.Read(ctx, file, o, func(c comment.Comment) error {
 		b := balances[c.SourceID]
 		if b == nil {
 			b = &balance{}

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"sifeng/dict"
+	"sifeng/pipeline/comment"
+	"sifeng/pipeline/staged"
 	"sifeng/pipeline/store"
 	"sifeng/reports"
 	"sifeng/reports/serve"
@@ -50,7 +52,7 @@ func (r *run) publish(ctx context.Context) error {
 		return fmt.Errorf("count the comments: %w", err)
 	}
 	if r.summary.Comments == 0 {
-		return fmt.Errorf("no comment was found in %s: see with “sifeng inspect” how the files are read", strings.Join(r.config.Inputs, ", "))
+		return comment.Say("在 %s 里没有找到一条意见：请用 sifeng inspect 看文件是怎样读的", "no comment was found in %s: see with “sifeng inspect” how the files are read", strings.Join(r.config.Inputs, ", "))
 	}
 	options, err := r.options()
 	if err != nil {
@@ -62,15 +64,15 @@ func (r *run) publish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(page)
-	if err := r.notePage(ctx, page, options); err != nil {
+	defer page.Discard()
+	if err := r.notePage(ctx, page.Name(), options); err != nil {
 		return err
 	}
 	r.config.Progress.Step(r.annotated, DoingPublish)
 	if err := r.builder.Finish(ctx); err != nil {
 		return err
 	}
-	if err := os.Rename(page, r.summary.Dashboard); err != nil {
+	if err := page.Publish(pageMode); err != nil {
 		return fmt.Errorf("publish the dashboard: %w", err)
 	}
 	return nil
@@ -116,30 +118,20 @@ func (r *run) options() (reports.Options, error) {
 	return o, err
 }
 
-// stage writes a file under a temporary name beside its place, so that the old one stays until the new one is whole.
-func stage(path string, write func(io.Writer) error) (tmp string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".tmp-*")
-	if err != nil {
-		return "", fmt.Errorf("write %s: %w", path, err)
+// stage writes a file beside its place, where the old one stays until the new one is whole.
+func stage(path string, write func(io.Writer) error) (f *staged.File, err error) {
+	if f, err = staged.Create(path); err != nil {
+		return nil, fmt.Errorf("write %s: %w", path, err)
 	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-			err = fmt.Errorf("write %s: %w", path, err)
-		}
-	}()
 	if err := write(f); err != nil {
-		return "", err
+		f.Discard()
+		return nil, fmt.Errorf("write %s: %w", path, err)
 	}
-	if err := f.Chmod(0o644); err != nil {
-		return "", err
-	}
-	if err := f.Sync(); err != nil {
-		return "", err
-	}
-	return f.Name(), f.Close()
+	return f, nil
 }
+
+// pageMode lets whoever may enter the directory read what is published in it.
+const pageMode = 0o644
 
 // ReportConfig says which database a report is made of, for whom, and where it goes.
 type ReportConfig struct {
@@ -248,12 +240,7 @@ func ServedDashboard(ctx context.Context, db *sql.DB, w io.Writer) error {
 
 // publishFile writes a file whole or not at all.
 func publishFile(path string, write func(io.Writer) error) error {
-	tmp, err := stage(path, write)
-	if err != nil {
-		return err
-	}
-	if err := os.Rename(tmp, path); err != nil {
-		os.Remove(tmp)
+	if err := staged.Write(path, pageMode, func(f *os.File) error { return write(f) }); err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil

@@ -26,7 +26,7 @@ func Run(ctx context.Context, c Config) (summary *Summary, err error) {
 	}
 	defer c.Progress.Done()
 	r := &run{config: c, summary: &Summary{DB: c.DB, Dashboard: filepath.Join(c.Out, DashboardName)}}
-	defer func() { r.stdin.drop() }()
+	defer r.closeStreams()
 	if err := r.prepare(); err != nil {
 		return nil, err
 	}
@@ -100,7 +100,7 @@ type run struct {
 	dict        *dict.Dict
 	mapping     *ingest.Mapping
 	files       []string
-	stdin       *keptInput // nil: it was not copied
+	streams     map[string]*ingest.Input // by path: inputs that can be opened only once, and were
 	key         comment.Key
 	newKey      bool
 	annotator   *Annotator
@@ -197,7 +197,7 @@ func (r *run) keepPublished(ctx context.Context) (err error) {
 		return fmt.Errorf("the redaction rules have changed since %s was made: read all its sources again with --replace, or keep the stored text, which may hold what "+
 			"the new rules would remove, with --from-stored", r.config.DB)
 	}
-	if err := r.skipKnownFiles(); err != nil {
+	if err := r.skipKnownFiles(ctx); err != nil {
 		return err
 	}
 	unchanged := was.DictHash == r.dict.Hash() && was.CodeVersion == Version

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"sifeng/pipeline/comment"
 	"sifeng/pipeline/ingest"
@@ -101,7 +100,7 @@ func (r *run) renderAgain(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := os.Rename(page, r.summary.Dashboard); err != nil {
+	if err := page.Publish(pageMode); err != nil {
 		return fmt.Errorf("publish the dashboard: %w", err)
 	}
 	return nil

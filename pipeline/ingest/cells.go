@@ -1,8 +1,8 @@
 package ingest
 
 import (
+	"context"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -22,35 +22,31 @@ func Cells(path string, known []string) (rows [][]string, err error) {
 			err = comment.Say("读取 %s：%v", "read %s: %v", displayName(path), cleanPathError(err))
 		}
 	}()
-	seen, err := surveyFile(path, "")
+	in, err := Open(context.Background(), path, nil)
 	if err != nil {
 		return nil, err
 	}
-	kind, err := sniff(baseName(path), seen.head)
+	defer in.Close()
+	seen, err := look(in, baseName(path), "")
 	if err != nil {
 		return nil, err
 	}
-	switch kind {
+	switch seen.kind {
 	case formatXLSX:
-		return workbookCells(path)
+		return workbookCells(in)
 	case formatJSONL, formatJSON:
 		return nil, comment.Say("这里要一张表：请另存为 csv 或 xlsx", "want a table: save it as csv or xlsx")
 	default:
-		return csvCells(path, seen, known)
+		return csvCells(in, seen, known)
 	}
 }
 
-func csvCells(path string, seen survey, known []string) ([][]string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
+func csvCells(in *Input, seen survey, known []string) ([][]string, error) {
 	sample, err := io.ReadAll(io.LimitReader(seen.decoder(strings.NewReader(string(seen.head))), sampleBytes))
 	if err != nil && len(sample) == 0 {
 		return nil, comment.Say("按 %s 编码读取：%v", "decode as %s: %v", seen.encoding, err)
 	}
-	reader := newCSVReader(seen.decoder(f), delimiterFor(string(sample), known))
+	reader := newCSVReader(seen.decoder(in.Reader()), delimiterFor(string(sample), known))
 	var rows [][]string
 	for {
 		cells, row, err := reader.next()
@@ -101,18 +97,16 @@ func delimiterFor(sample string, known []string) rune {
 	return best
 }
 
-func workbookCells(path string) (rows [][]string, err error) {
-	book, err := openWorkbook(path)
-	if err != nil {
+func workbookCells(in *Input) (rows [][]string, err error) {
+	if _, err := openWorkbook(in); err != nil {
 		return nil, err
 	}
-	book.close()
 	defer func() {
 		if p := recover(); p != nil {
 			rows, err = nil, comment.Say("工作簿已损坏：请用 Excel 或 WPS 打开，修复后另存", "the workbook is damaged: open it in Excel or WPS, let it repair the file and save it again")
 		}
 	}()
-	f, err := excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: maxUnzipped, ShortDatePattern: "yyyy-mm-dd"})
+	f, err := excelize.OpenReader(in.Reader(), excelize.Options{UnzipSizeLimit: maxUnzipped, ShortDatePattern: "yyyy-mm-dd"})
 	if err != nil {
 		return nil, comment.Say("打开工作簿：%v", "open the workbook: %v", err)
 	}

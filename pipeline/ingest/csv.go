@@ -30,8 +30,9 @@ type csvReader struct {
 	spans     []span // of the record's cells
 	literal   []span
 	cells     []string
-	limit     int // bytes to look for a closing quote
-	repaired  int // records with a quote that was not closed
+	limit     int  // bytes to look for a closing quote
+	repaired  int  // records with a quote that was not closed
+	inLong    bool // the last record was cut off: it goes on to the next line end
 }
 
 // span is a cell's bytes in the buffer; text replaces them where quotes were doubled.
@@ -74,6 +75,9 @@ func (r *csvReader) fill() bool {
 }
 
 func (r *csvReader) next() ([]string, int, error) {
+	if r.inLong {
+		r.skipLine()
+	}
 	row := r.line
 	for {
 		data := r.buffer[r.start:]
@@ -108,6 +112,12 @@ func (r *csvReader) next() ([]string, int, error) {
 				r.limit = max(r.limit/2, 1<<14)
 			}
 		}
+		if n == len(data) && !r.eof && data[n-1] != '\n' && data[n-1] != '\r' {
+			r.start += n
+			r.line += lines - 1
+			r.inLong = true
+			return nil, row, rowError{reasonLong}
+		}
 		// One string a record; its cells share it.
 		record := string(data[:n])
 		r.cells = r.cells[:0]
@@ -121,6 +131,29 @@ func (r *csvReader) next() ([]string, int, error) {
 		r.start += n
 		r.line += lines
 		return r.cells, row, nil
+	}
+}
+
+// skipLine passes over the rest of a record that is too long.
+func (r *csvReader) skipLine() {
+	r.inLong = false
+	for {
+		data := r.buffer[r.start:]
+		if stop := bytes.IndexAny(data, "\r\n"); stop >= 0 && (data[stop] == '\n' || stop+1 < len(data) || r.eof) {
+			end, _ := lineEnd(data, stop, true)
+			r.start += end
+			r.line++
+			return
+		} else if stop >= 0 {
+			r.start += stop
+		} else {
+			r.start = len(r.buffer)
+		}
+		if !r.fill() {
+			r.start = len(r.buffer)
+			r.line++
+			return
+		}
 	}
 }
 
@@ -313,55 +346,6 @@ func (r *csvReader) parseLiteral(data []byte, atEnd bool) (n int, ok bool) {
 		}
 	}
 	return lineEnd(data, stop, atEnd)
-}
-
-// delimiters are the characters that may separate cells, the likelier first.
-const delimiters = ",\t;，|；"
-
-// sniffDelimiter takes the delimiter that cuts the first records into the same number of cells most often. A file of one
-// column has none; a comma then does no harm, since the header has none either.
-func sniffDelimiter(sample string, names *headerNames) rune {
-	best, bestScore := ',', 0.0
-	for _, d := range delimiters {
-		reader := newCSVReader(strings.NewReader(sample), d)
-		counts := map[int]int{}
-		rows, known := 0, 0
-		for rows < 50 {
-			cells, _, err := reader.next()
-			if err != nil {
-				break
-			}
-			if blankRow(cells) {
-				continue
-			}
-			rows++
-			counts[len(cells)]++
-			matched := 0
-			if rows <= headerSearchRows {
-				for _, c := range cells {
-					if m, ok := names.match(c); ok && m.exact {
-						matched++
-					}
-				}
-			}
-			known = max(known, matched)
-		}
-		score := 0.0
-		for width, n := range counts {
-			if width > 1 && float64(n)/float64(rows) > score {
-				score = float64(n) / float64(rows)
-			}
-		}
-		// Without two known names only a delimiter that prose does not use can be believed.
-		if known < 2 && (score < 0.5 || d > 0x7f) {
-			continue
-		}
-		score += 2 * float64(known)
-		if score > bestScore {
-			best, bestScore = d, score
-		}
-	}
-	return best
 }
 
 func blankRow(cells []string) bool {

@@ -2,11 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"io"
-	"os"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,102 +39,6 @@ func encodingByName(name string) encoding.Encoding {
 		return textunicode.UTF16(textunicode.BigEndian, textunicode.UseBOM)
 	}
 	return nil
-}
-
-// survey is what one pass over a file's bytes tells, before anything is parsed.
-type survey struct {
-	sha256   string
-	size     int64
-	head     []byte // the first sampleBytes
-	encoding string
-	damaged  int64 // bytes that are not UTF-8 in a file that otherwise is
-}
-
-// sampleBytes is how much of a file is looked at to choose between encodings, delimiters and header rows.
-const sampleBytes = 1 << 18
-
-// surveyFile reads a file once: its hash, and whether all of it is UTF-8. The decision holds for the whole file: a single line is
-// too short to tell GB18030 from UTF-8.
-func surveyFile(path string, forced string) (survey, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return survey{}, err
-	}
-	defer f.Close()
-	var s survey
-	sum := sha256.New()
-	var wide, bad int64
-	var rest []byte
-	buffer := make([]byte, 1<<16)
-	for {
-		n, err := f.Read(buffer)
-		chunk := buffer[:n]
-		sum.Write(chunk)
-		s.size += int64(n)
-		if room := sampleBytes - len(s.head); room > 0 {
-			s.head = append(s.head, chunk[:min(room, n)]...)
-		}
-		if len(rest) > 0 {
-			chunk = append(rest, chunk...)
-		}
-		rest = nil
-		if err == nil {
-			// A character may be cut in two by the end of the chunk.
-			for back := 1; back <= utf8.UTFMax && back <= len(chunk); back++ {
-				if utf8.RuneStart(chunk[len(chunk)-back]) {
-					if !utf8.FullRune(chunk[len(chunk)-back:]) {
-						rest = append([]byte(nil), chunk[len(chunk)-back:]...)
-						chunk = chunk[:len(chunk)-back]
-					}
-					break
-				}
-			}
-		}
-		w, b := countUTF8(chunk)
-		wide, bad = wide+w, bad+b
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return survey{}, err
-		}
-	}
-	s.sha256 = hex.EncodeToString(sum.Sum(nil))
-	if forced != "" {
-		s.encoding = forced
-		return s, nil
-	}
-	s.encoding = chooseEncoding(s.head, wide, bad)
-	if s.encoding == encUTF8 {
-		s.damaged = bad
-	}
-	return s, nil
-}
-
-// countUTF8 counts characters of more than one byte, and bytes that are not UTF-8.
-func countUTF8(b []byte) (wide, bad int64) {
-	if utf8.Valid(b) {
-		for _, c := range b {
-			if c >= 0xc0 {
-				wide++
-			}
-		}
-		return wide, 0
-	}
-	for len(b) > 0 {
-		if b[0] < utf8.RuneSelf {
-			b = b[1:]
-			continue
-		}
-		r, size := utf8.DecodeRune(b)
-		if r == utf8.RuneError && size == 1 {
-			bad++
-		} else {
-			wide++
-		}
-		b = b[size:]
-	}
-	return wide, bad
 }
 
 // chooseEncoding goes by byte order mark, then strict UTF-8, then by which Chinese encoding reads like Chinese.
@@ -216,34 +115,6 @@ func commonShare(e encoding.Encoding, head []byte) float64 {
 		return 0
 	}
 	return (float64(good) - 2*float64(broken)) / float64(all)
-}
-
-// decoder gives the file's text as UTF-8, without a byte order mark.
-func (s survey) decoder(r io.Reader) io.Reader {
-	return transform.NewReader(r, encodingByName(s.encoding).NewDecoder())
-}
-
-// isBinary tells a file that no encoding makes a text of: full of control characters.
-func (s survey) isBinary() bool {
-	if s.encoding == encUTF16LE || s.encoding == encUTF16BE {
-		return false
-	}
-	control := 0
-	head := bytes.TrimRight(s.head, "\x00") // a crash fills up a file with them
-	for _, c := range head {
-		if c < ' ' && c != '\n' && c != '\r' && c != '\t' {
-			control++
-		}
-	}
-	return control > 8 && control*20 > len(head)
-}
-
-// label is the encoding for Source.Encoding.
-func (s survey) label() string {
-	if s.damaged > 0 {
-		return fmt.Sprintf("%s (%d damaged bytes)", s.encoding, s.damaged)
-	}
-	return s.encoding
 }
 
 // isMojibake knows the characters that appear when UTF-8 was read as GBK and saved again; together they are rare in real text.

@@ -1,8 +1,6 @@
 package ingest
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -64,11 +62,12 @@ func TestEncodings(t *testing.T) {
 func TestSurveyAcrossReads(t *testing.T) {
 	for shift := range 4 {
 		content := strings.Repeat("x", shift) + strings.Repeat("县", 1<<16)
-		path := filepath.Join(t.TempDir(), "a.csv")
-		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		in, err := Open(t.Context(), writeFile(t, "a.csv", content), nil)
+		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := surveyFile(path, "")
+		defer in.Close()
+		s, err := look(in, "a.csv", "")
 		if err != nil {
 			t.Fatal(err)
 		}

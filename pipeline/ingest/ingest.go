@@ -22,6 +22,7 @@ type Options struct {
 	Channel string    // code of the channel of every row that names none; empty: guessed from the names of file and sheet
 	Year    int       // of dates without a year; 0: such dates are not read
 	Stdin   io.Reader // what "-" reads; nil: os.Stdin
+	Input   *Input    // what is read in place of the path, which only names it; nil: the path is opened
 
 	inspect *Inspection // collects what was found out instead of reading on
 }
@@ -87,23 +88,18 @@ func read(ctx context.Context, path string, o Options, emit func(comment.Comment
 	if strings.HasPrefix(baseName(path), "~$") {
 		return nil, errTemporary
 	}
-	stdin := o.Stdin
-	if stdin == nil {
-		stdin = os.Stdin
+	in := o.Input
+	if in == nil {
+		if in, err = Open(ctx, path, o.Stdin); err != nil {
+			return nil, err
+		}
+		defer in.Close()
 	}
-	local, done, err := localCopy(path, stdin)
+	seen, err := look(in, baseName(path), o.Map.Encoding)
 	if err != nil {
 		return nil, err
 	}
-	defer done()
-	seen, err := surveyFile(local, o.Map.Encoding)
-	if err != nil {
-		return nil, err
-	}
-	kind, err := sniff(baseName(path), seen.head)
-	if err != nil {
-		return nil, err
-	}
+	kind := seen.kind
 	if kind != formatXLSX && seen.isBinary() {
 		return nil, unreadable("不是文字，是某个程序的数据", "not a text but the data of some program", adviceExcel)
 	}
@@ -119,10 +115,10 @@ func read(ctx context.Context, path string, o Options, emit func(comment.Comment
 	}
 	switch kind {
 	case formatXLSX:
-		return b.readWorkbook(local)
+		return b.readWorkbook(in)
 	case formatJSONL, formatJSON:
-		return b.readJSON(local, seen, kind == formatJSON)
+		return b.readJSON(in, seen, kind == formatJSON)
 	default:
-		return b.readCSV(local, seen)
+		return b.readCSV(in, seen)
 	}
 }

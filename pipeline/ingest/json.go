@@ -8,35 +8,29 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
 	"sifeng/pipeline/comment"
 )
 
-// maxLineBytes bounds one line of jsonl.
-const maxLineBytes = 16 << 20
-
 // jsonReader gives objects as rows of a table whose columns are the keys in the order they first came.
 type jsonReader struct {
-	lines *bufio.Reader // jsonl
-	array *json.Decoder // json
+	lines *bufio.Reader     // jsonl
+	array *json.Decoder     // json
+	limit *io.LimitedReader // of array: what one element may still take
 	row   int
 	keys  []string
 	index map[string]int
 	cells []string
 }
 
-func (b *builder) readJSON(path string, seen survey, array bool) ([]comment.Source, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
+func (b *builder) readJSON(in *Input, seen survey, array bool) ([]comment.Source, error) {
+	f := in.Reader()
 	r := &jsonReader{index: map[string]int{}}
 	if array {
-		r.array = json.NewDecoder(seen.decoder(f))
+		r.limit = &io.LimitedReader{R: seen.decoder(f), N: maxLineBytes}
+		r.array = json.NewDecoder(r.limit)
 		r.array.UseNumber()
 		if err := toArray(r.array); err != nil {
 			return nil, err
@@ -178,6 +172,7 @@ func (r *jsonReader) line() ([]byte, error) {
 
 // element reads the next object of an array. Broken JSON ends the reading: nothing behind it can be told apart.
 func (r *jsonReader) element() ([]string, int, error) {
+	r.limit.N = maxLineBytes
 	if !r.array.More() {
 		if _, err := r.array.Token(); err != nil {
 			return nil, r.row, comment.Say("第 %d 个元素之后 JSON 有错：%v", "broken JSON behind element %d: %v", r.row-1, jsonProblem(err))
@@ -186,6 +181,9 @@ func (r *jsonReader) element() ([]string, int, error) {
 	}
 	var raw json.RawMessage
 	if err := r.array.Decode(&raw); err != nil {
+		if r.limit.N <= 0 {
+			return nil, r.row, comment.Say("第 %d 个元素超过 %d MB，不是一条意见", "element %d is larger than %d MB: it is no single comment", r.row, maxLineBytes>>20)
+		}
 		return nil, r.row, comment.Say("第 %d 个元素 JSON 有错：%v", "broken JSON in element %d: %v", r.row, jsonProblem(err))
 	}
 	decoder := json.NewDecoder(bytes.NewReader(raw))

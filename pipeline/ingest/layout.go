@@ -9,6 +9,7 @@ import (
 const (
 	sampleRows       = 1000 // looked at before the first comment is made
 	headerSearchRows = 30
+	maxSampleBytes   = 32 << 20 // of text; rows of megabytes are few enough
 )
 
 // bufferedRow is a row kept until the layout is known.

@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -52,6 +50,8 @@ func sniff(name string, head []byte) (format, error) {
 	switch {
 	case len(head) == 0:
 		return 0, ErrEmpty
+	case len(bytes.Trim(head, "\x00")) == 0:
+		return 0, unreadable("只有零字节，没有文字", "zero bytes and no text", comment.Say("请从原系统重新导出", "export it again from the source system"))
 	case has("PK\x03\x04"), has("PK\x05\x06"):
 		switch ext {
 		case ".docx":
@@ -119,45 +119,4 @@ func sniffOLE(ext string, head []byte) error {
 		return unreadable("旧版 Excel 表格（.xls）", "an old Excel spreadsheet (.xls)", adviceExcel)
 	}
 	return unreadable("旧版 Office 文件", "an old Office file", adviceExcel)
-}
-
-// localCopy gives a path that can be read twice: the file itself, or for "-" a temporary copy of stdin that done removes.
-func localCopy(path string, stdin io.Reader) (local string, done func(), err error) {
-	if path != "-" {
-		info, err := os.Stat(path)
-		if err != nil {
-			return "", nil, err
-		}
-		if info.IsDir() {
-			return "", nil, comment.Say("这是一个目录：请给出其中的文件", "it is a directory: give the files in it")
-		}
-		if info.Mode().IsRegular() {
-			return path, func() {}, nil
-		}
-		f, err := os.Open(path)
-		if err != nil {
-			return "", nil, err
-		}
-		defer f.Close()
-		return spool(f)
-	}
-	return spool(stdin)
-}
-
-// spool copies a stream to a file that only its owner can read: it holds citizens' text.
-func spool(r io.Reader) (string, func(), error) {
-	f, err := os.CreateTemp("", "sifeng-spool-*")
-	if err != nil {
-		return "", nil, comment.Say("建立临时文件：%v", "make a temporary file: %v", err)
-	}
-	remove := func() { os.Remove(f.Name()) }
-	_, err = io.Copy(f, r)
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		remove()
-		return "", nil, comment.Say("把输入复制到临时文件：%v", "copy the input to a temporary file: %v", err)
-	}
-	return f.Name(), remove, nil
 }

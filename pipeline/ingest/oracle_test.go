@@ -190,11 +190,15 @@ func sameAsTheLibrary(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	w, err := openWorkbook(path)
+	in, err := Open(t.Context(), path, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer w.close()
+	defer in.Close()
+	w, err := openWorkbook(in)
+	if err != nil {
+		t.Fatal(err)
+	}
 	texts, err := loadTexts(w.texts, 1<<20)
 	if err != nil {
 		t.Fatal(err)

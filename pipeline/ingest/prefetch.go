@@ -24,6 +24,7 @@ type fetched struct {
 const (
 	batchRows    = 256
 	batchCells   = 1 << 15 // a hostile sheet has 16,384 cells in each row
+	batchBytes   = 4 << 20 // of text
 	batchesAhead = 4
 )
 
@@ -40,9 +41,10 @@ func (p *prefetch) run(t tableReader) {
 	for {
 		batch := make([]fetched, 0, batchRows)
 		var arena []string
-		ended := false
-		for len(batch) < batchRows && len(arena) < batchCells && !ended {
+		ended, size := false, 0
+		for len(batch) < batchRows && len(arena) < batchCells && size < batchBytes && !ended {
 			f := fetchOne(t)
+			size += cellBytes(f.cells)
 			if len(f.cells) > 0 {
 				from := len(arena)
 				arena = append(arena, f.cells...)
@@ -94,4 +96,12 @@ func (p *prefetch) close() {
 	for range p.batches {
 	}
 	<-p.done
+}
+
+// cellBytes is how much text stands in the cells of a row.
+func cellBytes(cells []string) (n int) {
+	for _, c := range cells {
+		n += len(c)
+	}
+	return n
 }

@@ -16,6 +16,7 @@ type sharedTexts struct {
 	all    string  // the texts, one behind the other; empty when they lie in file
 	ends   []int64 // where each ends
 	file   *os.File
+	remove func() error          // of file
 	blocks [textBlocks]textBlock // of file
 }
 
@@ -59,8 +60,8 @@ func (t *sharedTexts) read(x *xmlReader, inMemory int) error {
 			memory.Write(scratch)
 		} else {
 			if t.file == nil {
-				if t.file, err = os.CreateTemp("", "sifeng-spool-*"); err != nil {
-					return comment.Say("建立临时文件：%v", "make a temporary file: %v", err)
+				if t.file, t.remove, err = unnamedFile(); err != nil {
+					return err
 				}
 				_, err = t.file.WriteString(memory.String())
 				memory.Reset()
@@ -187,7 +188,6 @@ var errNoSuchText = comment.Say("单元格引用的文字在工作簿里没有",
 
 func (t *sharedTexts) close() {
 	if t.file != nil {
-		t.file.Close()
-		os.Remove(t.file.Name())
+		t.remove()
 	}
 }

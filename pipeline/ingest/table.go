@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
-	"os"
 	"strings"
 
 	"sifeng/pipeline/comment"
@@ -49,12 +48,8 @@ func (b *builder) newSource(name, encoding string) comment.Source {
 	return comment.Source{ID: hex.EncodeToString(sum[:plainIDSize/2]) + b.o.Settings(), File: b.file, Sheet: name, SHA256: b.sha256, Encoding: encoding}
 }
 
-func (b *builder) readCSV(path string, seen survey) ([]comment.Source, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
+func (b *builder) readCSV(in *Input, seen survey) ([]comment.Source, error) {
+	f := in.Reader()
 	delimiter := b.o.Map.delimiter()
 	if delimiter == 0 {
 		sample, err := io.ReadAll(io.LimitReader(seen.decoder(strings.NewReader(string(seen.head))), 4*sampleBytes))
@@ -183,7 +178,8 @@ func (b *builder) begin(s *sheet) {
 
 func readSample(t tableReader) ([]bufferedRow, error) {
 	var sample []bufferedRow
-	for len(sample) < sampleRows {
+	size := 0
+	for len(sample) < sampleRows && size < maxSampleBytes {
 		cells, row, err := t.next()
 		var bad rowError
 		if errors.As(err, &bad) {
@@ -197,6 +193,7 @@ func readSample(t tableReader) ([]bufferedRow, error) {
 			continue // blank rows above everything are no rows
 		}
 		sample = append(sample, bufferedRow{cells: append([]string(nil), cells...), row: row})
+		size += cellBytes(cells)
 	}
 	return sample, nil
 }

@@ -24,12 +24,11 @@ const (
 	maxSmallParts = 64 << 20 // bytes of a part that is read whole
 )
 
-// workbook is an open workbook: its plan, and where its parts are. The caller must call close.
+// workbook is an open workbook: its plan, and where its parts are.
 type workbook struct {
 	sheets   []sheetInfo
 	date1904 bool
 	texts    *zip.File // the table of shared texts; nil: there is none
-	archive  *zip.ReadCloser
 }
 
 type sheetInfo struct {
@@ -38,8 +37,6 @@ type sheetInfo struct {
 	part   *zip.File // nil: a chart or macro sheet
 	scan   sheetScan
 }
-
-func (w *workbook) close() { w.archive.Close() }
 
 func (s sheetInfo) chosen(list []string) bool {
 	if len(list) == 0 {
@@ -71,21 +68,15 @@ func (w *workbook) names() string {
 }
 
 // openWorkbook checks a workbook's parts against the limits and reads its plan: sheets, hidden columns, merged cells.
-func openWorkbook(file string) (*workbook, error) {
-	z, err := zip.OpenReader(file)
+func openWorkbook(in *Input) (*workbook, error) {
+	z, err := zip.NewReader(in.Reader(), in.size)
 	if err != nil {
 		return nil, comment.Say("工作簿已损坏（%v）：请用 Excel 或 WPS 修复后另存", "the workbook is damaged (%v): let Excel or WPS repair it and save it again", err)
 	}
-	w, err := planWorkbook(z)
-	if err != nil {
-		z.Close()
-		return nil, err
-	}
-	w.archive = z
-	return w, nil
+	return planWorkbook(z)
 }
 
-func planWorkbook(z *zip.ReadCloser) (*workbook, error) {
+func planWorkbook(z *zip.Reader) (*workbook, error) {
 	parts := map[string]*zip.File{}
 	var total uint64
 	if len(z.File) > maxParts {

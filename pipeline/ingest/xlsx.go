@@ -7,12 +7,11 @@ import (
 )
 
 // readWorkbook reads the visible sheets of a workbook that hold comments.
-func (b *builder) readWorkbook(path string) (sources []comment.Source, err error) {
-	book, err := openWorkbook(path)
+func (b *builder) readWorkbook(in *Input) (sources []comment.Source, err error) {
+	book, err := openWorkbook(in)
 	if err != nil {
 		return nil, err
 	}
-	defer book.close()
 	texts, err := loadTexts(book.texts, textsInMemory)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sifeng/pipeline/staged"
 	"sifeng/pipeline/store"
 	"sifeng/reports/docs"
 )
@@ -40,7 +41,7 @@ func (a *app) docsCommand() *cobra.Command {
 				write func(io.Writer) error
 			}{{"dictionary.html", d.WriteHTML}, {"dictionary.md", d.WriteMarkdown}} {
 				file := filepath.Join(out, page.name)
-				if err := writeWhole(file, page.write); err != nil {
+				if err := staged.Write(file, 0o644, func(f *os.File) error { return page.write(f) }); err != nil {
 					return fmt.Errorf("docs: %w", err)
 				}
 				fmt.Fprintln(a.out, file)
@@ -51,24 +52,4 @@ func (a *app) docsCommand() *cobra.Command {
 	cmd.Flags().StringVar(&db, "db", "sifeng.duckdb", a.say("数据库文件", "database file"))
 	cmd.Flags().StringVarP(&out, "out", "o", "sifeng-docs", a.say("输出目录", "output directory"))
 	return cmd
-}
-
-// writeWhole writes a file that appears only once it is whole.
-func writeWhole(file string, write func(io.Writer) error) error {
-	tmp, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".tmp-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name())
-	err = write(tmp)
-	if closeErr := tmp.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), file)
 }

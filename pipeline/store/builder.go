@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -23,6 +24,7 @@ type Builder struct {
 	path string // of the database to publish
 	dir  string // temporary directory beside it
 	dict *dict.Dict
+	mode fs.FileMode // of the database when it is published; while it is built only its owner may read it
 	lock *lock
 	db   *sql.DB
 
@@ -77,6 +79,9 @@ func (b *Builder) begin(ctx context.Context) (err error) {
 		return fmt.Errorf("begin a new database: %w", err)
 	}
 	if err := b.open(ctx); err != nil {
+		return fmt.Errorf("begin a new database: %w", err)
+	}
+	if err := b.closeToOthers(); err != nil {
 		return fmt.Errorf("begin a new database: %w", err)
 	}
 	if err := b.fillRegisters(ctx); err != nil {

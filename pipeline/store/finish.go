@@ -118,19 +118,29 @@ func (b *Builder) checkAll(ctx context.Context) error {
 	return errors.Join(broken...)
 }
 
-// seal makes both files last and marks them as whole.
-func (b *Builder) seal() error {
-	mode := fs.FileMode(0)
-	if info, err := os.Stat(b.path); err == nil {
-		mode = info.Mode().Perm()
-	}
-	if err := os.Chmod(filepath.Join(b.dir, restrictedFile), 0o600); err != nil {
-		return err
-	}
-	if mode != 0 {
-		if err := os.Chmod(filepath.Join(b.dir, buildFile), mode); err != nil {
+// closeToOthers takes the new files from everyone but their owner and remembers with which mode new files come.
+func (b *Builder) closeToOthers() error {
+	for _, name := range []string{restrictedFile, buildFile} {
+		path := filepath.Join(b.dir, name)
+		info, err := os.Stat(path)
+		if err != nil {
 			return err
 		}
+		b.mode = info.Mode().Perm()
+		if err := os.Chmod(path, 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// seal makes both files last and marks them as whole.
+func (b *Builder) seal() error {
+	if info, err := os.Stat(b.path); err == nil {
+		b.mode = info.Mode().Perm()
+	}
+	if err := os.Chmod(filepath.Join(b.dir, buildFile), b.mode); err != nil {
+		return err
 	}
 	for _, name := range []string{buildFile, restrictedFile} {
 		path := filepath.Join(b.dir, name)
@@ -176,10 +186,16 @@ func mend(path string) error {
 		return fmt.Errorf("look for what a crashed run left: %w", err)
 	}
 	for _, e := range entries {
+		left := filepath.Join(dir, e.Name())
+		if !e.IsDir() && strings.HasPrefix(e.Name(), filepath.Base(KeyPath(path))+".tmp-") { // half a key, or one that has its name
+			if err := os.Remove(left); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return fmt.Errorf("end what a crashed run left in %s: %w", left, err)
+			}
+			continue
+		}
 		if !e.IsDir() || !strings.HasPrefix(e.Name(), filepath.Base(path)+".tmp-") {
 			continue
 		}
-		left := filepath.Join(dir, e.Name())
 		end := os.RemoveAll
 		if _, err := os.Lstat(filepath.Join(left, readyFile)); err == nil {
 			end = func(left string) error { return publish(left, path) }

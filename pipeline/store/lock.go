@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"strings"
+
+	"sifeng/pipeline/staged"
 )
 
 // lock lets one process at a time write a database. It is held on a file beside it, whose content names the holder.
@@ -32,7 +34,7 @@ func acquire(dbPath string) (*lock, error) {
 		if err != nil {
 			return nil, fmt.Errorf("lock the database: %w", err)
 		}
-		held, err := tryLock(f)
+		held, err := staged.TryLock(f)
 		if err != nil {
 			f.Close()
 			return nil, fmt.Errorf("lock the database: %w", err)

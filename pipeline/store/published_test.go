@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -246,5 +248,54 @@ func TestBuilderRefusesAFileThatIsNotOurs(t *testing.T) {
 	}
 	if data, err := os.ReadFile(path); err != nil || !strings.Contains(string(data), "路灯") {
 		t.Error("the file changed")
+	}
+}
+
+// While a database is built only its owner may read its files; published, it has the mode that new files have or that it had.
+func TestFilesAreClosedWhileTheyAreBuilt(t *testing.T) {
+	path := databasePath(t)
+	left := KeyPath(path) + ".tmp-123"
+	if err := os.WriteFile(left, []byte("half a key"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b := newBuilder(t, path)
+	if _, err := os.Stat(left); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("what a killed run left of a key stays: %v", err)
+	}
+	for _, name := range []string{"", buildFile, restrictedFile} {
+		info, err := os.Stat(filepath.Join(b.dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s: mode %v", info.Name(), info.Mode())
+		}
+	}
+	if err := b.Abort(); err != nil {
+		t.Fatal(err)
+	}
+	plain := path + ".plain"
+	if err := os.WriteFile(plain, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, mode := range []fs.FileMode{0, 0o640} { // 0: nothing is there yet
+		want := mode
+		if mode == 0 {
+			info, err := os.Stat(plain)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want = info.Mode().Perm()
+		} else if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+		publishDatabase(t, path, fmt.Sprint("run", mode), 1, nil)
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Mode().Perm() != want {
+			t.Errorf("published with mode %v, want %v", info.Mode(), want)
+		}
 	}
 }

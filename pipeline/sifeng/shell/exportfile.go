@@ -5,10 +5,10 @@ import (
 	"database/sql"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
+	"sifeng/pipeline/staged"
 	"sifeng/queries"
 	"sifeng/reports/export"
 )
@@ -68,22 +68,16 @@ func (s *Shell) ExportFile(ctx context.Context, what string, params []string, fi
 }
 
 func (s *Shell) writeFile(ctx context.Context, format export.Format, r export.Result, file string) (int, error) {
-	tmp, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".tmp-*")
+	tmp, err := staged.Create(file)
 	if err != nil {
 		return 0, err
 	}
-	defer os.Remove(tmp.Name())
-	n, err := s.fill(ctx, format, r, tmp)
-	if closeErr := tmp.Close(); err == nil {
-		err = closeErr
+	defer tmp.Discard()
+	n, err := s.fill(ctx, format, r, tmp.File)
+	if err != nil {
+		return n, err
 	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), s.mode())
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), file)
-	}
-	return n, err
+	return n, tmp.Publish(s.mode())
 }
 
 func (s *Shell) fill(ctx context.Context, format export.Format, r export.Result, tmp *os.File) (n int, err error) {

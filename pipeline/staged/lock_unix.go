@@ -1,6 +1,6 @@
 //go:build unix
 
-package store
+package staged
 
 import (
 	"errors"
@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// tryLock takes an advisory lock, which the kernel drops when the process ends, however it ends.
-func tryLock(f *os.File) (held bool, err error) {
+// TryLock takes an advisory lock on an open file, which the kernel drops when the process ends, however it ends.
+func TryLock(f *os.File) (held bool, err error) {
 	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if errors.Is(err, syscall.EWOULDBLOCK) {
 		return false, nil

@@ -1,0 +1,41 @@
+package pipeline
+
+import (
+	"context"
+	"os"
+
+	"sifeng/pipeline/comment"
+	"sifeng/pipeline/ingest"
+)
+
+// hashInput gives the hash of an input. Of a stream, which can be read only once, it keeps the copy to be read afterwards.
+func (r *run) hashInput(ctx context.Context, file string) (sum string, err error) {
+	in, err := ingest.Open(ctx, file, nil)
+	if err != nil {
+		if file == "-" {
+			return "", comment.Say("读取标准输入：%v", "read standard input: %v", err)
+		}
+		return "", comment.Say("读取 %s：%v", "read %s: %v", file, err)
+	}
+	if !in.Copied() {
+		defer in.Close()
+		return in.Sum()
+	}
+	if r.streams == nil {
+		r.streams = map[string]*ingest.Input{}
+	}
+	r.streams[file] = in
+	return in.Sum()
+}
+
+func isStream(file string) bool {
+	info, err := os.Stat(file)
+	return file == "-" || err == nil && !info.Mode().IsRegular()
+}
+
+// closeStreams gives up the copies.
+func (r *run) closeStreams() {
+	for _, in := range r.streams {
+		in.Close()
+	}
+}
