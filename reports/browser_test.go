@@ -127,10 +127,11 @@ func savePage(t *testing.T, page []byte) string {
 	return name
 }
 
-// scrollThrough shows every part of the page, so that all charts are drawn, and gives the charts that are not, however slow the machine.
+// scrollThrough shows every part of the page, so that all charts of the report are drawn if it is what is shown, and gives those that
+// are not, however slow the machine.
 const scrollThrough = `(async () => {
 	const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-	const missing = () => [...document.querySelectorAll('#report .chart')].filter((box) => !box.querySelector('svg'));
+	const missing = () => [...document.querySelectorAll('#report .chart')].filter((box) => box.checkVisibility() && !box.querySelector('svg'));
 	for (let y = 0; y < document.body.scrollHeight; y += 400) { scrollTo(0, y); await pause(25); }
 	const end = performance.now() + 60000;
 	for (let n = 0; missing().length && performance.now() < end; n++) {
