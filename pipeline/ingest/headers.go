@@ -2,7 +2,9 @@ package ingest
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 
@@ -18,6 +20,11 @@ type headerNames struct {
 	anonymous map[string]bool
 	ledger    map[string]bool
 	nothing   map[string]bool
+	footers   map[string]bool
+	remarks   map[string]bool
+	opening   map[rune]bool // first characters of footers, remarks and totals
+	ends      []string      // of names of columns that hold no text
+	office    []string      // what the office wrote about a comment
 }
 
 // headerMatch is what a header's name says about its column. Lower ranks come first among columns of one field.
@@ -50,16 +57,38 @@ func loadHeaders(fsys fs.FS) (*headerNames, error) {
 		Fields map[Field]struct {
 			Names    []string `yaml:"names"`
 			Contains []string `yaml:"contains"`
+			Ends     []string `yaml:"ends"`
 		} `yaml:"fields"`
+		Office struct {
+			Acts   []string `yaml:"acts"`
+			Papers []string `yaml:"papers"`
+		} `yaml:"office"`
 		Totals    []string `yaml:"totals"`
 		Anonymous []string `yaml:"anonymous"`
 		Ledger    []string `yaml:"ledger"`
 		Nothing   []string `yaml:"nothing"`
+		Footers   []string `yaml:"footers"`
+		Remarks   []string `yaml:"remarks"`
 	}
 	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
 		return nil, comment.Say("%s：%s", "%s: %s", name, yamlError(err))
 	}
-	h := &headerNames{whole: map[string]headerMatch{}, totals: map[string]bool{}, anonymous: map[string]bool{}, ledger: map[string]bool{}, nothing: map[string]bool{}}
+	h := &headerNames{
+		whole: map[string]headerMatch{}, totals: keys(file.Totals), anonymous: keys(file.Anonymous), ledger: keys(file.Ledger), nothing: keys(file.Nothing),
+		footers: keys(file.Footers), remarks: keys(file.Remarks), ends: file.Fields[FieldIgnore].Ends,
+	}
+	h.opening = map[rune]bool{}
+	for _, words := range [...]map[string]bool{h.footers, h.remarks, h.totals} {
+		for w := range words {
+			r, _ := utf8.DecodeRuneInString(w)
+			h.opening[r] = true
+		}
+	}
+	for _, act := range file.Office.Acts {
+		for _, paper := range file.Office.Papers {
+			h.office = append(h.office, act+paper, act+"的"+paper)
+		}
+	}
 	for f := range file.Fields {
 		if !f.known() {
 			return nil, comment.Say("%s：没有 %q 这个字段", "%s: no such field %q", name, f)
@@ -79,19 +108,15 @@ func loadHeaders(fsys fs.FS) (*headerNames, error) {
 			h.contains = append(h.contains, containedName{headerKey(n), headerMatch{f, containsRank + i, false}})
 		}
 	}
-	for _, s := range file.Totals {
-		h.totals[headerKey(s)] = true
-	}
-	for _, s := range file.Anonymous {
-		h.anonymous[headerKey(s)] = true
-	}
-	for _, s := range file.Nothing {
-		h.nothing[headerKey(s)] = true
-	}
-	for _, s := range file.Ledger {
-		h.ledger[headerKey(s)] = true
-	}
 	return h, nil
+}
+
+func keys(names []string) map[string]bool {
+	set := map[string]bool{}
+	for _, n := range names {
+		set[headerKey(n)] = true
+	}
+	return set
 }
 
 // maxHeaderRunes is above any column's name and below most comments.
@@ -109,6 +134,9 @@ func (h *headerNames) match(header string) (m headerMatch, ok bool) {
 	if len([]rune(key)) > maxHeaderRunes {
 		return m, false
 	}
+	if h.isOffice(key) || h.isAttribute(key) {
+		return headerMatch{FieldIgnore, containsRank, false}, true
+	}
 	if opinionOn(key) != "" || windOn(key) != "" {
 		return headerMatch{FieldText, opinionRank, false}, true
 	}
@@ -121,6 +149,33 @@ func (h *headerNames) match(header string) (m headerMatch, ok bool) {
 		return h.inner(header[:at], header[at+1:])
 	}
 	return m, false
+}
+
+// The longest names that say by a part of them that they name no text, in characters: longer ones may be somebody's words.
+const (
+	maxOfficeRunes    = 12
+	maxAttributeRunes = 8
+)
+
+// isOffice knows what the office wrote about a comment: 处理结果. An opinion may be asked for on it: 对处理结果的意见.
+func (h *headerNames) isOffice(key string) bool {
+	if utf8.RuneCountInString(key) > maxOfficeRunes {
+		return false
+	}
+	for _, o := range h.office {
+		if strings.Contains(key, o) && (!strings.HasPrefix(key, "对") || strings.HasSuffix(key, o)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAttribute knows what sorts or counts comments: 诉求类型.
+func (h *headerNames) isAttribute(key string) bool {
+	if utf8.RuneCountInString(key) > maxAttributeRunes {
+		return false
+	}
+	return slices.ContainsFunc(h.ends, func(end string) bool { return strings.HasSuffix(key, end) && key != end })
 }
 
 // inner gives the field of a key inside an object of JSON: user.phone is a phone, but what area.name names is the area.
@@ -156,6 +211,9 @@ func (h *headerNames) isTotal(cell string) bool {
 // isCount says that a cell holds how many there are, and nothing else: 8, 8条.
 func isCount(cell string) bool {
 	cell = strings.TrimRight(strings.TrimSpace(cell), "。")
+	for _, all := range [...]string{"以上", "合计", "总计", "共计", "共"} { // 共 8 条
+		cell = strings.TrimLeft(strings.TrimPrefix(cell, all), " ：:")
+	}
 	unit := strings.TrimLeft(cell, "0123456789.,")
 	switch strings.TrimSpace(unit) {
 	case "", "条", "件", "个", "份", "人", "户", "次", "人次", "条意见":

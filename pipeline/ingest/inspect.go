@@ -78,6 +78,10 @@ func (in *Inspection) add(b *builder, s *sheet, data []bufferedRow) {
 		out.Rows = append(out.Rows, cells)
 	}
 	in.Sheets = append(in.Sheets, out)
+	for _, r := range l.records(b.names, data) {
+		s.long.see(r.cells)
+	}
+	s.noteLongTexts()
 	s.noteDamage(data)
 	s.noteUnread(l.records(b.names, data))
 }

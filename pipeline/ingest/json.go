@@ -117,6 +117,7 @@ func (g growing) next() ([]string, int, error) {
 			l.columns = append(l.columns, c)
 			l.header = append(l.header, c.Header)
 		}
+		g.s.long.columns = g.b.names.watchUnused(l.columns).columns
 		id := l.id
 		l.resolve()
 		l.id = id

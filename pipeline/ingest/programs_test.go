@@ -55,11 +55,11 @@ func TestFilesOfOtherPrograms(t *testing.T) {
 		},
 		{
 			"openpyxl: formulas without results", `<row><c><v>1</v></c><c/><c/><c><f>CONCATENATE("路","灯")</f><v></v></c></row><row><c><v>2</v></c><c/><c/><c><f>A1</f></c></row>`,
-			nil, "没有正文（正文含换行或分隔符时要加引号）", "1 formulas hold no result",
+			nil, "没有正文：有意见请填在正文一列，没有请删去这一行", "1 formulas hold no result",
 		},
 		{
 			"WPS: a picture in a cell", `<row><c><v>1</v></c><c/><c/><c t="str"><f>_xlfn.DISPIMG("ID_0123",1)</f><v>=DISPIMG("ID_0123",1)</v></c></row>`,
-			nil, "没有正文（正文含换行或分隔符时要加引号）", "1 cells hold a picture",
+			nil, "只有图片、语音或表情，没有文字：里面有意见的，请录成文字", "1 cells hold a picture",
 		},
 		{
 			"a total over merged cells", `<row><c><v>1</v></c><c/><c/><c t="s"><v>0</v></c></row><row><c t="str"><v>合计：1条</v></c><c/><c/><c/></row>`,

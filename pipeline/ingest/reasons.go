@@ -5,13 +5,16 @@ import "sifeng/pipeline/comment"
 // Why a row is quarantined. The database holds the Chinese, which the office reads; each stands for one kind of trouble and holds nothing
 // that changes from row to row, so that analysts can group by it.
 var (
-	reasonNoText       = comment.Say("没有正文（正文含换行或分隔符时要加引号）", "the row has no text (a text that holds line ends or delimiters needs quotes)")
-	reasonNoLetter     = comment.Say("正文没有一个文字或数字", "the text holds no letter and no digit")
-	reasonLong         = comment.Say("正文超过 1 MB，不是一条意见", "the text is longer than 1 MB: it is no single comment")
-	reasonPicture      = comment.Say("只有图片、语音或表情，没有文字", "a picture, voice or sticker without words")
-	reasonForwarded    = comment.Say("只有转发，没有本人的话", "a forwarded post without words of the sender's own")
+	reasonNoText       = comment.Say("没有正文：有意见请补上；正文含换行或分隔符时要加引号", "the row has no text: fill it in if there is a comment; a text that holds line ends or delimiters needs quotes")
+	reasonNoCell       = comment.Say("没有正文：有意见请填在正文一列，没有请删去这一行", "the row has no text: fill in the column of texts if there is a comment, or delete the row")
+	reasonFormula      = comment.Say("正文是公式错误（#REF!、#N/A 之类）：请在 Excel 或 WPS 里改好公式，或换成文字，另存后再读", "the text is a formula's error (#REF!, #N/A and the like): mend the formula in Excel or WPS, or write the text in its place, save the file and read it again")
+	reasonMerged       = comment.Say("正文与上一行合并成一格，这一行没有自己的正文：若另有意见，请取消合并后逐行填写", "the text is one cell with that of the row above, so this row has none of its own: unmerge the cells and fill in each row if there are more comments")
+	reasonNoLetter     = comment.Say("正文没有一个文字或数字：请核对原件，有意见请补上", "the text holds no letter and no digit: look at the original, and fill in the comment if there is one")
+	reasonLong         = comment.Say("正文超过 1 MB，不是一条意见：请核对引号和换行，分行后再读", "the text is longer than 1 MB, so it is no single comment: look at its quotes and line ends, and put one comment in a row")
+	reasonPicture      = comment.Say("只有图片、语音或表情，没有文字：里面有意见的，请录成文字", "a picture, voice or sticker without words: type the comment if it holds one")
+	reasonForwarded    = comment.Say("只有转发，没有本人的话：不算意见，不必处理", "a forwarded post without words of the sender's own: no comment, nothing to be done")
 	reasonRagged       = comment.Say("格子比列名多：含分隔符的正文要加引号", "the row has more cells than the header: put quotes around texts that hold the delimiter")
-	reasonNoObject     = comment.Say("不是 JSON 对象", "it is not a JSON object")
+	reasonNoObject     = comment.Say("不是 JSON 对象：每行要写成 {\"编号\": …, \"内容\": …}", "it is not a JSON object: want {\"编号\": …, \"内容\": …} in each line")
 	reasonNoSharedText = comment.Say("单元格引用的文字在工作簿里没有：请修复工作簿后另存", "a cell refers to a text that the workbook does not hold: let Excel or WPS repair the file and save it again")
 	reasonLost         = comment.Say("文字在来文件之前已因编码错误丢失（锟斤拷、????）：请从原系统按 UTF-8 重新导出", "the text was lost to a wrong encoding before it reached this file (锟斤拷, ????): export it again from the source system, as UTF-8")
 	reasonTwice        = comment.Say("文字被两种编码各存了一次（UTF-8 当成 GBK）：请从原系统按 UTF-8 重新导出", "the text was saved twice in different encodings (UTF-8 read as GBK): export it again from the source system, as UTF-8")

@@ -23,7 +23,7 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	}
 	c.Title = b.cell(s, l.title, cells)
 	if c.Text == "" && c.Title == "" {
-		return b.quarantine(s, row, reasonNoText)
+		return b.quarantine(s, row, s.whyNoText(cells, row))
 	}
 	if len(c.Text)+len(c.Title) > maxTextBytes {
 		return b.quarantine(s, row, reasonLong)
@@ -97,6 +97,27 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	return b.split(s, held)
 }
 
+// whyNoText says why a row has no text, and so what to do.
+func (s *sheet) whyNoText(cells []string, row int) *comment.Message {
+	for _, columns := range [...][]int{s.layout.text, s.layout.title} {
+		for _, i := range columns {
+			if i < len(cells) && isSpreadsheetError(cells[i]) {
+				return reasonFormula
+			}
+			if i < len(cells) && strings.HasPrefix(cells[i], pictureFormula) {
+				return reasonPicture
+			}
+			if s.merges != nil && s.merges.covers(i, row) {
+				return reasonMerged
+			}
+		}
+	}
+	if s.delimiter == "" {
+		return reasonNoCell
+	}
+	return reasonNoText
+}
+
 // otherTexts adds what further columns of text say that text does not, such as 存在问题 beside 意见建议.
 func (b *builder) otherTexts(s *sheet, text string, cells []string) string {
 	for _, i := range s.layout.text {
@@ -112,6 +133,9 @@ func (b *builder) otherTexts(s *sheet, text string, cells []string) string {
 	}
 	return text
 }
+
+// pictureFormula is how WPS writes a picture in a cell.
+const pictureFormula = "=DISPIMG("
 
 // maxTextBytes is far above the longest letter: a text beyond it is a broken file.
 const maxTextBytes = 1 << 20
@@ -137,7 +161,7 @@ func (b *builder) cell(s *sheet, columns []int, cells []string) string {
 			s.counts.errors++
 			continue
 		}
-		if cells[i][0] == '=' && strings.HasPrefix(cells[i], "=DISPIMG(") { // how WPS writes a picture in a cell
+		if cells[i][0] == '=' && strings.HasPrefix(cells[i], pictureFormula) {
 			s.counts.pictures++
 			continue
 		}

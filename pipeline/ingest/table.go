@@ -40,7 +40,9 @@ type sheet struct {
 	broken     brokenText
 	sms        smsJoiner
 	unread     unreadTimes
-	counts     struct{ headers, totals, ragged, broken, lossy, errors, pictures, channels int }
+	long       longTexts
+	tail       []bufferedRow // remarks that are the table's foot if no record follows
+	counts     struct{ headers, totals, footers, ragged, broken, lossy, errors, pictures, channels int }
 }
 
 func (b *builder) newSource(name, encoding string) comment.Source {
@@ -168,6 +170,7 @@ func (b *builder) rows(s *sheet, sample []bufferedRow, t tableReader, ended bool
 // begin settles what follows from the layout and the names.
 func (b *builder) begin(s *sheet) {
 	s.channel, s.channelWhy = b.guessChannel(s)
+	s.long = b.names.watchUnused(s.layout.columns)
 	s.source.Notes = append(s.source.Notes, s.layout.notes...)
 	if len(s.layout.township) == 0 {
 		if s.township = townshipOf(b.o.Dict.County.Townships, s.source.Sheet, b.file); s.township != "" {
@@ -216,6 +219,7 @@ func (b *builder) finish(s *sheet) error {
 		}
 	}
 	note(s.counts.headers, "略去重复的列名 %d 行", "%d repeated headers left out")
+	note(s.counts.footers+len(s.tail), "略去表尾（制表人、备注之类）%d 行", "%d rows of the table's foot (who made it, remarks) left out")
 	note(s.counts.totals, "略去合计 %d 行", "%d rows of totals left out")
 	note(s.counts.ragged, "%d 行的格子多于列名：多出的分隔符算作正文", "%d rows had more cells than the header: the delimiters were taken for part of the text")
 	note(s.counts.broken, "%d 行被正文里的换行断开：已接上", "%d rows were broken by a line end inside the text: put together")
@@ -226,6 +230,7 @@ func (b *builder) finish(s *sheet) error {
 	if n := s.source.TimesUnread; n > 0 {
 		s.source.Notes = append(s.source.Notes, comment.Say("%d 个时间无法识别：留空%v", "%d times cannot be read: left empty%v", n, s.unread.describe()))
 	}
+	s.noteLongTexts()
 	return nil
 }
 
@@ -272,7 +277,11 @@ func (b *builder) wholeRow(s *sheet, cells []string, row int) error {
 		filled++
 	}
 	if filled == 0 {
-		s.source.RowsBlank++
+		if b.footOf(s, cells) != noFoot { // in the column of running numbers
+			s.counts.footers++
+		} else {
+			s.source.RowsBlank++
+		}
 		return nil
 	}
 	text := l.first(cells, l.text)
@@ -287,7 +296,25 @@ func (b *builder) wholeRow(s *sheet, cells []string, row int) error {
 		s.counts.totals++
 		return nil
 	}
+	switch b.footOf(s, cells) {
+	case foot:
+		s.counts.footers++
+		return nil
+	case mayBeFoot:
+		s.tail = append(s.tail, bufferedRow{cells: append([]string(nil), cells...), row: row})
+		return nil
+	}
+	if err := b.notTheFoot(s); err != nil {
+		return err
+	}
+	return b.recordRow(s, cells, row)
+}
+
+// recordRow handles a row that is a record.
+func (b *builder) recordRow(s *sheet, cells []string, row int) error {
+	l := s.layout
 	s.source.RowsRead++
+	s.long.see(cells)
 	if s.delimiter != "" && l.headerRow > 0 && len(cells) > len(l.header) {
 		fixed, ok := l.unragged(cells, s.delimiter, s.times)
 		if !ok {

@@ -58,7 +58,8 @@ func (b *builder) nextTable(s *sheet, cells []string, row int, text string) bool
 	if err := next.assign(b.names, b.o.Map, append([]string(nil), cells...), nil, s.merges != nil); err != nil {
 		return false
 	}
-	s.layout, s.above = next, nil
+	s.noteLongTexts() // of the table above
+	s.layout, s.above, s.long = next, nil, b.names.watchUnused(next.columns)
 	s.source.Notes = append(s.source.Notes, comment.Say("第 %d 行起是另一张表", "row %d begins another table", row))
 	return true
 }

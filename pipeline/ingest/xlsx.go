@@ -134,6 +134,16 @@ func newMerges(list []mergedRange) *merges {
 	return m
 }
 
+// covers says whether a cell is the lower part of a merged one that holds something.
+func (m *merges) covers(column, row int) bool {
+	for _, o := range m.open {
+		if column >= o.left && column <= o.right && row > o.top && row <= o.bottom {
+			return true
+		}
+	}
+	return false
+}
+
 // fill gives a row the values merged into it from above. A text or id merged over several rows stays that of its first row.
 func (m *merges) fill(cells []string, row int, l *layout) []string {
 	kept := m.open[:0]
