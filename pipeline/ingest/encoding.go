@@ -131,8 +131,11 @@ func damage(s string) *comment.Message {
 	if isASCII(s) && strings.Trim(s, "? \n") != "" {
 		return nil
 	}
-	var all, lost, double int
+	var runes, all, lost, double, western int
 	for _, r := range s {
+		if runes++; isWesternLetter(r) {
+			western++
+		}
 		if r == utf8.RuneError {
 			lost++
 			all++
@@ -153,31 +156,42 @@ func damage(s string) *comment.Message {
 		return reasonLost
 	case double >= 3 && double*3 > all, double >= 2 && double*20 >= all && savedTwice(s):
 		return reasonTwice
+	case western >= 4 && western*2 >= runes && fromWestern(s) != "":
+		return reasonWestern
 	}
 	return nil
 }
 
 // savedTwice tells a text that becomes Chinese again when GBK's bytes of it are read as UTF-8. Some of them got lost on the way.
 func savedTwice(s string) bool {
+	han, high := hanOfTwice(s)
+	return han >= 9 && han*2 > high
+}
+
+// hanOfTwice counts the bytes of Chinese characters that GBK's bytes of a text are in UTF-8, and of all above ASCII.
+func hanOfTwice(s string) (han, high int) {
 	if len(s) > 3000 {
 		s = s[:3000]
 	}
 	raw, err := encoding.ReplaceUnsupported(simplifiedchinese.GB18030.NewEncoder()).Bytes([]byte(strings.ToValidUTF8(s, "?")))
 	if err != nil {
-		return false
+		return 0, 0
 	}
-	han, high := 0, 0
 	for len(raw) > 0 {
 		r, size := utf8.DecodeRune(raw)
+		cut := size == 1 && len(raw) > 1 && raw[0] >= 0xe4 && raw[0] <= 0xe9 && raw[1] >= 0x80 && raw[1] < 0xc0 // the last byte of three got lost
+		if cut {
+			size = 2
+		}
 		if raw[0] >= utf8.RuneSelf {
 			high += size
 		}
-		if unicode.Is(unicode.Han, r) {
+		if cut || unicode.Is(unicode.Han, r) {
 			han += size
 		}
 		raw = raw[size:]
 	}
-	return han >= 9 && han*2 > high
+	return han, high
 }
 
 func isASCII(s string) bool {

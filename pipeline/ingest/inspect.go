@@ -88,10 +88,10 @@ func (in *Inspection) add(b *builder, s *sheet, data []bufferedRow) {
 
 // noteDamage tells of texts among the first rows that a wrong encoding spoilt: those rows will be put aside.
 func (s *sheet) noteDamage(sample []bufferedRow) {
-	for _, reason := range [...]*comment.Message{reasonLost, reasonTwice} {
+	for _, reason := range [...]*comment.Message{reasonLost, reasonTwice, reasonWestern} {
 		n := 0
 		for _, r := range sample {
-			if damage(s.layout.first(r.cells, s.layout.text)) == reason {
+			if s.damage(s.layout.first(r.cells, s.layout.text)) == reason {
 				n++
 			}
 		}

@@ -45,12 +45,17 @@ type layout struct {
 	answerer  []int
 	ignore    map[int]bool
 	carry     map[int]bool // blanks repeat the cell above
+	garbled   bool         // a wrong encoding spoilt the names
 	dataAt    int          // index of the first data row in the sample
 	notes     []*comment.Message
 }
 
 // ErrNoComments marks a table that has no column of comments.
 var ErrNoComments = comment.Say("没有一列是意见正文", "no column holds comments")
+
+// noteGarbled: what the names were is known or guessed, but the texts below them are likely to be garbled as well.
+var noteGarbled = comment.Say("请核对！列名是乱码（存成了另一种编码），正文也是乱码的行会被隔离：请从原系统按 UTF-8 重新导出",
+	"Check! The names of the columns are garbled (saved in another encoding), and rows whose texts are too will be quarantined: export the file again from the source system, as UTF-8")
 
 // ErrLedger marks a table of rectifications, which is read by other means and holds no comments.
 var ErrLedger = comment.Say("这是整改台账，不是意见文件：请用 --ledger 给出", "this is a ledger of rectifications, not a file of comments: give it with --ledger")
@@ -72,9 +77,30 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 			at = findHeader(names, sample)
 		}
 	}
+	if at < 0 && m.HeaderRow == 0 {
+		if garbled, header := names.garbledHeader(sample); garbled >= 0 {
+			l := &layout{headerRow: sample[garbled].row, dataAt: garbled + 1, garbled: true}
+			if err := l.assign(names, m, header, sample[l.dataAt:], merged); err != nil {
+				return nil, err
+			}
+			l.notes = append([]*comment.Message{noteGarbled}, l.notes...)
+			return l, nil
+		}
+		if reason := garbledTable(sample); reason != nil {
+			return nil, comment.Say("整张表是乱码：%v", "the whole table is garbled: %v", reason)
+		}
+	}
 	if at < 0 {
 		if needHeader {
 			return nil, ErrNoComments
+		}
+		if len(sample) > 1 && m.HeaderRow == 0 && garbledRow(sample[0].cells) { // its names say nothing any more, and are no comment
+			l, err := headerless(names, m, &bufferedRow{row: sample[0].row, cells: make([]string, len(sample[0].cells))}, sample[1:], merged)
+			if err == nil {
+				l.garbled = true
+				l.notes = append([]*comment.Message{noteGarbled}, l.notes...)
+			}
+			return l, err
 		}
 		if at = loneHeading(names, m, sample); at >= 0 {
 			return headerless(names, m, &sample[at], sample[at+1:], merged)

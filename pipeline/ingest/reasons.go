@@ -18,4 +18,5 @@ var (
 	reasonNoSharedText = comment.Say("单元格引用的文字在工作簿里没有：请修复工作簿后另存", "a cell refers to a text that the workbook does not hold: let Excel or WPS repair the file and save it again")
 	reasonLost         = comment.Say("文字在来文件之前已因编码错误丢失（锟斤拷、????）：请从原系统按 UTF-8 重新导出", "the text was lost to a wrong encoding before it reached this file (锟斤拷, ????): export it again from the source system, as UTF-8")
 	reasonTwice        = comment.Say("文字被两种编码各存了一次（UTF-8 当成 GBK）：请从原系统按 UTF-8 重新导出", "the text was saved twice in different encodings (UTF-8 read as GBK): export it again from the source system, as UTF-8")
+	reasonWestern      = comment.Say("文字被当成西文存了一次（显示为 Â·µÆ、è·¯ 之类）：请从原系统按 UTF-8 重新导出", "the text was read as a Western one and saved so (Â·µÆ, è·¯): export it again from the source system, as UTF-8")
 )

@@ -28,7 +28,11 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	if len(c.Text)+len(c.Title) > maxTextBytes {
 		return b.quarantine(s, row, reasonLong)
 	}
-	if reason := damage(c.Text); reason != nil {
+	seen := c.Text
+	if seen == "" {
+		seen = c.Title
+	}
+	if reason := s.damage(seen); reason != nil {
 		return b.quarantine(s, row, reason)
 	}
 	if isPicture(c.Text) {
