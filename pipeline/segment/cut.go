@@ -1,8 +1,9 @@
 package segment
 
 import (
+	"math"
+	"slices"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"sifeng/pipeline/comment"
@@ -11,84 +12,88 @@ import (
 // A text is cut as gse does it. It is split into units: a run of letters and digits of at most two bytes each is one unit, every other
 // character (or broken byte) is one. Then the way from start to end is found that costs least, where a word of the dictionary costs
 // log2(all frequencies) − log2(its own) and a unit that begins no word of one unit costs 32.
+//
+// The words of a text are looked up first, all of two units, then all of three, and so on: what the memory gives for one does not
+// decide where the next stands, so that the processor waits for many at once.
 const unknownCost = 32
 
-// unit is one unit of a text being cut.
+// unit is one unit of a text being cut, and what ends with it.
 type unit struct {
-	start int32
-	code  code // of a single character; runCode: a run, whose characters are looked up one by one
-	// The cheapest way that ends with this unit: its cost, 0 if there is none yet, and how many units its last word has.
-	length int32
-	cost   float32
+	start  int32   // byte of the text
+	code   code    // of a single character; Segmenter.run for a run
+	long   int32   // the longest word of three units or more that ends here, in scratch.words; 0: none
+	one    float32 // cost of the unit by itself
+	two    float32 // cost of the word of two units that ends here
+	cost   float32 // of the cheapest way to the start of this unit
+	length int32   // of the last word of that way
 }
 
-const runCode code = 1<<16 - 1
+// word is a word of three units or more that stands in the text.
+type word struct {
+	cost   float32
+	length int32
+	next   int32 // the next shorter one that ends at the same unit
+}
+
+// branch is a beginning of words that stands in the text: its first unit, and where its state goes on.
+type branch struct {
+	at   int32
+	base uint32
+}
 
 // scratch is the memory of one cut, kept for the next.
-type scratch struct{ units []unit }
+type scratch struct {
+	units    []unit // and one that begins where the text ends
+	words    []word // 0 is none
+	branches []branch
+	runs     []int32 // units that are runs
+	own      []int32 // units that may begin a word of the project
+}
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-// alphabet gives each character its code in the dictionary.
-type alphabet struct {
-	basic  [1 << 16]code // of the basic plane
-	beyond map[rune]code
-}
-
-func (a *alphabet) of(r rune) code {
-	if r < 1<<16 {
-		return a.basic[r]
-	}
-	return a.beyond[r]
-}
-
-func (a *alphabet) set(r rune, c code) {
-	if r < 1<<16 {
-		a.basic[r] = c
-		return
-	}
-	if a.beyond == nil {
-		a.beyond = map[rune]code{}
-	}
-	a.beyond[r] = c
-}
-
-// narrow tells the letters and digits of at most two bytes: they make runs.
-type narrow [0x800]bool
-
-func newNarrow() *narrow {
-	var n narrow
-	for r := range rune(len(n)) {
-		n[r] = unicode.IsLetter(r) || unicode.IsNumber(r)
-	}
-	return &n
-}
+// none is the cost of what is no word.
+var none = float32(math.Inf(1))
 
 // split cuts text into units.
-func (s *Segmenter) split(text string, units []unit) []unit {
+func (s *Segmenter) split(text string, m *scratch) {
+	units, runs := m.units[:0], m.runs[:0]
 	inRun := false
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:])
-		}
-		switch {
-		case size <= 2 && r < 0x800 && s.narrow[r]:
-			if !inRun {
-				units = append(units, unit{start: int32(i), code: runCode})
-				inRun = true
+		if 0xE1 <= r && r <= 0xEF && r != 0xED && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 {
+			r, size = r&0x0F<<12|rune(text[i+1]&0x3F)<<6|rune(text[i+2]&0x3F), 3
+		} else {
+			broken := false
+			if r >= utf8.RuneSelf {
+				r, size = utf8.DecodeRuneInString(text[i:])
+				broken = r == utf8.RuneError && size == 1
 			}
-		default:
-			var c code
-			if r != utf8.RuneError || size > 1 {
-				c = s.alphabet.of(r)
+			if r < rune(len(s.narrow)) && s.narrow[r] {
+				if !inRun {
+					runs = append(runs, int32(len(units)))
+					units = append(units, unit{start: int32(i), code: s.run, two: none})
+					inRun = true
+				}
+				i += size
+				continue
 			}
-			units = append(units, unit{start: int32(i), code: c})
-			inRun = false
+			if broken || r >= 1<<16 {
+				var c code
+				if !broken {
+					c = s.alphabet.beyond[r]
+				}
+				units = append(units, unit{start: int32(i), code: c, two: none})
+				inRun = false
+				i += size
+				continue
+			}
 		}
+		units = append(units, unit{start: int32(i), code: s.alphabet.basic[uint16(r)], two: none})
+		inRun = false
 		i += size
 	}
-	return units
+	m.units, m.runs = append(units, unit{start: int32(len(text))}), runs
 }
 
 // Cut appends the tokens of text to into and gives the result. The tokens are byte ranges of text as given; in order they cover it
@@ -97,99 +102,107 @@ func (s *Segmenter) Cut(text string, into []comment.Token) []comment.Token {
 	if text == "" {
 		return into
 	}
-	memory := scratches.Get().(*scratch)
-	units := s.split(text, memory.units[:0])
-	s.cheapest(text, units)
+	m := scratches.Get().(*scratch)
+	s.split(text, m)
+	s.pairs(m)
+	s.deeper(m)
+	if len(m.runs) > 0 {
+		s.lookAtRuns(text, m)
+	}
+	for _, i := range m.own {
+		s.lookForOwn(text, m, int(i))
+	}
+	m.cheapest()
+	units := m.units
 	n := 0
-	for at := len(units); at > 0; at -= int(units[at-1].length) {
+	for at := len(units) - 1; at > 0; at -= int(units[at].length) {
 		n++
 	}
 	first := len(into)
-	into = append(into, make([]comment.Token, n)...)
+	into = slices.Grow(into, n)[:first+n]
 	end := len(text)
-	for at, i := len(units), first+n-1; at > 0; i-- {
-		at -= int(units[at-1].length)
+	for at, i := len(units)-1, first+n-1; at > 0; i-- {
+		at -= int(units[at].length)
 		start := int(units[at].start)
 		into[i] = comment.Token{Start: start, End: end}
 		end = start
 	}
-	memory.units = units
-	scratches.Put(memory)
+	scratches.Put(m)
 	return into
 }
 
-// cheapest finds the cheapest way to every unit. Of ways that cost the same, the first found stays, and shorter words are looked at
-// first.
-func (s *Segmenter) cheapest(text string, units []unit) {
-	var before float32
-	for i := range units {
-		if i > 0 {
-			before = units[i-1].cost
-		}
-		single := false
-		general, own := int32(0), int32(0)
-		inGeneral, inOwn := true, units[i].code == runCode || s.begins[units[i].code]
-		for j := i; j < len(units); j++ {
-			u := &units[j]
-			if u.code == runCode {
-				end := len(text)
-				if j+1 < len(units) {
-					end = int(units[j+1].start)
-				}
-				run := text[u.start:end]
-				if inGeneral {
-					general, inGeneral = s.walk(&s.general, general, run)
-				}
-				if inOwn {
-					own, inOwn = s.walk(&s.own, own, run)
-				}
-			} else {
-				if inGeneral {
-					general, inGeneral = s.general.step(general, u.code)
-				}
-				if inOwn {
-					own, inOwn = s.own.step(own, u.code)
-				}
-			}
-			log := float32(noWord)
-			if inGeneral {
-				log = s.general.log(general)
-			} else if !inOwn {
-				break
-			}
-			if inOwn {
-				if l := s.own.log(own); l != noWord {
-					log = l
-				}
-			}
-			if log != noWord {
-				u.relax(before+(s.logTotal-log), int32(j-i+1))
-				single = single || j == i
-			}
-		}
-		if !single {
-			units[i].relax(before+unknownCost, 1)
-		}
+// pairs finds the words of one and two units of gse's dictionary that hold no run, the branches that go on, and where words of the project
+// may begin.
+func (s *Segmenter) pairs(m *scratch) {
+	units, trie, costs, first := m.units, s.general, s.costs, s.first
+	branches, own := slices.Grow(m.branches[:0], len(units))[:len(units)], slices.Grow(m.own[:0], len(units))[:len(units)]
+	n, owned := 0, 0
+	last := len(units) - 2
+	for i := range last {
+		u, next := &units[i], &units[i+1]
+		f := &first[u.code]
+		u.one = f.cost
+		c := trie.child(f.base, next.code)
+		next.two = costs[c.value()]
+		branches[n] = branch{int32(i), c.base()}
+		n += c.mayHave(units[i+2].code)
+		own[owned] = int32(i)
+		owned += int(f.own >> (next.code & 31) & 1)
 	}
+	units[last].one = first[units[last].code].cost
+	m.branches, m.own = branches[:n], own[:owned]
 }
 
-func (u *unit) relax(cost float32, length int32) {
-	if u.cost == 0 || u.cost > cost {
-		u.cost, u.length = cost, length
+// deeper finds the words of three and more units of gse's dictionary that hold no run.
+func (s *Segmenter) deeper(m *scratch) {
+	units, trie, costs, branches := m.units, s.general, s.costs, m.branches
+	words := append(m.words[:0], word{})
+	last := int32(len(units) - 1)
+	for k := int32(2); len(branches) > 0; k++ {
+		w, n := len(words), 0
+		words = slices.Grow(words, len(branches))[:w+len(branches)]
+		for _, b := range branches {
+			u := &units[b.at+k] // the last of all has no code and ends every branch
+			c := trie.child(b.base, u.code)
+			value, long := c.value(), u.long
+			words[w] = word{costs[value], k + 1, long}
+			if value != 0 {
+				long = int32(w)
+			}
+			u.long = long
+			if value != 0 {
+				w++
+			}
+			branches[n] = branch{b.at, c.base()}
+			n += c.mayHave(units[min(b.at+k+1, last)].code)
+		}
+		words, branches = words[:w], branches[:n]
 	}
+	m.words = words
 }
 
-// walk goes through the characters of a run; capital letters count as small ones.
-func (s *Segmenter) walk(t *trie, state int32, run string) (int32, bool) {
-	for _, r := range run {
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
+// cheapest finds the cheapest way to every unit. Of ways that cost the same, the one with the longest last word stays. Costs are positive,
+// so that their bits are in the order of their values; a cost of 0 counts as none yet, as with gse.
+func (m *scratch) cheapest() {
+	units, words := m.units, m.words
+	var before, two float32 // costs of the ways to the start of this unit, and of the one before
+	for j := range units[:len(units)-1] {
+		u := &units[j]
+		best, length := uint32(0), int32(0)
+		for w := u.long; w != 0; {
+			x := &words[w]
+			if c := math.Float32bits(units[j+1-int(x.length)].cost + x.cost); best-1 >= c {
+				best, length = c, x.length
+			}
+			w = x.next
 		}
-		next, ok := t.step(state, s.alphabet.of(r))
-		if !ok {
-			return 0, false
+		if c := math.Float32bits(two + u.two); best-1 >= c {
+			best, length = c, 2
 		}
-		state = next
+		if c := math.Float32bits(before + u.one); best-1 >= c {
+			best, length = c, 1
+		}
+		two, before = before, math.Float32frombits(best)
+		units[j+1].cost, units[j+1].length = before, length
 	}
-	return state, true
 }

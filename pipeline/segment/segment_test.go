@@ -174,6 +174,32 @@ func TestAppends(t *testing.T) {
 	}
 }
 
+// Words of the project take the place of gse's of the same characters, wherever a run of letters or digits stands in them.
+func TestOwnWordsWithRuns(t *testing.T) {
+	d, err := dict.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := *d
+	for _, text := range []string{"K歌城", "颍K7", "颍K7路", "B超室", "Wifi", "猋", "猋7猋"} {
+		own.Words = append(own.Words, dict.Word{Text: text, Freq: 20000})
+	}
+	own.Words = append(own.Words, dict.Word{Text: "派出所", Freq: 1})
+	s, err := New(&own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"去 k歌城", "坐 颍K7路", "坐 颍k7 车", "B超室 WIFI", "猋 猋7猋 7", "7 颍K7路"} {
+		text := strings.ReplaceAll(want, " ", "")
+		if diff := cmp.Diff(strings.Fields(want), words(text, s.Cut(text, nil))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+	if got := words("派出所办", s.Cut("派出所办", nil)); contains(got, "派出所") {
+		t.Errorf("%v: a rare word of the project does not take the place of gse's", got)
+	}
+}
+
 func TestRejectsWordsThatGseWouldSplit(t *testing.T) {
 	d, err := dict.Load("")
 	if err != nil {
