@@ -168,6 +168,7 @@ func TestEveryRouteIsQuiet(t *testing.T) {
 		"undated": {comments: 200, undated: true},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := startBrowser(t)
 			file := savePage(t, render(t, f, Options{Notice: "演示数据，均为虚构"}))
 			b.open(t, file, "")

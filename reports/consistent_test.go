@@ -15,6 +15,7 @@ import (
 func TestCSVIsTheTable(t *testing.T) {
 	for name, db := range subjects(t) {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := startBrowser(t)
 			file := savePage(t, renderWith(t, db, Options{}))
 			for _, hash := range []string{"", "#/t=411025100", "#/f"} {
@@ -63,6 +64,7 @@ func TestCSVIsTheTable(t *testing.T) {
 func TestChartsShowTheirTables(t *testing.T) {
 	for name, db := range subjects(t) {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := startBrowser(t)
 			file := savePage(t, renderWith(t, db, Options{}))
 			for _, hash := range []string{"", "#/t=411025100", "#/f"} {

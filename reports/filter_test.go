@@ -77,6 +77,7 @@ func addresses(t *testing.T, b *browser, most int) (list []string) {
 func TestFiltersAgreeWithTheirSQL(t *testing.T) {
 	for name, db := range subjects(t) {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			for _, grain := range []Grain{Week, Month} {
 				b := startBrowser(t)
 				b.open(t, savePage(t, renderWith(t, db, Options{Period: grain})), "#/f")
@@ -141,6 +142,7 @@ func countsOf(t *testing.T, db *sql.DB, statement string) map[string]int64 {
 
 // TestCombinationsThatThePageDoesNotHold says so in words and shows the SQL instead.
 func TestCombinationsThatThePageDoesNotHold(t *testing.T) {
+	t.Parallel()
 	b := startBrowser(t)
 	b.open(t, savePage(t, render(t, whole, Options{})), "#/f")
 	four := "#/t=411025103&p=winds&c=ch.hotline&k=complaint"
@@ -161,6 +163,7 @@ func TestCombinationsThatThePageDoesNotHold(t *testing.T) {
 
 // TestFiltersByHand chooses from the lists and goes back and forth.
 func TestFiltersByHand(t *testing.T) {
+	t.Parallel()
 	b := startBrowser(t)
 	b.open(t, savePage(t, render(t, whole, Options{})), "")
 	got := eval[[]string](t, b, `(async () => {

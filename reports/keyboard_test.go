@@ -13,6 +13,7 @@ const reachable = `((all) => { all.forEach((element, i) => { element.dataset.rea
 
 // TestKeyboardReachesAll walks the pages with the tabulator: everything is reached, in the order of the page, and can be seen to have the focus.
 func TestKeyboardReachesAll(t *testing.T) {
+	t.Parallel()
 	file := savePage(t, render(t, fixture{comments: 1500, ledger: true, issues: true}, Options{}))
 	for _, hash := range []string{"", "#/t=411025103", "#/p=bureaucratism.buck_passing", "#/t=411025103&p=winds"} {
 		b := startBrowser(t)
@@ -54,6 +55,7 @@ func TestKeyboardReachesAll(t *testing.T) {
 
 // TestKeyboardWorksTheFilters opens the filters, chooses a township and goes back, by keys alone.
 func TestKeyboardWorksTheFilters(t *testing.T) {
+	t.Parallel()
 	b := startBrowser(t)
 	b.open(t, savePage(t, render(t, fixture{comments: 1500}, Options{})), "")
 	eval[bool](t, b, `document.querySelector('a[href="#/f"]').focus(); true`)

@@ -10,6 +10,7 @@ import (
 )
 
 func TestCSVIsSafeAndWhole(t *testing.T) {
+	t.Parallel()
 	b := startBrowser(t)
 	b.open(t, savePage(t, render(t, fixture{comments: 900, hostile: true, issues: true}, Options{})), "")
 	tables := eval[map[string]string](t, b, `Object.fromEntries([...document.querySelectorAll('button[data-csv]')].map((button) =>
@@ -43,6 +44,7 @@ func TestCSVIsSafeAndWhole(t *testing.T) {
 }
 
 func TestAddressesAndKeys(t *testing.T) {
+	t.Parallel()
 	b := startBrowser(t)
 	file := savePage(t, render(t, whole, Options{Notice: "演示数据，均为虚构"}))
 	b.open(t, file, "#/t=411025103&p=bureaucratism.buck_passing")
@@ -81,6 +83,7 @@ func TestAddressesAndKeys(t *testing.T) {
 }
 
 func TestNothingIsWiderThanThePhone(t *testing.T) {
+	t.Parallel()
 	b := startBrowser(t)
 	file := savePage(t, render(t, whole, Options{Notice: "演示数据，均为虚构"}))
 	if err := chromedp.Do(b, chromedp.EmulateViewport(360, 740)); err != nil {
@@ -112,6 +115,7 @@ func TestAccessibility(t *testing.T) {
 	}
 	for name, db := range subjects(t) {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := startBrowser(t)
 			file := savePage(t, renderWith(t, db, Options{Notice: "演示数据，均为虚构"}))
 			for _, width := range []int64{1440, 360} {
@@ -139,6 +143,7 @@ func TestAccessibility(t *testing.T) {
 
 // TestBrowserSeesFaults shows that the other tests could fail: what a page must not do is noticed.
 func TestBrowserSeesFaults(t *testing.T) {
+	t.Parallel()
 	clean := string(render(t, fixture{comments: 8}, Options{}))
 	for name, bad := range map[string]string{
 		"style": `<p style="color:red">x</p>`, "script": `<script>window.broken=1</script>`, "picture": `<img src="http://127.0.0.1:9/x.png" alt="">`,

@@ -96,6 +96,7 @@ func unitNames(t *testing.T, db *sql.DB) map[string]string {
 func TestSQLOnUnitPagesGivesTheShownRows(t *testing.T) {
 	for name, db := range subjects(t) {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := startBrowser(t)
 			b.open(t, savePage(t, renderWith(t, db, Options{})), "")
 			hashes := eval[[]string](t, b, `((every) => [...Object.keys(page.units).filter((hash, i) => i % every === 0), ...Object.keys(page.problems).filter((hash, i) => i % 5 === 0)])(Math.ceil(Object.keys(page.units).length / 16))`)
