@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"sifeng/pipeline/comment"
 )
@@ -66,8 +67,8 @@ func (b *builder) answers(s *sheet, cells []string) (said []answer) {
 		a := answer{about: c.About, wind: c.Wind, text: b.cell(s, []int{i}, cells)}
 		switch {
 		case a.text == "":
-		case (c.About == "" || c.Wind) && b.names.isNothing(a.text):
-			nothing = []answer{{text: a.text}}
+		case (c.About == "" || c.Wind) && b.names.saysNothing(a.text):
+			nothing = []answer{{text: b.names.onlyNothing(a.text)}}
 		default:
 			said = append(said, a)
 		}
@@ -77,6 +78,39 @@ func (b *builder) answers(s *sheet, cells []string) (said []answer) {
 	}
 	return said
 }
+
+// maxNothing is above what a list of answers that say nothing takes, in bytes.
+const maxNothing = 120
+
+// firstMarks are what the first number of a list begins with.
+const firstMarks = "1１一(（【[〔①⑴⒈㈠❶第其"
+
+// onlyNothing gives an answer that says nothing without its numbers, 无 of 1.无 2.无; of another it gives the text.
+func (h *headerNames) onlyNothing(text string) string {
+	if first, _ := utf8.DecodeRuneInString(text); len(text) > maxNothing || !strings.ContainsRune(firstMarks, first) {
+		return text
+	}
+	parts := numberedOpinions(text)
+	if len(parts) == 1 { // 1.无 alone
+		if mark := loneMark.FindString(text); mark != "" {
+			parts[0] = strings.TrimSpace(text[len(mark):])
+		}
+	}
+	for _, p := range parts {
+		if !h.isNothing(p) {
+			return text
+		}
+	}
+	if len(parts) == 0 {
+		return text
+	}
+	return parts[0]
+}
+
+func (h *headerNames) saysNothing(text string) bool { return h.isNothing(h.onlyNothing(text)) }
+
+// loneMark is the first number of a list that has no other.
+var loneMark = regexp.MustCompile(`^\s*(?:[1１一][、.．）)]|[（(][1１一][）)]|①|⑴|⒈)\s*`)
 
 // joinAnswers is the text of a record that is not split: the answers one below the other. questions says whether what was asked about the winds
 // stands before them.
@@ -97,7 +131,7 @@ func (b *builder) opinionsOf(r record) (parts []string) {
 		answers = []answer{{text: r.comment.Text}}
 	}
 	for _, a := range answers {
-		for _, opinion := range opinions(a.text) {
+		for _, opinion := range opinions(b.names.onlyNothing(a.text)) {
 			if at := targetMark.FindStringSubmatchIndex(opinion); !a.wind && (at == nil || at[2] > 0) {
 				opinion = answer{about: a.about, text: opinion}.asked()
 			}

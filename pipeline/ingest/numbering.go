@@ -1,151 +1,231 @@
 package ingest
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// listStyles are the ways to number opinions. style gives how it writes number n.
-const listStyles = 7
-
-func listMarks(style, n int) []string {
-	han, d := hanNumber(n), strconv.Itoa(n)
-	switch style {
-	case 0:
-		return []string{han + "是"}
-	case 1:
-		return []string{"第" + han + "，", "第" + han + ",", "第" + han + "、", "第" + han + "：", "第" + han + "是"}
-	case 2:
-		return []string{han + "、", han + "．", han + "."}
-	case 3:
-		return []string{"（" + han + "）", "(" + han + ")"}
-	case 4:
-		return []string{"（" + d + "）", "(" + d + ")", "【" + d + "】"}
-	case 5:
-		wide := strings.Map(func(r rune) rune { return r - '0' + '０' }, d)
-		return []string{d + "、", d + ".", d + "．", d + ")", d + "）", d + " ", d + "，", d + ":", d + "：", wide + "、", wide + "．", wide + " ", wide + "）"}
-	}
-	if n > 20 {
-		return nil
-	}
-	return []string{string(rune('①' + n - 1))}
-}
-
-// hanNumber writes 1 to 99 as 一 to 九十九.
-func hanNumber(n int) string {
-	digits := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
-	tens := ""
-	if n >= 20 {
-		tens = digits[n/10]
-	}
-	if n >= 10 {
-		tens += "十"
-	}
-	return tens + digits[n%10]
-}
-
 const (
 	maxOpinions   = 60
 	speakerRunes  = 30 // an opening with a colon up to this long belongs to every opinion: who speaks, or of whom
+	headingRunes  = 20 // an opening without one
 	openingLetter = 6  // letters of an opening sentence that is an opinion of its own
 )
+
+// list is a numbered list in a text.
+type list struct {
+	form  listForm // of its first number
+	marks [][2]int // start and end of each
+}
 
 // numberedOpinions cuts a record into its numbered opinions, or gives it back whole. What opens it before the first number goes with each
 // opinion when it introduces them (对民政局：), is one of its own when it is a sentence (总体满意。), and else goes with the first.
 func numberedOpinions(text string) []string {
-	var best []int // start and end of each mark
-	for style := range listStyles {
-		if marks := numbered(text, style); len(marks) >= 4 && (best == nil || marks[0] < best[0]) {
-			best = marks
-		}
-	}
-	if best == nil {
+	found := findList(text)
+	if found == nil {
 		return []string{text}
 	}
-	opening := strings.TrimSpace(text[:best[0]])
-	last, _ := utf8.DecodeLastRuneInString(opening)
-	forAll := (last == '：' || last == ':') && utf8.RuneCountInString(opening) <= speakerRunes
-	var parts []string
-	if strings.ContainsRune("。！!；;", last) && letters(opening) >= openingLetter {
-		parts, opening = append(parts, opening), ""
-	}
-	for i := 0; i < len(best); i += 2 {
-		end := len(text)
-		if i+2 < len(best) {
-			end = best[i+2]
+	if cuts := restarts(text, found.form); len(cuts) > 0 { // the next speaker, or the next wind, counts from 1 again
+		var parts []string
+		from := 0
+		for _, cut := range append(cuts, len(text)) {
+			parts = append(parts, numberedOpinions(strings.TrimSpace(text[from:cut]))...)
+			from = cut
 		}
-		item := strings.TrimRightFunc(strings.TrimSpace(text[best[i+1]:end]), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(";；,，、", r) })
+		return parts
+	}
+	forAll, first, parts := openingOf(text[:found.marks[0][0]])
+	for i, mark := range found.marks {
+		end := len(text)
+		if i+1 < len(found.marks) {
+			end = found.marks[i+1][0]
+		}
+		item := strings.TrimRightFunc(strings.TrimSpace(text[mark[1]:end]), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(";；,，、", r) })
 		if letters(item) == 0 {
 			continue
 		}
-		if forAll || i == 0 {
-			item = opening + item
+		for _, inner := range innerOpinions(item) {
+			parts = append(parts, forAll+first+inner)
+			first = ""
 		}
-		parts = append(parts, item)
 	}
 	return parts
 }
 
-// numbered finds 1, 2, 3 … of one style, each where an item can begin.
-func numbered(text string, style int) []int {
-	var marks []int
-	from := 0
-	for n := 1; n <= maxOpinions; n++ {
-		start, end := findMark(text, from, listMarks(style, n))
-		if start < 0 {
-			break
-		}
-		marks = append(marks, start, end)
-		from = end
+// innerOpinions cuts an item that is the heading of a list of its own: 一、会风方面 1.会多 2.会长. An item that says something itself stays whole.
+func innerOpinions(item string) []string {
+	found := findList(item)
+	if found == nil || !isHeading(item[:found.marks[0][0]]) {
+		return []string{item}
 	}
-	return marks
+	return numberedOpinions(item)
 }
 
-func findMark(text string, from int, words []string) (start, end int) {
-	start = -1
-	for _, w := range words {
-		for at := from; at < len(text); {
-			i := strings.Index(text[at:], w)
-			if i < 0 {
-				break
-			}
-			i += at
-			if (start < 0 || i < start) && beginsItem(text, i, w) {
-				start, end = i, i+len(w)
-				break
-			}
-			at = i + len(w)
-		}
+// openingOf says what becomes of what stands before the first number: it goes before all opinions, before the first, or is one of its own.
+func openingOf(opening string) (forAll, first string, own []string) {
+	heading := isHeading(opening)
+	opening = strings.TrimSpace(opening)
+	last, _ := utf8.DecodeLastRuneInString(opening)
+	colon := last == '：' || last == ':'
+	name := strings.TrimRight(opening, "：:")
+	switch {
+	case heading && isWind(name): // the office's word, not the writer's
+		return "", "", nil
+	case colon && utf8.RuneCountInString(opening) <= speakerRunes:
+		return opening, "", nil
+	case heading && (strings.HasPrefix(name, "对") || strings.HasPrefix(name, "关于") || strings.HasSuffix(name, "方面")):
+		return name + "：", "", nil
+	case heading:
+		return "", name + "：", nil
+	case strings.ContainsRune("。！!；;", last) && letters(opening) >= openingLetter:
+		return "", "", []string{opening}
 	}
-	return start, end
+	return "", opening, nil
 }
 
-// beginsItem: the mark stands at the beginning, or behind the end of a clause, and is not part of a number or date.
-func beginsItem(text string, at int, mark string) bool {
-	next, _ := utf8.DecodeRuneInString(text[at+len(mark):])
-	if last := mark[len(mark)-1]; (last == '.' || last == ':' || last == ' ' || strings.HasSuffix(mark, "．")) && unicode.IsDigit(next) {
+// isHeading says that the opening of a list names what it is of and says nothing itself.
+func isHeading(opening string) bool {
+	name := strings.TrimSpace(opening)
+	if name == "" || utf8.RuneCountInString(name) > headingRunes || strings.ContainsAny(strings.TrimRight(name, "：:"), "，,。；;！!？?：:\n") {
 		return false
 	}
-	if next == utf8.RuneError {
-		return false
-	}
-	before := strings.TrimRight(text[:at], " \t\u3000")
-	if before == "" || spacedMark(mark) && len(before) < at {
+	if strings.HasSuffix(name, "：") || strings.HasSuffix(name, ":") || strings.HasSuffix(strings.TrimRight(opening, " \t\u3000"), "\n") {
 		return true
 	}
-	if strings.HasPrefix(mark, "（") && utf8.RuneCountInString(mark) > 2 || mark >= "①" && mark <= "⑳" { // （二） is hardly part of a sentence
-		r, _ := utf8.DecodeLastRuneInString(before)
-		return !strings.ContainsRune("第见款条项按如在", r)
+	for _, end := range [...]string{"方面", "问题", "意见", "建议", "表现"} {
+		if strings.HasSuffix(name, end) {
+			return true
+		}
 	}
-	r, _ := utf8.DecodeLastRuneInString(before)
-	return strings.ContainsRune("\n。；;：:！!？?，,、．.）)”\"", r)
+	return false
 }
 
-// spacedMark tells marks that begin an item behind a mere space too: 1.少开会 2.多下乡. A number without a point does not: 第 2 组.
-func spacedMark(mark string) bool {
-	return mark[0] >= '0' && mark[0] <= '9' && strings.ContainsAny(mark[len(mark)-1:], ".)") || strings.HasSuffix(mark, "、") || strings.HasSuffix(mark, "．") || strings.HasSuffix(mark, "）")
+// isWind says that a heading is the name of one of the four winds.
+func isWind(name string) bool {
+	key := headerKey(name)
+	switch strings.TrimPrefix(key, "对") {
+	case "形式主义", "官僚主义", "享乐主义", "奢靡之风", "奢靡":
+		return true
+	}
+	return windOn(strings.TrimPrefix(key, "对")) != ""
+}
+
+// findList finds the list that a text is: of one form if there is one, which others of its family may go on; else of mixed forms.
+func findList(text string) *list {
+	forms := listForms()
+	var best *list
+	for _, f := range forms {
+		if l := numbered(text, []listForm{f}, nil); len(l.marks) >= 2 && (best == nil || l.marks[0][0] < best.marks[0][0] || l.marks[0][0] == best.marks[0][0] && len(l.marks) > len(best.marks)) {
+			best = l
+		}
+	}
+	if best != nil {
+		return numbered(text, family(forms, best.form.family), best)
+	}
+	for f := range families {
+		if l := numbered(text, family(forms, f), nil); len(l.marks) >= 2 && (best == nil || l.marks[0][0] < best.marks[0][0]) {
+			best = l
+		}
+	}
+	if best == nil {
+		if l := numbered(text, forms, nil); len(l.marks) >= 2 {
+			best = l
+		}
+	}
+	return best
+}
+
+func family(forms []listForm, number int) (out []listForm) {
+	for _, f := range forms {
+		if f.family == number {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// numbered finds 1, 2, 3 … in any of some forms, each where an item can begin; begun is a list to go on with.
+func numbered(text string, forms []listForm, begun *list) *list {
+	l, from := &list{}, 0
+	if begun != nil {
+		l.form, l.marks = begun.form, append(l.marks, begun.marks...)
+		from = l.marks[len(l.marks)-1][1]
+	}
+	last := l.form
+	for n := len(l.marks) + 1; n <= maxOpinions; n++ {
+		start, end := -1, 0
+		var by listForm
+		for _, f := range forms {
+			if s, e := f.find(text, from, n); s >= 0 && (start < 0 || s < start || s == start && e > end) {
+				start, end, by = s, e, f
+			}
+		}
+		if start < 0 || by != last && n > 1 && countsFromOne(by, text[from:start]) { // a list inside the item
+			break
+		}
+		if n == 1 {
+			l.form = by
+		}
+		l.marks = append(l.marks, [2]int{start, end})
+		last, from = by, end
+	}
+	return l
+}
+
+// countsFromOne says whether a list of this form began in a text.
+func countsFromOne(f listForm, text string) bool {
+	start, _ := f.find(text, 0, 1)
+	return start >= 0
+}
+
+// find gives where number n stands, behind something that was said under the number before it.
+func (f listForm) find(text string, from, n int) (start, end int) {
+	mark := f.mark(n)
+	if mark == "" {
+		return -1, 0
+	}
+	for at := from; at < len(text); {
+		i := strings.Index(text[at:], mark)
+		if i < 0 {
+			break
+		}
+		i += at
+		if f.begins(text, i, n, mark) && (n == 1 || readable(text[from:i]) || strings.HasSuffix(strings.TrimRight(text[:i], " \t\u3000"), "\n")) {
+			return i, i + len(mark)
+		}
+		at = i + len(mark)
+	}
+	return -1, 0
+}
+
+// restarts gives the places of the lines, but the first, that begin the list anew, or of the headings above them.
+func restarts(text string, f listForm) (cuts []int) {
+	mark := f.mark(1)
+	begun, heading, at := false, -1, 0
+	for line := range strings.Lines(text) {
+		trimmed := strings.TrimLeft(line, " \t\u3000")
+		start := strings.Index(trimmed, mark)
+		opens := start == 0 || start > 0 && isHeading(trimmed[:start]) && strings.ContainsAny(trimmed[:start], "：:")
+		switch {
+		case opens && f.begins(trimmed, start, 1, mark):
+			place := at
+			if heading >= 0 && start == 0 {
+				place = heading
+			}
+			if begun && place > 0 {
+				cuts = append(cuts, place)
+			}
+			begun, heading = true, -1
+		case isBlank(line):
+		case isHeading(line) && strings.HasSuffix(line, "\n"):
+			heading = at
+		default:
+			heading = -1
+		}
+		at += len(line)
+	}
+	return cuts
 }
 
 func letters(s string) int {

@@ -18,6 +18,9 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 		answers = b.answers(s, cells)
 		c.Text = joinAnswers(answers, false)
 	}
+	if answers == nil {
+		c.Text = b.names.onlyNothing(c.Text)
+	}
 	if !l.joinText && len(l.text) > 1 {
 		c.Text = b.otherTexts(s, c.Text, cells)
 	}
