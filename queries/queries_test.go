@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -164,6 +165,54 @@ func show(v any) string {
 		return strings.TrimSuffix(v.Format("2006-01-02 15:04:05"), " 00:00:00")
 	default:
 		return fmt.Sprint(v)
+	}
+}
+
+// The question packs units into the bits of two numbers: what a register of many units gives is held against the plain way to count.
+func TestUnitsNamedTogetherOfManyUnits(t *testing.T) {
+	db := smallDatabase(t)
+	list, err := queries.Catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := list[slices.IndexFunc(list, func(q queries.Query) bool { return q.Name == "units_named_together" })]
+	exec := func(statement string) {
+		t.Helper()
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	exec(`insert into departments
+		select 'x' || lpad(i::varchar, 3, '0'), 'X' || i, 'X' || lpad(i::varchar, 3, '0'), '政府部门', false, i
+		from range(10, (select 262 - count(*) from (select code from townships union all select code from departments))) as r(i)`)
+	exec(`insert into mentions by name
+		select comment_id, comment_no, 'department' as unit_kind, code as unit_code, 'named' as how
+		from comments join departments on code[1:1] = 'x' and (official_rank * 7 + comment_no * 13) % 31 < 2, range(2)`)
+	exec(`create view plain as
+		with units as (select code, name from townships union all select code, short_name from departments),
+		named as (select distinct comment_no, code, name from mentions join units on code = unit_code)
+		select a.name as unit_a, b.name as unit_b, count(*) as n,
+			count(*) filter (where comment_no in (select comment_no from tags where problem = 'bureaucratism.buck_passing')) as n_buck_passing
+		from named as a join named as b using (comment_no)
+		where a.code < b.code
+		group by a.code, b.code, a.name, b.name having count(*) >= 2
+		order by n desc, unit_a, unit_b`)
+	plain := q
+	plain.SQL, plain.Params = "from plain", nil
+	want := run(t, db, plain, nil)
+	if strings.Count(want, "\n") < 1000 {
+		t.Fatalf("the plain way finds too little:\n%s", want)
+	}
+	if diff := cmp.Diff(want, run(t, db, q, nil)); diff != "" {
+		t.Errorf("(-plain +query):\n%s", diff)
+	}
+	exec("insert into departments values ('z', 'Z', 'Z', '政府部门', false, 9)")
+	statement, err := q.Bind(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := drain(db, statement); err == nil || !strings.Contains(err.Error(), "252") {
+		t.Errorf("of 253 units: %v", err)
 	}
 }
 

@@ -27,6 +27,9 @@ func TestTimes(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
+	if _, err := db.Exec("set dynamic_or_filter_threshold = 1000"); err != nil { // as store.Open does
+		t.Fatal(err)
+	}
 	statements := map[string]string{}
 	list, err := queries.Catalog()
 	if err != nil {

@@ -34,6 +34,10 @@ func TestOpenIsReadOnlyAndConfined(t *testing.T) {
 			t.Errorf("%s: no error", statement)
 		}
 	}
+	var keys string
+	if err := db.QueryRow("select current_setting('dynamic_or_filter_threshold')").Scan(&keys); err != nil || keys != "1000" {
+		t.Errorf("a join filters by %q keys: %v", keys, err)
+	}
 	if _, err := db.Exec("copy (select * from v_comments) to '" + out + "' (format parquet)"); err != nil {
 		t.Errorf("an allowed export: %v", err)
 	}

@@ -7,24 +7,46 @@
 -- column: n 同现（条）
 -- column: lift 提升度（倍）
 
-with sizes as (
+with sets as (
+    select
+        string_split(code_text, ' ') as codes,
+        count(*) as n
+    from comments
+    where contains(code_text, ' ')
+    group by code_text
+),
+firsts as (
+    select
+        codes,
+        unnest(codes) as problem_a,
+        n
+    from sets
+),
+couples as (
+    select
+        problem_a,
+        unnest(codes) as problem_b,
+        n
+    from firsts
+),
+pairs as (
+    select
+        problem_a,
+        problem_b,
+        cast(sum(n) as bigint) as n
+    from couples
+    where problem_a < problem_b
+    group by
+        problem_a,
+        problem_b
+    having sum(n) >= $least
+),
+sizes as (
     select
         problem,
         count(*) as n
     from tags
     group by problem
-),
-pairs as (
-    select
-        a.problem as problem_a,
-        b.problem as problem_b,
-        count(*) as n
-    from tags as a
-    join tags as b on b.comment_no = a.comment_no and b.problem > a.problem
-    group by
-        a.problem,
-        b.problem
-    having count(*) >= $least
 )
 select
     pa.name_zh as problem_a,

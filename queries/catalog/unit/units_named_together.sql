@@ -1,6 +1,6 @@
 -- 问：哪些单位常在同一条意见里被提到？
 -- Q: Which units are often named in the same comment?
--- 口径：乡镇和部门都算；推诿扯皮往往见于同时点名几个单位的意见。
+-- 口径：乡镇和部门都算；推诿扯皮往往见于同时点名几个单位的意见；登记的单位至多 252 个。
 -- param: least INTEGER default 2 至少几条才列
 -- column: unit_a 单位甲
 -- column: unit_b 单位乙
@@ -11,63 +11,74 @@ with units as (
     select
         code,
         name,
-        row_number() over (order by code) as nth
+        -- Each unit is a bit of two numbers, so the units of a comment are two numbers, and comments that name the same units are counted first.
+        case when nth <= 126 then cast(1 as hugeint) << (nth - 1) else 0 end as low_bit,
+        case
+            when nth > 252 then error('单位多于 252 个')
+            when nth > 126 then cast(1 as hugeint) << (nth - 127)
+            else 0
+        end as high_bit
     from (
-        select code, name from townships
-        union all
-        select code, short_name from departments
+        select
+            code,
+            name,
+            cast(row_number() over (order by code) as hugeint) as nth
+        from (
+            select code, name from townships
+            union all
+            select code, short_name from departments
+        )
     )
 ),
 named as (
     select
         m.comment_no,
-        list_sort(list_distinct(list(u.nth))) as units
+        bit_or(u.low_bit) as low,
+        bit_or(u.high_bit) as high
     from mentions as m
     join units as u on u.code = m.unit_code
     group by m.comment_no
-    having min(u.nth) < max(u.nth)
 ),
 passing as (
     select comment_no
     from tags
     where problem = 'bureaucratism.buck_passing'
 ),
-firsts as (
+sets as (
     select
-        n.units,
-        p.comment_no is not null as is_passing,
-        unnest(range(1, len(n.units))) as place
+        row_number() over () as set_no,
+        n.low,
+        n.high,
+        count(*) as n,
+        count(p.comment_no) as n_buck_passing
     from named as n
     left join passing as p using (comment_no)
-),
-pairs as (
-    select
-        units[place] as unit_a,
-        unnest(units[place + 1:]) as unit_b,
-        is_passing
-    from firsts
-),
-together as (
-    select
-        unit_a,
-        unit_b,
-        count(*) as n,
-        count(*) filter (where is_passing) as n_buck_passing
-    from pairs
     group by
-        unit_a,
-        unit_b
-    having count(*) >= $least
+        n.low,
+        n.high
+),
+members as (
+    select
+        s.set_no,
+        s.n,
+        s.n_buck_passing,
+        u.code,
+        u.name
+    from sets as s
+    join units as u on s.low & u.low_bit <> 0 or s.high & u.high_bit <> 0
 )
 select
-    a.name as unit_a,
-    b.name as unit_b,
-    t.n,
-    t.n_buck_passing
-from together as t
-join units as a on a.nth = t.unit_a
-join units as b on b.nth = t.unit_b
+    any_value(a.name) as unit_a,
+    any_value(b.name) as unit_b,
+    cast(sum(a.n) as bigint) as n,
+    cast(sum(a.n_buck_passing) as bigint) as n_buck_passing
+from members as a
+join members as b on b.set_no = a.set_no and b.code > a.code
+group by
+    a.code,
+    b.code
+having sum(a.n) >= $least
 order by
-    t.n desc,
+    n desc,
     unit_a,
     unit_b;

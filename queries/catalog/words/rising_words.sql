@@ -15,7 +15,7 @@ with bounds as (
 recent as (
     select
         c.comment_no,
-        c.received_at > b.last_day - 30 as is_new
+        cast(c.received_at > b.last_day - 30 as utinyint) as is_new
     from comments as c
     cross join bounds as b
     where c.received_at > b.last_day - 60
@@ -23,38 +23,39 @@ recent as (
 by_number as (
     select
         p.word_id,
-        coalesce(sum(p.n) filter (where r.is_new), 0) as n,
-        coalesce(sum(p.n) filter (where not r.is_new), 0) as n_before
+        sum(p.n * r.is_new) as n,
+        sum(p.n) as n_both
     from postings as p
     join recent as r using (comment_no)
     where p.word_id > 0
     group by p.word_id
 ),
-counted as (
-    select
-        v.word,
-        b.n,
-        b.n_before
-    from by_number as b
-    join vocabulary as v using (word_id)
-),
 sizes as (
     select
         sum(n) as size,
-        nullif(sum(n_before), 0) as size_before
-    from counted
+        nullif(sum(n_both - n), 0) as size_before
+    from by_number
+),
+risen as (
+    select
+        b.word_id,
+        b.n,
+        b.n_both - b.n as n_before,
+        keyness(b.n, s.size, b.n_both - b.n, s.size_before) as keyness
+    from by_number as b
+    cross join sizes as s
+    where b.n >= $least
+      and b.n / s.size > (b.n_both - b.n) / s.size_before
 )
 select
-    c.word,
-    c.n,
-    c.n_before,
-    round(keyness(c.n, s.size, c.n_before, s.size_before), 1) as keyness
-from counted as c
-cross join sizes as s
-where c.n >= $least
-  and c.word not in (from stop_words)
-  and c.n / s.size > c.n_before / s.size_before
+    v.word,
+    r.n,
+    r.n_before,
+    round(r.keyness, 1) as keyness
+from risen as r
+join vocabulary as v using (word_id)
+where v.word not in (from stop_words)
 order by
-    keyness(c.n, s.size, c.n_before, s.size_before) desc,
-    c.word
+    r.keyness desc,
+    v.word
 limit $top;

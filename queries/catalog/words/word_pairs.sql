@@ -30,21 +30,37 @@ pairs as (
       and is_word(second_word)
     group by all
 ),
+firsts as (
+    select
+        first_word,
+        sum(n) as n_first
+    from pairs
+    group by first_word
+),
+seconds as (
+    select
+        second_word,
+        sum(n) as n_second
+    from pairs
+    group by second_word
+),
 margins as (
     select
-        *,
-        sum(n) over (partition by first_word) as n_first,
-        sum(n) over (partition by second_word) as n_second,
-        sum(n) over () as n_all
-    from pairs
+        p.*,
+        f.n_first,
+        s.n_second,
+        (select sum(n) from pairs) as n_all
+    from pairs as p
+    join firsts as f using (first_word)
+    join seconds as s using (second_word)
+    where p.n >= $least
 )
 select
     first_word || second_word as expression,
     n,
     round(keyness(n, n_first, n_second - n, n_all - n_first), 1) as strength
 from margins
-where n >= $least
-  and n_all > n_first
+where n_all > n_first
 order by
     keyness(n, n_first, n_second - n, n_all - n_first) desc,
     expression
