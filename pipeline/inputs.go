@@ -121,6 +121,18 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 	return nil
 }
 
+// refuseNothing is an error if no input could be read as comments: all were passed over.
+func (r *run) refuseNothing(sources int, passedOver []string, notes []*comment.Message) error {
+	if sources > 0 || len(r.summary.Unchanged) > 0 || r.config.Ledger != "" && r.published != nil {
+		return nil
+	}
+	all := comment.Say("给出的文件里没有一个能当意见读：", "none of the files can be read as comments:")
+	for _, n := range notes {
+		all = comment.Say("%v\n%v", "%v\n%v", all, n)
+	}
+	return comment.Say("%v%v", "%v%v", all, ingest.ListPassedOver(passedOver))
+}
+
 // noCommentFile says that a file can be read but is none of comments.
 func noCommentFile(err error) bool {
 	return errors.Is(err, ingest.ErrLedger) || errors.Is(err, ingest.ErrNoComments) || errors.Is(err, ingest.ErrEmpty)

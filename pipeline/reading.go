@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"sifeng/pipeline/comment"
+	"sifeng/pipeline/ingest"
 )
 
 // Reading says which comment files to read and how, for work that stores nothing.
@@ -13,6 +14,8 @@ type Reading struct {
 	MapFile string   // column mapping; empty: found out
 	Channel string   // code for all inputs; empty: found out
 	Year    int      // of dates without a year; 0: such dates are not read
+
+	PassedOver func(why *comment.Message) // hears of files in directories that are not read; nil: nobody does
 }
 
 // Read reads comments as a run into a new database would and hands them to emit in the order of the files, duplicates left out. They are
@@ -31,6 +34,14 @@ func (o Reading) Read(ctx context.Context, emit func(comment.Comment) error) ([]
 		err := r.readFile(ctx, file, &records, func(i item) error { return emit(i.comment) })
 		if err != nil {
 			return nil, err
+		}
+	}
+	if err := r.refuseNothing(len(records.sources), r.summary.PassedOver, r.summary.Notes); err != nil {
+		return nil, err
+	}
+	if o.PassedOver != nil {
+		for _, path := range r.summary.PassedOver {
+			o.PassedOver(comment.Say("%s：略过：%v", "%s: passed over: %v", path, ingest.PassedOver(path)))
 		}
 	}
 	return records.sources, nil

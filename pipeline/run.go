@@ -253,7 +253,7 @@ func (r *run) load(ctx context.Context) error {
 				return err
 			}
 		}
-		return nil
+		return r.refuseNothing(len(sources.sources), r.summary.PassedOver, r.summary.Notes)
 	}, r.annotate, func(out annotatedItem) error {
 		if out.replace {
 			r.builder.Replace(out.ID)

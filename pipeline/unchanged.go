@@ -24,6 +24,9 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	if !ok {
 		return false, ctx.Err()
 	}
+	if err := r.refuseNothing(0, append(r.summary.PassedOver, passedOver...), notes); err != nil {
+		return false, err
+	}
 	const question = `
 		select last, n,
 			(select count(*) from published.comments where touches_winds),

@@ -14,12 +14,6 @@ import (
 // usable are the extensions that are read from a directory. A file that is named is read whatever its name.
 var usable = map[string]bool{".csv": true, ".tsv": true, ".txt": true, ".jsonl": true, ".ndjson": true, ".json": true, ".xlsx": true, ".xlsm": true}
 
-// convertible are the extensions of office files that may hold comments but cannot be read.
-var convertible = map[string]bool{
-	".xls": true, ".et": true, ".doc": true, ".docx": true, ".wps": true, ".pdf": true, ".ods": true, ".rtf": true, ".jpg": true, ".jpeg": true, ".png": true,
-	".zip": true, ".rar": true, ".7z": true,
-}
-
 // Expand turns arguments into the files to read, each once: a file as it is, the usable files of a directory and its
 // subdirectories sorted by path, the matches of a pattern, and "-" for standard input. An argument that gives nothing is an error.
 func Expand(args []string) ([]string, error) {
@@ -27,7 +21,8 @@ func Expand(args []string) ([]string, error) {
 	return files, err
 }
 
-// ExpandAll is Expand that also lists the office files it passed over in directories, so that nobody takes them for read.
+// ExpandAll is Expand that also lists the files it passed over in directories, so that nobody takes them for read. PassedOver says of each what to
+// do. Hidden files and what spreadsheets leave beside an open file are no one's comments and not listed.
 func ExpandAll(args []string) (files, passedOver []string, err error) {
 	if len(args) == 0 {
 		return nil, nil, comment.Say("没有给出文件", "no file was given")
@@ -75,7 +70,7 @@ func ExpandAll(args []string) (files, passedOver []string, err error) {
 			}
 			passedOver = append(passedOver, passed...)
 			if len(found) == 0 {
-				return nil, nil, comment.Say("目录 %s：里面没有能读的文件（要 .xlsx、.csv、.tsv、.txt、.jsonl 或 .json）%v", "directory %s: no file that can be read in it (want .xlsx, .csv, .tsv, .txt, .jsonl or .json)%v", p, passedHint(passed))
+				return nil, nil, comment.Say("目录 %s：里面没有能读的文件（要 .xlsx、.csv、.tsv、.txt、.jsonl 或 .json）%v", "directory %s: no file that can be read in it (want .xlsx, .csv, .tsv, .txt, .jsonl or .json)%v", p, ListPassedOver(passed))
 			}
 			for _, f := range found {
 				add(f)
@@ -85,11 +80,16 @@ func ExpandAll(args []string) (files, passedOver []string, err error) {
 	return files, passedOver, nil
 }
 
-func passedHint(passed []string) *comment.Message {
-	if len(passed) == 0 {
-		return comment.Say("", "")
+// litter is what systems put into directories.
+var litter = map[string]bool{"thumbs.db": true, "desktop.ini": true}
+
+// isFile says that an entry of a directory, or what it links to, is a file: a pipe would be waited for.
+func isFile(path string, e fs.DirEntry) bool {
+	if e.Type()&fs.ModeSymlink == 0 {
+		return e.Type().IsRegular()
 	}
-	return comment.Say("；请先把 %s 这类文件另存为 .xlsx", "; save %s and the like as .xlsx first", filepath.Base(passed[0]))
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular() // a broken link is told when it is opened
 }
 
 func walk(dir string) (files, passedOver []string, err error) {
@@ -105,11 +105,11 @@ func walk(dir string) (files, passedOver []string, err error) {
 			}
 			return nil
 		}
-		switch ext := strings.ToLower(filepath.Ext(name)); {
-		case hidden:
-		case usable[ext]:
+		switch {
+		case hidden, litter[strings.ToLower(name)], strings.Contains(name, ".duckdb"): // the last are our own
+		case usable[strings.ToLower(filepath.Ext(name))] && isFile(p, e):
 			files = append(files, p)
-		case convertible[ext]:
+		default:
 			passedOver = append(passedOver, p)
 		}
 		return nil

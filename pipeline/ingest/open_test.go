@@ -102,7 +102,7 @@ func TestStandardInput(t *testing.T) {
 
 func TestExpand(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"b.csv", "a.xlsx", "sub/c.jsonl", "sub/old.xls", "~$a.xlsx", ".hidden/d.csv", "readme.md"} {
+	for _, name := range []string{"b.csv", "a.xlsx", "sub/c.jsonl", "sub/old.xls", "~$a.xlsx", ".hidden/d.csv", "readme.md", "sub/名单", "照片.JPG", "Thumbs.db", "x.duckdb", "x.duckdb.key"} {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			t.Fatal(err)
@@ -125,8 +125,20 @@ func TestExpand(t *testing.T) {
 	if d := cmp.Diff(in("a.xlsx", "b.csv", "sub/c.jsonl"), files); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff(in("sub/old.xls"), passed); d != "" {
+	if d := cmp.Diff(in("readme.md", "sub/old.xls", "sub/名单", "照片.JPG"), passed); d != "" {
 		t.Error(d)
+	}
+	for i, want := range []string{"name the file itself", "save it as .xlsx (工作簿)", "name the file itself", "type or scan the text"} {
+		if got := PassedOver(passed[i]).String(); !strings.Contains(got, want) {
+			t.Errorf("%s: %s, want %q", passed[i], got, want)
+		}
+	}
+	old := t.TempDir()
+	if err := os.WriteFile(filepath.Join(old, "old.xls"), []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := ExpandAll([]string{old}); err == nil || !strings.Contains(err.Error(), "old.xls: passed over: open it in Excel") {
+		t.Errorf("only an old spreadsheet: %v", err)
 	}
 	files, err = Expand([]string{filepath.Join(dir, "*.csv"), "-", filepath.Join(dir, "readme.md"), filepath.Join(dir, "b.csv")})
 	if err != nil {

@@ -8,10 +8,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"sifeng/pipeline"
+	"sifeng/pipeline/comment"
 )
 
 // readingFlags adds the flags of the commands that read comment files and store nothing.
 func (a *app) readingFlags(cmd *cobra.Command, r *pipeline.Reading) {
+	r.PassedOver = func(why *comment.Message) { fmt.Fprintln(a.err, a.words(why)) }
 	f := cmd.Flags()
 	f.StringVar(&r.MapFile, "map", "", a.say("列对应关系文件，见 sifeng inspect", "column mapping, see sifeng inspect"))
 	f.StringVar(&r.Channel, "channel", "", a.say("这些文件的渠道代码，如 ch.sms", "channel code of these files, such as ch.sms"))
