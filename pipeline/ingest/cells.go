@@ -13,6 +13,9 @@ import (
 // maxCellsRows bounds the tables that Cells reads: it holds them in memory.
 const maxCellsRows = 100_000
 
+// maxCellsBytes bounds their unpacked workbook. All of it is held in memory: the library would put a large sheet into a temporary file.
+const maxCellsBytes = 256 << 20
+
 // Cells reads a small table that does not hold comments, such as a rectification ledger, whole: the first visible sheet of a workbook,
 // or a csv file of any encoding and delimiter. Dates of a workbook come as Excel shows them. Rows is indexed by row number less one; blank
 // rows are nil. An error names the file and what to do.
@@ -106,7 +109,7 @@ func workbookCells(in *Input) (rows [][]string, err error) {
 			rows, err = nil, comment.Say("工作簿已损坏：请用 Excel 或 WPS 打开，修复后另存", "the workbook is damaged: open it in Excel or WPS, let it repair the file and save it again")
 		}
 	}()
-	f, err := excelize.OpenReader(in.Reader(), excelize.Options{UnzipSizeLimit: maxUnzipped, ShortDatePattern: "yyyy-mm-dd"})
+	f, err := excelize.OpenReader(in.Reader(), excelize.Options{UnzipSizeLimit: maxCellsBytes, UnzipXMLSizeLimit: maxCellsBytes, ShortDatePattern: "yyyy-mm-dd"})
 	if err != nil {
 		return nil, comment.Say("打开工作簿：%v", "open the workbook: %v", err)
 	}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -23,25 +24,28 @@ const (
 
 // footOf tells the foot by the row's first cell, and by the others, which may hold no more than labels and short values.
 func (b *builder) footOf(s *sheet, cells []string) footing {
-	first, filled := "", 0
-	for _, c := range cells {
-		if isBlank(c) {
-			continue
-		}
-		if filled++; filled == 1 {
-			if first = c; !b.names.mayOpenFoot(first) || s.layout.headerRow == 0 && len(cells) > 1 {
-				return noFoot
-			}
-			continue
-		}
-		if b.names.footerCell(c) == otherCell {
-			return b.remark(s, first, false)
-		}
+	first := firstFilled(cells)
+	if first < 0 || !b.names.mayOpenFoot(cells[first]) || s.layout.headerRow == 0 && len(cells) > 1 {
+		return noFoot
 	}
-	if filled > 0 && b.names.footerCell(first) == footerLabel && (utf8.RuneCountInString(first) > 2 || strings.ContainsAny(first, "：:")) {
+	if b.names.isFoot(cells[first:]) {
 		return foot
 	}
-	return b.remark(s, first, filled == 1)
+	return b.remark(s, cells[first], firstFilled(cells[first+1:]) < 0)
+}
+
+// firstFilled gives the index of the first cell that holds something, or -1.
+func firstFilled(cells []string) int {
+	return slices.IndexFunc(cells, func(c string) bool { return !isBlank(c) })
+}
+
+// isFoot says that cells, of which the first is filled, are labels of a table's foot and their values.
+func (h *headerNames) isFoot(cells []string) bool {
+	first := cells[0]
+	if !h.mayOpenFoot(first) || h.footerCell(first) != footerLabel || utf8.RuneCountInString(first) <= 2 && !strings.ContainsAny(first, "：:") {
+		return false
+	}
+	return !slices.ContainsFunc(cells[1:], func(c string) bool { return !isBlank(c) && h.footerCell(c) == otherCell })
 }
 
 // remark: 备注：… and 注：… alone in a row, and totals in words, 合计：12条，其中城关镇5条, are the foot if no record follows.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"sifeng/pipeline/comment"
 )
@@ -146,5 +147,28 @@ func TestStreamThatNothingComesFrom(t *testing.T) {
 func TestInputPath(t *testing.T) {
 	if _, err := Open(context.Background(), filepath.Join(t.TempDir(), "none.csv"), nil); !errors.Is(err, os.ErrNotExist) {
 		t.Error(err)
+	}
+}
+
+// A text of a workbook that goes on in ever more pieces ends in an error too.
+func TestTextInPiecesWithoutEnd(t *testing.T) {
+	path := book(t, func(f *excelize.File) { setRows(t, f, "Sheet1", 1, []any{"编号", "内容"}, []any{1, "路坏了"}) })
+	run := "<r><t>" + strings.Repeat("a", 1000) + "</t></r>"
+	path = rewrite(t, path, "xl/sharedStrings.xml", func(s string) string {
+		return strings.Replace(s, "<si><t>路坏了</t></si>", "<si>"+strings.Repeat(run, maxXMLToken/1000+1)+"</si>", 1)
+	})
+	if r := readFile(t, path, testOptions(t)); r.err == nil || !strings.Contains(r.err.Error(), "more than 16777216 bytes") {
+		t.Errorf("%v", r.err)
+	}
+}
+
+// The foot of a table is not shown beforehand either.
+func TestInspectShowsNoFoot(t *testing.T) {
+	in, err := Inspect(t.Context(), writeFile(t, "a.csv", "时间,内容,经办\n2014-05-01,路坏了,\n制表人：钱某人,,审核人：孙某人\n"), testOptions(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := in.Sheets[0]; len(s.Rows) != 1 || len(s.Notes) != 0 {
+		t.Errorf("%q %v", s.Rows, s.Notes)
 	}
 }

@@ -38,10 +38,10 @@ const inspectedRows = 5
 
 // Inspect finds out how a file would be read, and reads none of it into comments. The texts it shows are as written: clean them
 // before they are shown.
-func Inspect(path string, o Options) (*Inspection, error) {
+func Inspect(ctx context.Context, path string, o Options) (*Inspection, error) {
 	in := &Inspection{File: baseName(path)}
 	o.inspect = in
-	sources, err := Read(context.Background(), path, o, func(comment.Comment) error { return nil }, func(comment.Rejected) error { return nil })
+	sources, err := Read(ctx, path, o, func(comment.Comment) error { return nil }, func(comment.Rejected) error { return nil })
 	if err != nil {
 		return nil, err
 	}

@@ -49,6 +49,9 @@ func (b *builder) readJSON(in *Input, seen survey, array bool) ([]comment.Source
 	}
 	s.layout = &layout{headerRow: 0}
 	if err := s.layout.assign(b.names, b.o.Map, append([]string(nil), r.keys...), sample, false); err != nil {
+		if reason := garbledTable(sample); reason != nil {
+			return nil, comment.Say("整张表是乱码：%v", "the whole table is garbled: %v", reason)
+		}
 		return nil, err
 	}
 	b.begin(s)

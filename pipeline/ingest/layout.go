@@ -147,17 +147,12 @@ func (l *layout) assign(names *headerNames, m *Mapping, header []string, data []
 	return nil
 }
 
-// records leaves out what is no record: blank rows, the header again, totals.
+// records leaves out what is no record: blank rows, the header again, totals, the foot.
 func (l *layout) records(names *headerNames, data []bufferedRow) []bufferedRow {
 	var kept []bufferedRow
 	for _, r := range data {
-		first := ""
-		for _, c := range r.cells {
-			if first = c; !isBlank(c) {
-				break
-			}
-		}
-		if !isBlank(first) && !l.repeats(r.cells) && !names.isTotal(first) {
+		first := firstFilled(r.cells)
+		if first >= 0 && !l.repeats(r.cells) && !names.isTotal(r.cells[first]) && !names.isFoot(r.cells[first:]) {
 			kept = append(kept, r)
 		}
 	}

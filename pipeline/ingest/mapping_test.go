@@ -62,7 +62,7 @@ func TestInspect(t *testing.T) {
 	if err := os.WriteFile(path, []byte("序号;时间;姓名;手机号码;短信内容;网格\n1;3月10日;钱某人;13800000000;路坏了;x\n\n2;3月10日;;;灯不亮;\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	in, err := Inspect(path, testOptions(t))
+	in, err := Inspect(t.Context(), path, testOptions(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -89,7 +89,7 @@ func TestInspectTellsOfDamage(t *testing.T) {
 	if err := os.WriteFile(path, []byte("编号,时间,内容\n1,41708,????????\n2,2014年3月11日,路灯不亮\n合计,,2条\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	in, err := Inspect(path, testOptions(t))
+	in, err := Inspect(t.Context(), path, testOptions(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,7 @@ func TestChannelOfNameAndHeadings(t *testing.T) {
 		{"六月.csv", "渠道,来电时间,内容\n短信,2014-05-01,路灯坏了\n", "", ""},
 	} {
 		path := writeFile(t, tt.name, tt.content)
-		in, err := Inspect(path, testOptions(t))
+		in, err := Inspect(t.Context(), path, testOptions(t))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -80,7 +80,7 @@ func TestUnreadTimesAreDescribed(t *testing.T) {
 	const form = "4 个时间无法识别：留空（样子如“99-99”、“9月99日”、“□”，9 代表数字）；其中 2 个只缺年份，用 --year 给出年份就能读"
 	path := writeFile(t, "a.csv", content)
 	r := readFile(t, path, testOptions(t)).must(t)
-	in, err := Inspect(path, testOptions(t))
+	in, err := Inspect(t.Context(), path, testOptions(t))
 	if err != nil {
 		t.Fatal(err)
 	}

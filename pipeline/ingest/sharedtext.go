@@ -111,7 +111,7 @@ func (t *sharedTexts) read(x *xmlReader, inMemory int) error {
 
 // richText appends the text of the element that was just opened: its t, and those of its runs; not how it is pronounced.
 func (x *xmlReader) richText(dst []byte) ([]byte, error) {
-	inText := 0
+	inText, limit := 0, len(dst)+maxXMLToken
 	for depth := len(x.ends); len(x.ends) >= depth; {
 		token, err := x.next()
 		if err != nil {
@@ -138,6 +138,9 @@ func (x *xmlReader) richText(dst []byte) ([]byte, error) {
 			if inText > 0 {
 				if dst, err = token.appendText(dst); err != nil {
 					return dst, err
+				}
+				if len(dst) > limit {
+					return dst, errXMLSize()
 				}
 			}
 		}

@@ -108,6 +108,9 @@ func (s *sheetRows) readRow(start xmlToken) error {
 			if column, err = s.readCell(token, column+1); err != nil {
 				return err
 			}
+			if len(s.scratch) > maxXMLToken {
+				return errXMLSize()
+			}
 		}
 	}
 	return s.settle()
@@ -171,6 +174,9 @@ func (s *sheetRows) readCell(start xmlToken, column int) (int, error) {
 			if inValue > 0 {
 				if s.scratch, err = token.appendText(s.scratch); err != nil {
 					return 0, err
+				}
+				if len(s.scratch) > maxXMLToken {
+					return 0, errXMLSize()
 				}
 			}
 		}

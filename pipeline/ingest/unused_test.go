@@ -49,7 +49,7 @@ func TestLongTextsThatAreNotRead(t *testing.T) {
 	if got := r.sources[0].Notes[0].Chinese(); !strings.HasPrefix(got, want) || strings.Contains(r.notes(), "窗口") {
 		t.Errorf("a run says %q", got)
 	}
-	in, err := Inspect(path, testOptions(t))
+	in, err := Inspect(t.Context(), path, testOptions(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,6 +46,10 @@ const (
 
 var errXML = comment.Say("XML 有错", "broken XML")
 
+func errXMLSize() error {
+	return comment.Say("%v：有超过 %d 字节的标签或文字", "%v: a tag or text of more than %d bytes", errXML, maxXMLToken)
+}
+
 func newXMLReader(r io.Reader) *xmlReader {
 	x := &xmlReader{in: r, buffer: make([]byte, xmlBuffer)}
 	return x
@@ -63,7 +67,7 @@ func (x *xmlReader) more() error {
 	}
 	if x.end == len(x.buffer) {
 		if len(x.buffer) >= maxXMLToken {
-			return comment.Say("%v：有超过 %d 字节的标签或文字", "%v: a tag or text of more than %d bytes", errXML, maxXMLToken)
+			return errXMLSize()
 		}
 		x.buffer = append(x.buffer, make([]byte, len(x.buffer))...)
 	}

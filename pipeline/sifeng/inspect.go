@@ -24,7 +24,7 @@ func (a *app) inspectCommand() *cobra.Command {
 		Use:   "inspect FILE",
 		Short: a.say("载入之前先看：编码、每一列是什么、头几行", "Before loading: encoding, which column is what, the first rows"),
 		Args:  a.between(1, 1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			d, err := dict.Load(dictDir)
 			if err != nil {
 				return err
@@ -39,7 +39,7 @@ func (a *app) inspectCommand() *cobra.Command {
 					return err
 				}
 			}
-			in, err := ingest.Inspect(args[0], o)
+			in, err := ingest.Inspect(cmd.Context(), args[0], o)
 			if err != nil {
 				return err
 			}
