@@ -110,7 +110,7 @@ func (b *builder) guessChannel(s *sheet) (code string, why *comment.Message) {
 	if b.o.Channel != "" {
 		return b.o.Channel, comment.Say("由 --channel 或对应关系文件给出", "given by --channel or the map file")
 	}
-	code, name := b.channels.ofName(s.source.Sheet, b.file)
+	code, name := b.channels.ofName(s.source.Sheet, b.file, s.title)
 	if code != "" && code != channelLegacy {
 		return code, whyNamed(s, name)
 	}
@@ -128,6 +128,9 @@ func (b *builder) guessChannel(s *sheet) (code string, why *comment.Message) {
 }
 
 func whyNamed(s *sheet, name string) *comment.Message {
+	if name == s.title {
+		return comment.Say("看第一行", "by the first line")
+	}
 	if name == s.source.Sheet {
 		return comment.Say("看工作表的名字", "by the name of the sheet")
 	}

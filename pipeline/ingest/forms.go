@@ -11,6 +11,8 @@ import (
 // formChannel is that of opinion forms. A table that asks about the winds is one.
 const formChannel = "ch.form"
 
+const symposiumChannel = "ch.symposium"
+
 // opinionRank stands between whole names and those that a column only contains.
 const opinionRank = 500
 

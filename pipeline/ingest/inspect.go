@@ -12,7 +12,7 @@ import (
 // Inspection is what ingest finds out about a file before it loads anything.
 type Inspection struct {
 	File      string
-	Format    string // csv, chat, letter, jsonl, json or xlsx
+	Format    string // csv, chat, letter, minutes, jsonl, json or xlsx
 	Encoding  string // empty for xlsx, which says so itself
 	Delimiter string // of a csv file
 	Sheets    []SheetInspection

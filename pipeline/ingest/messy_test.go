@@ -35,7 +35,7 @@ func TestTownshipOfSheetOrFile(t *testing.T) {
 	if d := cmp.Diff([]string{"城关镇", "颍桥回族镇", "", "王洛镇"}, got); d != "" {
 		t.Error(d)
 	}
-	if !strings.Contains(r.notes(), "no column names the township: taken from the name of the sheet or file, 颍桥回族镇") {
+	if !strings.Contains(r.notes(), "no column names the township: taken from the name of the sheet or file, or the title, 颍桥回族镇") {
 		t.Error(r.notes())
 	}
 	if c := readText(t, "颍桥镇.csv", "乡镇,内容\n,路坏了\n", testOptions(t)).must(t).comments[0]; c.Township != "" {

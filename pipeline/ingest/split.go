@@ -11,7 +11,7 @@ import (
 // as it is.
 func (b *builder) split(s *sheet, r record) error {
 	s.source.RowsMerged += r.merged
-	if r.comment.Channel != "ch.symposium" && r.comment.Channel != formChannel {
+	if r.comment.Channel != symposiumChannel && r.comment.Channel != formChannel {
 		return b.pass(r)
 	}
 	parts := b.opinionsOf(r)

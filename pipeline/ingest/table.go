@@ -33,6 +33,7 @@ type sheet struct {
 	times      timeReader
 	channel    string // of rows that name none
 	channelWhy *comment.Message
+	title      string // of a text that is one record
 	township   string // of all rows, where no column names it
 	merges     *merges
 	delimiter  string // of a csv file: cells beyond the header come from delimiters inside the text; empty: they have no name and no use
@@ -67,6 +68,10 @@ func (b *builder) readCSV(in *Input, seen survey) ([]comment.Source, error) {
 			return b.readChat(f, seen)
 		case letter:
 			return b.readLetter(f, seen)
+		case seen.size <= sampleBytes && !isTable(string(sample), b.names):
+			if m, ok := b.ofMinutes(string(sample)); ok {
+				return b.readMinutes(m, seen)
+			}
 		}
 		delimiter = sniffDelimiter(string(sample), b.names)
 	}
@@ -173,8 +178,8 @@ func (b *builder) begin(s *sheet) {
 	s.long = b.names.watchUnused(s.layout.columns)
 	s.source.Notes = append(s.source.Notes, s.layout.notes...)
 	if len(s.layout.township) == 0 {
-		if s.township = townshipOf(b.o.Dict.County.Townships, s.source.Sheet, b.file); s.township != "" {
-			s.source.Notes = append(s.source.Notes, comment.Say("没有乡镇一列：按工作表或文件的名字记为%s", "no column names the township: taken from the name of the sheet or file, %s", s.township))
+		if s.township = townshipOf(b.o.Dict.County.Townships, s.source.Sheet, b.file, s.title); s.township != "" {
+			s.source.Notes = append(s.source.Notes, comment.Say("没有乡镇一列：按工作表、文件或标题的名字记为%s", "no column names the township: taken from the name of the sheet or file, or the title, %s", s.township))
 		}
 	}
 }
