@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/duckdb/duckdb-go/v2"
+	"github.com/duckdb/duckdb-go/v2/mapping"
 
 	"sifeng/dict"
 	"sifeng/pipeline/comment"
@@ -27,12 +28,14 @@ type Builder struct {
 	mode fs.FileMode // of the database when it is published; while it is built only its owner may read it
 	lock *lock
 	db   *sql.DB
+	raw  mapping.Database // the same, for the writers
 
 	published *Published
 	mutex     sync.Mutex
 	batch     []numbered
 	last      int32 // number of the latest comment
 	writers   *writers
+	words     *wordWriter
 	replaced  replacements
 	rejected  []comment.Rejected
 	unsettled bool // rows were added or deleted since the last settling
@@ -94,16 +97,32 @@ func (b *Builder) begin(ctx context.Context) (err error) {
 	for i, p := range b.dict.Problems {
 		rank[p.Code] = i
 	}
-	b.writers, err = startWriters(ctx, b.db, commentTables(rank))
-	return err
+	b.words = newWordWriter(b.raw)
+	all := []writer{b.words}
+	for _, t := range commentTables(rank) {
+		w, err := newTableWriter(b.raw, t)
+		if err != nil {
+			for _, begun := range all {
+				begun.close()
+			}
+			return err
+		}
+		all = append(all, w)
+	}
+	b.writers = startWriters(ctx, all)
+	return nil
 }
 
 func (b *Builder) open(ctx context.Context) error {
-	connector, err := duckdb.NewConnector(filepath.Join(b.dir, buildFile)+"?storage_compatibility_version="+storageVersion, nil)
+	path := filepath.Join(b.dir, buildFile)
+	connector, err := duckdb.NewConnector(path+"?storage_compatibility_version="+storageVersion, nil)
 	if err != nil {
 		return err
 	}
 	b.db = sql.OpenDB(connector)
+	if b.raw, err = openRaw(path); err != nil {
+		return err
+	}
 	for _, statement := range []string{
 		"set memory_limit = '1GB'",
 		"set temp_directory = " + quote(filepath.Join(b.dir, "spill")),
@@ -259,6 +278,38 @@ func (b *Builder) load(ctx context.Context, name string, lists ...list) error {
 	})
 }
 
+// openRaw opens the database that the driver has open, for those who fill its vectors themselves. Both must ask for the same settings.
+func openRaw(path string) (db mapping.Database, err error) {
+	var config mapping.Config
+	defer mapping.DestroyConfig(&config)
+	if mapping.CreateConfig(&config) == mapping.StateError {
+		return db, errors.New("configure the writers")
+	}
+	for name, value := range map[string]string{"duckdb_api": "go", "storage_compatibility_version": storageVersion} {
+		if mapping.SetConfig(config, name, value) == mapping.StateError {
+			return db, fmt.Errorf("configure the writers: set %s to %s", name, value)
+		}
+	}
+	var message string
+	if mapping.GetOrCreateFromCache(duckdb.GetInstanceCache(), path, &db, config, &message) == mapping.StateError {
+		return db, errors.New(message)
+	}
+	return db, nil
+}
+
+// closeFile ends all connections to the new database.
+func (b *Builder) closeFile() error {
+	if b.raw.Ptr != nil {
+		mapping.Close(&b.raw)
+	}
+	if b.db == nil {
+		return nil
+	}
+	err := b.db.Close()
+	b.db = nil
+	return err
+}
+
 // Abort ends the build and removes what it wrote; the published database stays as it was.
 func (b *Builder) Abort() error {
 	b.mutex.Lock()
@@ -268,14 +319,11 @@ func (b *Builder) Abort() error {
 	}
 	b.done = true
 	defer b.lock.release()
-	var err error
 	b.abandonIndexing()
 	if b.writers != nil {
 		b.writers.abandon()
 	}
-	if b.db != nil {
-		err = b.db.Close()
-	}
+	err := b.closeFile()
 	if b.dir != "" {
 		err = errors.Join(err, os.RemoveAll(b.dir))
 	}

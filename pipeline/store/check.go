@@ -12,11 +12,11 @@ func check(c *comment.Annotated) error {
 	if c.ID == "" || c.SourceID == "" || c.TextKey == "" {
 		return fmt.Errorf("add the comment of row %d of source %s: id, source and text key are needed", c.Row, c.SourceID)
 	}
-	for name, value := range map[string]string{
-		"title": c.Title, "text": c.Text, "township": c.Township, "department": c.Department, "answered_by": c.AnsweredBy,
+	for _, field := range [...]struct{ name, value string }{
+		{"title", c.Title}, {"text", c.Text}, {"township", c.Township}, {"department", c.Department}, {"answered_by", c.AnsweredBy},
 	} {
-		if !utf8.ValidString(value) {
-			return fmt.Errorf("add comment %s: its %s is not UTF-8", c.ID, name)
+		if !utf8.ValidString(field.value) {
+			return fmt.Errorf("add comment %s: its %s is not UTF-8", c.ID, field.name)
 		}
 	}
 	for i := range c.Tokens {

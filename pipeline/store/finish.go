@@ -82,10 +82,9 @@ func (b *Builder) finish(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := b.db.Close(); err != nil {
+	if err := b.closeFile(); err != nil {
 		return err
 	}
-	b.db = nil
 	if err := b.seal(); err != nil {
 		return err
 	}

@@ -16,10 +16,11 @@ type indexing struct {
 func (b *Builder) startIndexing(ctx context.Context) {
 	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
 	i := &indexing{stop: stop, done: make(chan struct{})}
+	gathered := b.words.take()
 	b.indexing = i
 	go func() {
 		defer close(i.done)
-		if err := b.indexWords(ctx); err != nil {
+		if err := b.indexWords(ctx, gathered); err != nil {
 			i.err = fmt.Errorf("index the words: %w", err)
 		}
 	}()

@@ -259,6 +259,7 @@ func (b *Builder) CopyPublished(ctx context.Context, o Copy) error {
 		steps = append(steps, "copy_published_ledger")
 	}
 	if o.Comments {
+		b.words.forget()
 		steps = append(steps, "copy_published")
 		if p.texts {
 			steps = append(steps, "copy_published_restricted")

@@ -63,6 +63,7 @@ func (b *Builder) applyReplaced(ctx context.Context) error {
 	if err := b.flush(ctx); err != nil {
 		return err
 	}
+	b.words.forget()
 	ids := list{"replaced", "comment_id", slices.Sorted(maps.Keys(b.replaced.ids))}
 	for _, name := range []string{"delete_replaced", "delete_replaced_restricted"} {
 		if err := b.load(ctx, name, ids); err != nil {

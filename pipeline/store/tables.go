@@ -15,7 +15,7 @@ type table struct {
 	catalog string // main or restricted
 	name    string
 	columns []string
-	rows    func(c *numbered, row []driver.Value, emit func([]driver.Value) error) error
+	rows    func(c *numbered, to *bulk)
 }
 
 // numbered is a comment with the number that its rows share.
@@ -50,21 +50,50 @@ func commentTables(rank map[string]int) []table {
 	}
 }
 
-func commentRows(rank map[string]int) func(*numbered, []driver.Value, func([]driver.Value) error) error {
-	return func(c *numbered, row []driver.Value, emit func([]driver.Value) error) error {
-		row = append(row[:0],
-			c.ID, c.SourceID, int64(c.Row), text(c.NativeKey), moment(c.ReceivedAt), text(c.Channel),
-			unless(c.Restricted, c.Title), unless(c.Restricted, c.Text), text(string(c.Kind)), c.NoOpinion, urgency(c.Urgency),
-			text(c.TownshipCode), text(c.TownshipHow), text(c.DepartmentCode), text(c.DepartmentHow), number(c.VotesUp),
-			number(c.VotesDown), text(c.Submitter), text(c.ParentID), moment(c.AnsweredAt), text(c.AnsweredBy), c.TargetLeadership,
-			c.Restricted, c.TextKey, text(c.DupKey), text(c.Township), text(c.Department), c.no, text(joinCodes(c.Tags, rank)), touchesWinds(c.Tags))
+func commentRows(rank map[string]int) func(*numbered, *bulk) {
+	return func(c *numbered, to *bulk) {
+		to.text(c.ID)
+		to.text(c.SourceID)
+		to.int64(int64(c.Row))
+		to.known(c.NativeKey)
+		to.moment(c.ReceivedAt)
+		to.known(c.Channel)
 		if c.Restricted {
-			row = append(row, nil, nil)
+			to.null()
+			to.null()
 		} else {
-			tokens := joinTokens(c.Tokens)
-			row = append(row, tokens, countTokens(tokens))
+			to.checked(c.Title)
+			to.checked(c.Text)
 		}
-		return emit(row)
+		to.known(string(c.Kind))
+		to.bool(c.NoOpinion)
+		to.text(string(cmp.Or(c.Urgency, comment.U0)))
+		to.known(c.TownshipCode)
+		to.known(c.TownshipHow)
+		to.known(c.DepartmentCode)
+		to.known(c.DepartmentHow)
+		to.number(c.VotesUp)
+		to.number(c.VotesDown)
+		to.known(c.Submitter)
+		to.known(c.ParentID)
+		to.moment(c.AnsweredAt)
+		to.known(c.AnsweredBy)
+		to.bool(c.TargetLeadership)
+		to.bool(c.Restricted)
+		to.text(c.TextKey)
+		to.known(c.DupKey)
+		to.known(c.Township)
+		to.known(c.Department)
+		to.int32(c.no)
+		to.known(joinCodes(c.Tags, rank))
+		to.bool(touchesWinds(c.Tags))
+		if c.Restricted {
+			to.null()
+			to.null()
+		} else {
+			to.int32(to.tokens(c.Tokens))
+		}
+		to.end()
 	}
 }
 
@@ -91,66 +120,84 @@ func joinCodes(tags []comment.Tag, rank map[string]int) string {
 	return strings.Join(codes, " ")
 }
 
-// countTokens counts the tokens that joinTokens joined.
-func countTokens(joined string) int32 {
-	if joined == "" {
-		return 0
-	}
-	return int32(strings.Count(joined, " ")) + 1
-}
-
-func tagRows(c *numbered, row []driver.Value, emit func([]driver.Value) error) error {
+func tagRows(c *numbered, to *bulk) {
 	for i := range c.Tags {
 		t := &c.Tags[i]
-		row = append(row[:0], c.ID, t.Axis, t.Wind, t.Problem, text(t.Facet), t.Score, unless(c.Restricted, t.Evidence))
-		row = append(appendSpan(row, t.Span), unless(c.Restricted, t.Rule), c.no)
-		if err := emit(row); err != nil {
-			return err
-		}
+		to.text(c.ID)
+		to.text(t.Axis)
+		to.text(t.Wind)
+		to.text(t.Problem)
+		to.known(t.Facet)
+		to.float64(t.Score)
+		unless(to, c.Restricted, t.Evidence)
+		span(to, t.Span)
+		unless(to, c.Restricted, t.Rule)
+		to.int32(c.no)
+		to.end()
 	}
-	return nil
 }
 
-func mentionRows(c *numbered, row []driver.Value, emit func([]driver.Value) error) error {
+func mentionRows(c *numbered, to *bulk) {
 	for i := range c.Mentions {
 		m := &c.Mentions[i]
-		row = append(row[:0], c.ID, m.UnitKind, m.UnitCode, m.How)
-		if err := emit(append(appendSpan(row, m.Span), c.no)); err != nil {
-			return err
-		}
+		to.text(c.ID)
+		to.text(m.UnitKind)
+		to.text(m.UnitCode)
+		to.text(m.How)
+		span(to, m.Span)
+		to.int32(c.no)
+		to.end()
 	}
-	return nil
 }
 
-func restrictedCommentRow(c *numbered, row []driver.Value, emit func([]driver.Value) error) error {
+func restrictedCommentRow(c *numbered, to *bulk) {
 	if !c.Restricted {
-		return nil
+		return
 	}
-	return emit(append(row[:0], c.ID, c.Title, c.Text, joinTokens(c.Tokens)))
+	to.text(c.ID)
+	to.checked(c.Title)
+	to.checked(c.Text)
+	to.tokens(c.Tokens)
+	to.end()
 }
 
-func restrictedTagRows(c *numbered, row []driver.Value, emit func([]driver.Value) error) error {
+func restrictedTagRows(c *numbered, to *bulk) {
 	if !c.Restricted {
-		return nil
+		return
 	}
 	for i := range c.Tags {
 		t := &c.Tags[i]
-		if err := emit(append(row[:0], c.ID, t.Problem, t.Evidence, t.Rule)); err != nil {
-			return err
-		}
+		to.text(c.ID)
+		to.text(t.Problem)
+		to.text(t.Evidence)
+		to.text(t.Rule)
+		to.end()
 	}
-	return nil
+}
+
+// unless writes a text that is not to be hidden.
+func unless(to *bulk, hidden bool, s string) {
+	if hidden {
+		to.null()
+		return
+	}
+	to.text(s)
+}
+
+func span(to *bulk, s comment.Span) {
+	if s.Field == "" {
+		to.null()
+		to.null()
+		to.null()
+		return
+	}
+	to.text(s.Field)
+	to.int32(int32(s.Start))
+	to.int32(int32(s.End))
 }
 
 func text(s string) driver.Value {
 	if s == "" {
-		return nil
-	}
-	return s
-}
-
-func unless(hidden bool, s string) driver.Value {
-	if hidden {
 		return nil
 	}
 	return s
@@ -161,13 +208,6 @@ func number(n *int64) driver.Value {
 		return nil
 	}
 	return *n
-}
-
-func urgency(u comment.Urgency) driver.Value {
-	if u == "" {
-		return string(comment.U0)
-	}
-	return string(u)
 }
 
 // moment keeps the wall clock that the file showed, whatever the zone it was parsed in.
@@ -183,34 +223,4 @@ func day(t time.Time) driver.Value {
 		return nil
 	}
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-}
-
-func appendSpan(row []driver.Value, s comment.Span) []driver.Value {
-	if s.Field == "" {
-		return append(row, nil, nil, nil)
-	}
-	return append(row, s.Field, int32(s.Start), int32(s.End))
-}
-
-// joinTokens makes one string that splits into the tokens again. A blank inside a token would split it: it counts as two.
-func joinTokens(tokens []string) string {
-	size := len(tokens)
-	for _, t := range tokens {
-		size += len(t)
-	}
-	var b strings.Builder
-	b.Grow(size)
-	for _, t := range tokens {
-		if strings.ContainsAny(t, " \t\n\r") {
-			t = strings.Join(strings.Fields(t), " ")
-		}
-		if t == "" {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(t)
-	}
-	return b.String()
 }

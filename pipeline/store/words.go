@@ -8,10 +8,11 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/duckdb/duckdb-go/v2"
+	"github.com/duckdb/duckdb-go/v2/mapping"
 
 	"sifeng/queries"
 )
@@ -24,46 +25,57 @@ const particles = "的了是在我和有不都也就到为还对这给能要请�
 // there were times.
 const indexedAtOnce = 4 << 20
 
-// indexWords fills the tables vocabulary and postings anew from the tokens in comments.
-func (b *Builder) indexWords(ctx context.Context) error {
-	for _, table := range []string{"vocabulary", "postings"} {
-		if _, err := b.db.ExecContext(ctx, "delete from "+table); err != nil {
+// wordWriter indexes the words of the comments as they are added.
+type wordWriter struct {
+	db      mapping.Database
+	index   *wordIndex // nil: it cannot be kept up, for comments were copied or deleted; the words are indexed anew in the end
+	dropped atomic.Bool
+}
+
+func newWordWriter(db mapping.Database) *wordWriter {
+	return &wordWriter{db: db, index: newWordIndex()}
+}
+
+func (w *wordWriter) name() string { return "words" }
+
+// forget gives up what was indexed.
+func (w *wordWriter) forget() { w.dropped.Store(true) }
+
+// take gives what was indexed, nil if it is not the words of all comments. Nothing is indexed afterwards. The writer must be idle.
+func (w *wordWriter) take() *wordIndex {
+	taken := w.index
+	if w.dropped.Swap(true) {
+		return nil
+	}
+	w.index = nil
+	return taken
+}
+
+func (w *wordWriter) write(batch []numbered) error {
+	if w.dropped.Load() {
+		w.index = nil
+		return nil
+	}
+	for i := range batch {
+		if c := &batch[i]; !c.Restricted {
+			w.index.addTokens(c.no, c.Tokens)
+		}
+	}
+	return w.index.spill(w.db)
+}
+
+func (w *wordWriter) commit() error { return nil }
+
+func (w *wordWriter) close() {}
+
+// indexWords fills the tables vocabulary and postings: from x, or anew from the tokens in comments.
+func (b *Builder) indexWords(ctx context.Context, x *wordIndex) (err error) {
+	if x == nil {
+		if x, err = b.indexAnew(ctx); err != nil {
 			return err
 		}
 	}
-	statement, err := queries.Load("tokens")
-	if err != nil {
-		return err
-	}
-	var end int64
-	if err := b.db.QueryRowContext(ctx, "select coalesce(max(rowid) + 1, 0) from comments").Scan(&end); err != nil {
-		return err
-	}
-	x := newWordIndex()
-	for from := int64(0); from < end; from += pageSize {
-		rows, err := b.db.QueryContext(ctx, statement.SQL, sql.Named("from_row", from), sql.Named("to_row", from+pageSize))
-		if err != nil {
-			return fmt.Errorf("tokens.sql: %w", err)
-		}
-		for rows.Next() {
-			var no int32
-			var tokens string
-			if err := rows.Scan(&no, &tokens); err != nil {
-				rows.Close()
-				return err
-			}
-			x.add(no, tokens)
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			return err
-		}
-		if len(x.postings) >= indexedAtOnce {
-			if err := b.writePostings(ctx, x); err != nil {
-				return err
-			}
-		}
-	}
-	if err := b.writePostings(ctx, x); err != nil {
+	if err := x.write(b.raw); err != nil {
 		return err
 	}
 	return b.fill(ctx, filling{"vocabulary", len(x.words), func(i int, row []driver.Value) []driver.Value {
@@ -72,40 +84,78 @@ func (b *Builder) indexWords(ctx context.Context) error {
 	}})
 }
 
-func (b *Builder) writePostings(ctx context.Context, x *wordIndex) error {
+func (b *Builder) indexAnew(ctx context.Context) (*wordIndex, error) {
+	for _, table := range []string{"vocabulary", "postings"} {
+		if _, err := b.db.ExecContext(ctx, "delete from "+table); err != nil {
+			return nil, err
+		}
+	}
+	statement, err := queries.Load("tokens")
+	if err != nil {
+		return nil, err
+	}
+	var end int64
+	if err := b.db.QueryRowContext(ctx, "select coalesce(max(rowid) + 1, 0) from comments").Scan(&end); err != nil {
+		return nil, err
+	}
+	x := newWordIndex()
+	for from := int64(0); from < end; from += pageSize {
+		rows, err := b.db.QueryContext(ctx, statement.SQL, sql.Named("from_row", from), sql.Named("to_row", from+pageSize))
+		if err != nil {
+			return nil, fmt.Errorf("tokens.sql: %w", err)
+		}
+		for rows.Next() {
+			var no int32
+			var tokens string
+			if err := rows.Scan(&no, &tokens); err != nil {
+				rows.Close()
+				return nil, err
+			}
+			x.add(no, tokens)
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return nil, err
+		}
+		if err := x.spill(b.raw); err != nil {
+			return nil, err
+		}
+	}
+	return x, nil
+}
+
+// spill writes the postings if many wait.
+func (x *wordIndex) spill(db mapping.Database) error {
+	if len(x.postings) < indexedAtOnce {
+		return nil
+	}
+	return x.write(db)
+}
+
+var postingsTable = table{catalog: mainCatalog, name: "postings", columns: []string{"word_id", "comment_no", "n"}}
+
+// write writes the postings that wait.
+func (x *wordIndex) write(db mapping.Database) error {
 	sorted := x.take()
-	conn, err := b.db.Conn(ctx)
+	to, err := newBulk(db, postingsTable)
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
-	return conn.Raw(func(raw any) (err error) {
-		s := session{conn: raw.(*duckdb.Conn), table: table{catalog: mainCatalog, name: "postings", columns: []string{"word_id", "comment_no", "n"}}}
-		defer s.discard()
-		if err := s.begin(); err != nil {
-			return err
-		}
-		// A number is made a driver.Value once for each word and comment, and not for each posting.
-		nos := make([]driver.Value, len(sorted.comments))
-		for i, no := range sorted.comments {
-			nos[i] = no
-		}
-		last, word := int32(notIndexed), driver.Value(nil)
-		for i, p := range sorted.postings {
-			if p.word != last {
-				last, word = p.word, x.words[p.word].id
-			}
-			if err := s.appender.AppendRow(word, nos[p.comment], p.n); err != nil {
+	defer to.close()
+	if err := to.begin(); err != nil {
+		return err
+	}
+	for i, p := range sorted.postings {
+		to.int32(x.words[p.word].id)
+		to.int32(sorted.comments[p.comment])
+		to.uint8(p.n)
+		to.end()
+		if i%flushPostings == flushPostings-1 {
+			if err := to.flush(); err != nil {
 				return err
 			}
-			if i%flushPostings == flushPostings-1 {
-				if err := s.appender.Flush(); err != nil {
-					return err
-				}
-			}
 		}
-		return s.commit()
-	})
+	}
+	return to.commit()
 }
 
 // flushPostings bounds what an Appender holds in memory.
@@ -137,30 +187,60 @@ const notIndexed = -1
 
 func newWordIndex() *wordIndex { return &wordIndex{places: map[string]int32{}} }
 
-// add takes the tokens of a comment, joined by blanks. What stands in the brackets of a mark is no word of the comment.
+// add takes the tokens of a comment, joined by blanks.
 func (x *wordIndex) add(no int32, tokens string) {
-	comment := int32(len(x.comments))
-	x.comments = append(x.comments, no)
-	inMark := false
+	m := x.begin(no)
 	for tokens != "" {
 		var token string
 		token, tokens, _ = strings.Cut(tokens, " ")
-		switch token {
-		case "〔":
-			inMark = true
-		case "〕":
-			inMark = false
-		}
-		if inMark {
+		m.add(token)
+	}
+}
+
+// addTokens takes the tokens of a comment. One with a blank in it counts as several, as bulk.tokens writes it.
+func (x *wordIndex) addTokens(no int32, tokens []string) {
+	m := x.begin(no)
+	for _, token := range tokens {
+		if !hasBlank(token) {
+			m.add(token)
 			continue
 		}
-		word, known := x.places[token]
-		if !known {
-			word = x.learn(token)
+		for part := range strings.FieldsSeq(token) {
+			m.add(part)
 		}
-		if word != notIndexed {
-			x.count(word, comment)
-		}
+	}
+}
+
+// commentWords adds the tokens of one comment. What stands in the brackets of a mark is no word of the comment.
+type commentWords struct {
+	index   *wordIndex
+	comment int32
+	inMark  bool
+}
+
+func (x *wordIndex) begin(no int32) commentWords {
+	x.comments = append(x.comments, no)
+	return commentWords{index: x, comment: int32(len(x.comments)) - 1}
+}
+
+func (c *commentWords) add(token string) {
+	switch token {
+	case "":
+		return
+	case "〔":
+		c.inMark = true
+	case "〕":
+		c.inMark = false
+	}
+	if c.inMark {
+		return
+	}
+	word, known := c.index.places[token]
+	if !known {
+		word = c.index.learn(token)
+	}
+	if word != notIndexed {
+		c.index.count(word, c.comment)
 	}
 }
 

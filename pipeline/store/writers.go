@@ -2,21 +2,26 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"database/sql/driver"
 	"fmt"
 	"sync"
 
-	"github.com/duckdb/duckdb-go/v2"
+	"github.com/duckdb/duckdb-go/v2/mapping"
 )
 
-// writers fill the tables, one goroutine with one connection and one Appender each: an Appender belongs to one goroutine, and
-// storing is what limits the speed of a run.
+// writers take batches of comments, each in a goroutine of its own: one for each table, one for the words.
 type writers struct {
 	stop   context.CancelCauseFunc
 	ctx    context.Context
 	inputs []chan order
 	wait   sync.WaitGroup
+}
+
+// writer is one of them. It is used by one goroutine.
+type writer interface {
+	name() string
+	write(batch []numbered) error
+	commit() error // makes what was written visible to others
+	close()        // drops what was not committed
 }
 
 // order is a batch to write, or a request to make everything written visible.
@@ -28,21 +33,16 @@ type order struct {
 // batchesAhead bounds what waits for each writer.
 const batchesAhead = 4
 
-func startWriters(ctx context.Context, db *sql.DB, tables []table) (*writers, error) {
+func startWriters(ctx context.Context, all []writer) *writers {
 	w := &writers{}
 	w.ctx, w.stop = context.WithCancelCause(context.WithoutCancel(ctx))
-	for _, t := range tables {
-		conn, err := db.Conn(ctx)
-		if err != nil {
-			w.abandon()
-			return nil, fmt.Errorf("write %s: %w", t.name, err)
-		}
+	for _, one := range all {
 		input := make(chan order, batchesAhead)
 		w.inputs = append(w.inputs, input)
 		w.wait.Go(func() {
-			defer conn.Close()
-			if err := w.run(conn, t, input); err != nil {
-				w.stop(fmt.Errorf("write %s: %w", t.name, err))
+			defer one.close()
+			if err := w.run(one, input); err != nil {
+				w.stop(fmt.Errorf("write %s: %w", one.name(), err))
 			}
 			for o := range input { // whoever waits for an answer must get one
 				if o.flush != nil {
@@ -51,109 +51,64 @@ func startWriters(ctx context.Context, db *sql.DB, tables []table) (*writers, er
 			}
 		})
 	}
-	return w, nil
+	return w
 }
 
-func (w *writers) run(conn *sql.Conn, t table, input <-chan order) error {
-	return conn.Raw(func(raw any) error {
-		s := session{conn: raw.(*duckdb.Conn), table: t}
-		defer s.discard()
-		row := make([]driver.Value, 0, len(t.columns))
-		emit := func(row []driver.Value) error { return s.appender.AppendRow(row...) }
-		for {
-			select {
-			case <-w.ctx.Done():
-				return nil
-			case o, open := <-input:
-				if !open {
-					return s.commit()
-				}
-				if o.flush != nil {
-					err := s.commit()
-					if err != nil {
-						w.stop(fmt.Errorf("write %s: %w", t.name, err))
-					}
-					o.flush.Done()
-					if err != nil {
-						return err
-					}
-					continue
-				}
-				if err := s.begin(); err != nil {
+func (w *writers) run(one writer, input <-chan order) error {
+	for {
+		select {
+		case <-w.ctx.Done():
+			return nil
+		case o, open := <-input:
+			if !open {
+				return one.commit()
+			}
+			if o.flush == nil {
+				if err := one.write(o.batch); err != nil {
 					return err
 				}
-				for i := range o.batch {
-					if err := t.rows(&o.batch[i], row, emit); err != nil {
-						return err
-					}
-				}
-				if err := s.wrote(len(o.batch)); err != nil {
-					return err
-				}
+				continue
+			}
+			err := one.commit()
+			if err != nil {
+				w.stop(fmt.Errorf("write %s: %w", one.name(), err))
+			}
+			o.flush.Done()
+			if err != nil {
+				return err
 			}
 		}
-	})
+	}
 }
 
-// session is one transaction of a writer. Within a transaction, full row groups go to the file as they fill and not through the log.
-type session struct {
-	conn     *duckdb.Conn
-	table    table
-	appender *duckdb.Appender
-	pending  int // comments since the last flush
+// tableWriter writes the rows of a table.
+type tableWriter struct {
+	*bulk
+	pending int // comments since the last flush
 }
 
 // flushEvery bounds what an Appender holds in memory, in comments.
 const flushEvery = 8192
 
-func (s *session) begin() (err error) {
-	if s.appender != nil {
-		return nil
-	}
-	if err := s.exec("begin"); err != nil {
+func newTableWriter(db mapping.Database, t table) (*tableWriter, error) {
+	b, err := newBulk(db, t)
+	return &tableWriter{bulk: b}, err
+}
+
+func (w *tableWriter) name() string { return w.table.name }
+
+func (w *tableWriter) write(batch []numbered) error {
+	if err := w.begin(); err != nil {
 		return err
 	}
-	s.appender, err = duckdb.NewAppenderWithColumns(s.conn, s.table.catalog, "main", s.table.name, s.table.columns)
-	if err != nil {
-		s.exec("rollback")
+	for i := range batch {
+		w.table.rows(&batch[i], w.bulk)
 	}
-	return err
-}
-
-func (s *session) wrote(comments int) error {
-	if s.pending += comments; s.pending < flushEvery {
-		return nil
+	if w.pending += len(batch); w.pending < flushEvery {
+		return w.err
 	}
-	s.pending = 0
-	return s.appender.Flush()
-}
-
-func (s *session) commit() error {
-	if s.appender == nil {
-		return nil
-	}
-	appender := s.appender
-	s.appender, s.pending = nil, 0
-	if err := appender.Close(); err != nil {
-		s.exec("rollback")
-		return err
-	}
-	return s.exec("commit")
-}
-
-// discard drops what was not committed.
-func (s *session) discard() {
-	if s.appender != nil {
-		s.appender.Clear()
-		s.appender.Close()
-		s.appender = nil
-		s.exec("rollback")
-	}
-}
-
-func (s *session) exec(statement string) error {
-	_, err := s.conn.ExecContext(context.Background(), statement, nil)
-	return err
+	w.pending = 0
+	return w.flush()
 }
 
 // write hands a batch to every writer. It waits while they are behind.
