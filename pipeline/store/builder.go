@@ -3,12 +3,14 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 
 	"github.com/duckdb/duckdb-go/v2"
@@ -45,6 +47,7 @@ type Builder struct {
 }
 
 const (
+	scratchFile    = "scratch.duckdb" // stays empty: DuckDB begins with a file, to which those below are attached
 	buildFile      = "build.duckdb"
 	restrictedFile = "restricted.duckdb"
 	readyFile      = "ready" // exists once both files are whole: from then on a crash is mended by publishing them
@@ -114,8 +117,20 @@ func (b *Builder) begin(ctx context.Context) (err error) {
 }
 
 func (b *Builder) open(ctx context.Context) error {
-	path := filepath.Join(b.dir, buildFile)
-	connector, err := duckdb.NewConnector(path+"?storage_compatibility_version="+storageVersion, nil)
+	// A log would hold everything once more for nothing: a build that crashes is thrown away. DuckDB leaves it out of attached files only.
+	attach := func(file, name string) string {
+		return "attach if not exists " + quote(filepath.Join(b.dir, file)) + " as " + name + " (storage_version '" + storageVersion +
+			"', recovery_mode 'no_wal_writes')"
+	}
+	path := filepath.Join(b.dir, scratchFile)
+	connector, err := duckdb.NewConnector(path, func(conn driver.ExecerContext) error {
+		for _, statement := range []string{attach(buildFile, mainCatalog), "use " + mainCatalog} {
+			if _, err := conn.ExecContext(context.Background(), statement, nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	if err != nil {
 		return err
 	}
@@ -130,11 +145,14 @@ func (b *Builder) open(ctx context.Context) error {
 		"set autoload_known_extensions = false",
 		"set checkpoint_threshold = '1TB'", // Finish checkpoints once
 		"set zstd_min_string_length = 256", // mean length from which a text column is compressed by Zstandard
-		"attach " + quote(filepath.Join(b.dir, restrictedFile)) + " as " + restrictedCatalog + " (storage_version '" + storageVersion + "')",
+		attach(restrictedFile, restrictedCatalog),
 	} {
 		if _, err := b.db.ExecContext(ctx, statement); err != nil {
 			return err
 		}
+	}
+	if err := b.setThreads(ctx, halfTheCores()); err != nil {
+		return err
 	}
 	return b.createTables(ctx)
 }
@@ -278,6 +296,16 @@ func (b *Builder) load(ctx context.Context, name string, lists ...list) error {
 	})
 }
 
+// setThreads says on how many cores DuckDB may work on one query.
+func (b *Builder) setThreads(ctx context.Context, n int) error {
+	_, err := b.db.ExecContext(ctx, fmt.Sprintf("set threads = %d", n))
+	return err
+}
+
+// halfTheCores is for the time when other work goes on, or several queries: whoever waits for a query of few comments keeps a core busy with
+// asking whether there is something to do.
+func halfTheCores() int { return max(1, runtime.GOMAXPROCS(0)/2) }
+
 // openRaw opens the database that the driver has open, for those who fill its vectors themselves. Both must ask for the same settings.
 func openRaw(path string) (db mapping.Database, err error) {
 	var config mapping.Config
@@ -285,10 +313,8 @@ func openRaw(path string) (db mapping.Database, err error) {
 	if mapping.CreateConfig(&config) == mapping.StateError {
 		return db, errors.New("configure the writers")
 	}
-	for name, value := range map[string]string{"duckdb_api": "go", "storage_compatibility_version": storageVersion} {
-		if mapping.SetConfig(config, name, value) == mapping.StateError {
-			return db, fmt.Errorf("configure the writers: set %s to %s", name, value)
-		}
+	if mapping.SetConfig(config, "duckdb_api", "go") == mapping.StateError {
+		return db, errors.New("configure the writers")
 	}
 	var message string
 	if mapping.GetOrCreateFromCache(duckdb.GetInstanceCache(), path, &db, config, &message) == mapping.StateError {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime"
 
 	"sifeng/pipeline/comment"
 	"sifeng/queries"
@@ -253,6 +254,9 @@ func (b *Builder) CopyPublished(ctx context.Context, o Copy) error {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	b.unsettled = true
+	if err := b.setThreads(ctx, runtime.GOMAXPROCS(0)); err != nil {
+		return err
+	}
 	kept := list{"kept_sources", "source_id", p.chosen(o.Source)}
 	steps := []string{"copy_published_sources"}
 	if o.Ledger {
@@ -273,5 +277,5 @@ func (b *Builder) CopyPublished(ctx context.Context, o Copy) error {
 	if err := b.db.QueryRowContext(ctx, "select coalesce(max(comment_no), 0) from comments").Scan(&b.last); err != nil {
 		return fmt.Errorf("copy what has not changed: %w", err)
 	}
-	return nil
+	return b.setThreads(ctx, halfTheCores())
 }
