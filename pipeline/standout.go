@@ -105,9 +105,25 @@ func (r *run) standOut(ctx context.Context) error {
 		return err
 	}
 	period := hotspot.Period{Start: r.period.from, End: r.period.to}
-	hotspots, err := hotspot.Hotspots(counts, totals, period)
-	if err != nil {
-		return fmt.Errorf("compute hotspots: %w", err)
+	var hotspots, surges []hotspot.Row
+	var counting errgroup.Group
+	counting.Go(func() (err error) {
+		if hotspots, err = hotspot.Hotspots(counts, totals, period); err != nil {
+			return fmt.Errorf("compute hotspots: %w", err)
+		}
+		return nil
+	})
+	counting.Go(func() (err error) {
+		if r.period.from.IsZero() {
+			return nil
+		}
+		if surges, err = hotspot.Surges(weekCounts, weekTotals, period); err != nil {
+			return fmt.Errorf("compute surges: %w", err)
+		}
+		return nil
+	})
+	if err := counting.Wait(); err != nil {
+		return err
 	}
 	for _, h := range hotspots {
 		if h.Flagged && h.Axis == comment.AxisWinds && h.Problem != "" {
@@ -116,13 +132,6 @@ func (r *run) standOut(ctx context.Context) error {
 	}
 	if err := r.builder.AddHotspots(ctx, hotspotRows(hotspots)); err != nil {
 		return fmt.Errorf("store hotspots: %w", err)
-	}
-	if r.period.from.IsZero() {
-		return nil
-	}
-	surges, err := hotspot.Surges(weekCounts, weekTotals, period)
-	if err != nil {
-		return fmt.Errorf("compute surges: %w", err)
 	}
 	if err := r.builder.AddSurges(ctx, hotspotRows(surges)); err != nil {
 		return fmt.Errorf("store surges: %w", err)

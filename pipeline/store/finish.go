@@ -7,7 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"sifeng/queries"
 )
@@ -104,15 +107,23 @@ func (b *Builder) checkAll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var broken []error
-	for _, q := range checks {
-		var found int64
-		if err := b.db.QueryRowContext(ctx, "select count(*) from ("+q.SQL+")").Scan(&found); err != nil {
-			return fmt.Errorf("check %s: %w", q.Name, err)
-		}
-		if found > 0 {
-			broken = append(broken, fmt.Errorf("check %s found %d rows (%s)", q.Name, found, q.QuestionEN))
-		}
+	broken := make([]error, len(checks))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, q := range checks {
+		group.Go(func() error {
+			var found int64
+			if err := b.db.QueryRowContext(ctx, "select count(*) from ("+q.SQL+")").Scan(&found); err != nil {
+				return fmt.Errorf("check %s: %w", q.Name, err)
+			}
+			if found > 0 {
+				broken[i] = fmt.Errorf("check %s found %d rows (%s)", q.Name, found, q.QuestionEN)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
 	}
 	return errors.Join(broken...)
 }

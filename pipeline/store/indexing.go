@@ -5,14 +5,15 @@ import (
 	"fmt"
 )
 
-// indexing is the work on the index of words while other work goes on: it takes one core, and nothing but reports asks for words.
+// indexing is the work on the index of words, and on writing out the comments, while other work goes on: it takes one core, and nothing but
+// reports asks for words.
 type indexing struct {
 	stop context.CancelFunc
 	done chan struct{}
 	err  error // once done
 }
 
-// startIndexing begins to index the words. Comments must not change until it has ended.
+// startIndexing begins to index the words and to write out the comments. Comments must not change until it has ended.
 func (b *Builder) startIndexing(ctx context.Context) {
 	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
 	i := &indexing{stop: stop, done: make(chan struct{})}
@@ -22,6 +23,15 @@ func (b *Builder) startIndexing(ctx context.Context) {
 		defer close(i.done)
 		if err := b.indexWords(ctx, gathered); err != nil {
 			i.err = fmt.Errorf("index the words: %w", err)
+			return
+		}
+		// Compressing all that there is takes one core nearly a second for 100,000 comments; what comes later is small. Others may read meanwhile,
+		// and wait if they want to write.
+		for _, catalog := range []string{mainCatalog, restrictedCatalog} {
+			if _, err := b.db.ExecContext(ctx, "force checkpoint "+catalog); err != nil {
+				i.err = fmt.Errorf("write out the comments: %w", err)
+				return
+			}
 		}
 	}()
 }
