@@ -40,31 +40,156 @@ const (
 	families
 )
 
-// listForms are all forms, by family.
-func listForms() (forms []listForm) {
-	add := func(family int, numeral numeralKind, befores, afters []string) {
-		for _, before := range befores {
-			for _, after := range afters {
-				forms = append(forms, listForm{family, before, numeral, after})
-			}
+// listMark is a number in a text that may begin an item.
+type listMark struct {
+	form       listForm
+	start, end int
+}
+
+// scanMarks finds all of them, by number.
+func scanMarks(text string) (marks [maxOpinions + 1][]listMark) {
+	add := func(f listForm, n, start, end int) {
+		if n >= 1 && n <= maxOpinions && f.begins(text, start, n, text[start:end]) {
+			marks[n] = append(marks[n], listMark{f, start, end})
 		}
 	}
-	none := []string{""}
-	opening, closing := []string{"（", "(", "【", "[", "〔"}, []string{"）", ")", "】", "]", "〕"}
-	add(familyIs, hanNumeral, []string{"", "其"}, []string{"是"})
-	add(familyOrdinal, hanNumeral, []string{"第", "其"}, []string{"，", ",", "、", "：", ":", "是"})
-	add(familyOrdinal, digits, []string{"第"}, []string{"，", ",", "、", "：", ":"})
-	add(familyHan, hanNumeral, none, []string{"、", "．", ".", "，", "）", ")", "：", ":"})
-	add(familyHanBrackets, hanNumeral, opening, closing)
-	add(familyBrackets, digits, opening, closing)
-	add(familyBrackets, wideDigits, opening, closing)
-	add(familyDigits, digits, none, []string{"、", ".", "．", ")", "）", " ", "\u3000", "，", ":", "：", "。"})
-	add(familyDigits, wideDigits, none, []string{"、", ".", "．", " ", "\u3000", "）", "，", "："})
-	add(familyOneRune, oneRune, []string{"①", "⑴", "⒈", "㈠", "❶"}, none)
-	for _, n := range []numeralKind{hanNumeral, digits} {
-		add(familyLabel, n, []string{"意见", "建议", "问题"}, []string{"：", ":", "、", ".", "．"})
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		next := at + size
+		if r < '0' && r != '(' || r > '9' && r < 0x80 && r != '[' {
+			at = next
+			continue
+		}
+		switch kind, n, end := numeralAt(text[at:]); {
+		case end > 0:
+			end += at
+			family := familyDigits
+			if kind == hanNumeral {
+				family = familyHan
+				if after := oneOf(text[end:], "是"); after > 0 {
+					add(listForm{familyIs, "", kind, text[end : end+after]}, n, at, end+after)
+				}
+			}
+			if after := oneOf(text[end:], numberEnds[family]); after > 0 {
+				add(listForm{family, "", kind, text[end : end+after]}, n, at, end+after)
+			}
+			next = end
+		default:
+			if f, n, end := leadAt(text[at:]); end > 0 {
+				add(f, n, at, at+end)
+			}
+			if first := firstOfKind(r); first > 0 {
+				add(listForm{familyOneRune, string(first), oneRune, ""}, int(r-first)+1, at, next)
+			}
+		}
+		at = next
 	}
-	return forms
+	return marks
+}
+
+// numberEnds are the characters behind a number that make a mark of it.
+var numberEnds = [families]string{
+	familyHan: "、．.，）)：:", familyDigits: "、.．)） \u3000，:：。", familyOrdinal: "，,、：:是", familyLabel: "：:、.．", familyHanBrackets: "）)】]〕", familyBrackets: "）)】]〕",
+}
+
+// oneOf gives the size of the first character if it is one of some; 0: it is not.
+func oneOf(text, some string) int {
+	r, size := utf8.DecodeRuneInString(text)
+	if size == 0 || r == utf8.RuneError || !strings.ContainsRune(some, r) {
+		return 0
+	}
+	return size
+}
+
+// leadAt reads a mark with something before its number: （一）, (1), 第一，, 其一是, 建议一：.
+func leadAt(text string) (f listForm, n, end int) {
+	lead, family := 0, 0
+	for _, l := range [...]struct {
+		before string
+		family int
+	}{
+		{"（", familyBrackets},
+		{"(", familyBrackets},
+		{"【", familyBrackets},
+		{"[", familyBrackets},
+		{"〔", familyBrackets},
+		{"第", familyOrdinal},
+		{"其", familyOrdinal},
+		{"意见", familyLabel},
+		{"建议", familyLabel},
+		{"问题", familyLabel},
+	} {
+		if strings.HasPrefix(text, l.before) {
+			lead, family = len(l.before), l.family
+			break
+		}
+	}
+	if lead == 0 {
+		return f, 0, 0
+	}
+	kind, n, size := numeralAt(text[lead:])
+	if size == 0 {
+		return f, 0, 0
+	}
+	if family == familyBrackets && kind == hanNumeral {
+		family = familyHanBrackets
+	}
+	after := oneOf(text[lead+size:], numberEnds[family])
+	if after == 0 {
+		return f, 0, 0
+	}
+	end = lead + size + after
+	return listForm{family, text[:lead], kind, text[lead+size : end]}, n, end
+}
+
+// numeralAt reads a number of 1 to 99 at the beginning of a text; end 0: none stands there, or a longer one does.
+func numeralAt(text string) (kind numeralKind, n, end int) {
+	first, _ := utf8.DecodeRuneInString(text)
+	switch {
+	case first >= '0' && first <= '9':
+		kind = digits
+	case first >= '０' && first <= '９':
+		kind = wideDigits
+	case strings.ContainsRune("一二三四五六七八九十", first):
+		kind = hanNumeral
+	default:
+		return 0, 0, 0
+	}
+	runes := make([]rune, 0, 4)
+	for _, r := range text {
+		if kind == digits && (r < '0' || r > '9') || kind == wideDigits && (r < '０' || r > '９') || kind == hanNumeral && !strings.ContainsRune(hanDigits, r) {
+			break
+		}
+		runes = append(runes, r)
+		end += utf8.RuneLen(r)
+	}
+	if kind == hanNumeral {
+		n, _ = strconv.Atoi(chineseNumber(runes))
+		if n < 1 || n > 99 || hanNumber(n) != string(runes) {
+			return kind, 0, end
+		}
+		return kind, n, end
+	}
+	if len(runes) > 2 || runes[0] == '0' || runes[0] == '０' {
+		return kind, 0, end
+	}
+	for _, r := range runes {
+		if kind == wideDigits {
+			r -= '０' - '0'
+		}
+		n = n*10 + int(r-'0')
+	}
+	return kind, n, end
+}
+
+// firstOfKind gives the 1 of the kind that a character is a number of: ① of ③.
+func firstOfKind(r rune) rune {
+	for _, first := range [...]rune{'①', '⑴', '⒈', '㈠', '❶'} {
+		if r >= first && r < first+maxOneRune {
+			return first
+		}
+	}
+	return 0
 }
 
 // mark writes number n; empty: this form has none.

@@ -1,6 +1,9 @@
 package ingest
 
 import (
+	"regexp"
+	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,7 +45,7 @@ func numberedOpinions(text string) []string {
 			end = found.marks[i+1][0]
 		}
 		item := strings.TrimRightFunc(strings.TrimSpace(text[mark[1]:end]), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(";；,，、", r) })
-		if letters(item) == 0 {
+		if letters(item) == 0 && (!readable(item) || bareMark.MatchString(item)) {
 			continue
 		}
 		for _, inner := range innerOpinions(item) {
@@ -52,6 +55,9 @@ func numberedOpinions(text string) []string {
 	}
 	return parts
 }
+
+// bareMark is the number of an item that was left empty: 3、
+var bareMark = regexp.MustCompile(`^\d{1,2}[、.．)）:： ]*$`)
 
 // innerOpinions cuts an item that is the heading of a list of its own: 一、会风方面 1.会多 2.会长. An item that says something itself stays whole.
 func innerOpinions(item string) []string {
@@ -113,40 +119,41 @@ func isWind(name string) bool {
 
 // findList finds the list that a text is: of one form if there is one, which others of its family may go on; else of mixed forms.
 func findList(text string) *list {
-	forms := listForms()
+	marks := scanMarks(text)
+	if len(marks[1]) == 0 || len(marks[2]) == 0 {
+		return nil
+	}
 	var best *list
-	for _, f := range forms {
-		if l := numbered(text, []listForm{f}, nil); len(l.marks) >= 2 && (best == nil || l.marks[0][0] < best.marks[0][0] || l.marks[0][0] == best.marks[0][0] && len(l.marks) > len(best.marks)) {
+	tried := map[listForm]bool{}
+	for _, m := range marks[1] {
+		if tried[m.form] {
+			continue
+		}
+		tried[m.form] = true
+		l := numbered(text, &marks, func(f listForm) bool { return f == m.form }, nil)
+		if len(l.marks) >= 2 && (best == nil || l.marks[0][0] < best.marks[0][0] || l.marks[0][0] == best.marks[0][0] && len(l.marks) > len(best.marks)) {
 			best = l
 		}
 	}
 	if best != nil {
-		return numbered(text, family(forms, best.form.family), best)
+		return numbered(text, &marks, func(f listForm) bool { return f.family == best.form.family }, best)
 	}
-	for f := range families {
-		if l := numbered(text, family(forms, f), nil); len(l.marks) >= 2 && (best == nil || l.marks[0][0] < best.marks[0][0]) {
+	for family := range families {
+		l := numbered(text, &marks, func(f listForm) bool { return f.family == family }, nil)
+		if len(l.marks) >= 2 && (best == nil || l.marks[0][0] < best.marks[0][0]) {
 			best = l
 		}
 	}
 	if best == nil {
-		if l := numbered(text, forms, nil); len(l.marks) >= 2 {
+		if l := numbered(text, &marks, func(listForm) bool { return true }, nil); len(l.marks) >= 2 {
 			best = l
 		}
 	}
 	return best
 }
 
-func family(forms []listForm, number int) (out []listForm) {
-	for _, f := range forms {
-		if f.family == number {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// numbered finds 1, 2, 3 … in any of some forms, each where an item can begin; begun is a list to go on with.
-func numbered(text string, forms []listForm, begun *list) *list {
+// numbered finds 1, 2, 3 … of the forms that are wanted, each behind something that was said under the number before it; begun is a list to go on with.
+func numbered(text string, marks *[maxOpinions + 1][]listMark, wanted func(listForm) bool, begun *list) *list {
 	l, from := &list{}, 0
 	if begun != nil {
 		l.form, l.marks = begun.form, append(l.marks, begun.marks...)
@@ -154,49 +161,32 @@ func numbered(text string, forms []listForm, begun *list) *list {
 	}
 	last := l.form
 	for n := len(l.marks) + 1; n <= maxOpinions; n++ {
-		start, end := -1, 0
-		var by listForm
-		for _, f := range forms {
-			if s, e := f.find(text, from, n); s >= 0 && (start < 0 || s < start || s == start && e > end) {
-				start, end, by = s, e, f
-			}
-		}
-		if start < 0 || by != last && n > 1 && countsFromOne(by, text[from:start]) { // a list inside the item
+		m, ok := nextMark(text, marks[n], from, n, wanted)
+		if !ok || m.form != last && n > 1 && countsFromOne(m.form, marks[1], from, m.start) { // a list inside the item
 			break
 		}
 		if n == 1 {
-			l.form = by
+			l.form = m.form
 		}
-		l.marks = append(l.marks, [2]int{start, end})
-		last, from = by, end
+		l.marks = append(l.marks, [2]int{m.start, m.end})
+		last, from = m.form, m.end
 	}
 	return l
 }
 
-// countsFromOne says whether a list of this form began in a text.
-func countsFromOne(f listForm, text string) bool {
-	start, _ := f.find(text, 0, 1)
-	return start >= 0
+func nextMark(text string, marks []listMark, from, n int, wanted func(listForm) bool) (listMark, bool) {
+	first := sort.Search(len(marks), func(i int) bool { return marks[i].start >= from })
+	for _, m := range marks[first:] {
+		if wanted(m.form) && (n == 1 || readable(text[from:m.start]) || strings.HasSuffix(strings.TrimRight(text[:m.start], " \t\u3000"), "\n")) {
+			return m, true
+		}
+	}
+	return listMark{}, false
 }
 
-// find gives where number n stands, behind something that was said under the number before it.
-func (f listForm) find(text string, from, n int) (start, end int) {
-	mark := f.mark(n)
-	if mark == "" {
-		return -1, 0
-	}
-	for at := from; at < len(text); {
-		i := strings.Index(text[at:], mark)
-		if i < 0 {
-			break
-		}
-		i += at
-		if f.begins(text, i, n, mark) && (n == 1 || readable(text[from:i]) || strings.HasSuffix(strings.TrimRight(text[:i], " \t\u3000"), "\n")) {
-			return i, i + len(mark)
-		}
-		at = i + len(mark)
-	}
-	return -1, 0
+// countsFromOne says whether a list of this form began between two places.
+func countsFromOne(f listForm, ones []listMark, from, to int) bool {
+	return slices.ContainsFunc(ones, func(m listMark) bool { return m.form == f && m.start >= from && m.start < to })
 }
 
 // restarts gives the places of the lines, but the first, that begin the list anew, or of the headings above them.

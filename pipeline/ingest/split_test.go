@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -192,5 +193,30 @@ func TestFragments(t *testing.T) {
 	}
 	if r := readText(t, "来信.csv", "时间,内容\n2014-03-10,【1/2】井坏了\n2014-03-10,【2/2】没人修\n", testOptions(t)).must(t); len(r.comments) != 2 || !strings.HasPrefix(r.comments[0].Text, "【1/2】") {
 		t.Errorf("letters were joined: %q", r.texts())
+	}
+}
+
+// However a text is numbered, cutting it loses no word.
+func TestOpinionsLoseNothing(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	words := []string{"路灯不亮", "水渠堵了", "电话没人接", "低保不公示", "会开得太久", "2.5公里路", "12345热线", "第3条", "2014.3.5"}
+	marks := []string{"1.", "2.", "3.", "1、", "2、", "3、", "一、", "二、", "三、", "（1）", "(2)", "①", "②", "第一，", "第二，", "1）", "2)", "对民政局：", "镇里方面：", "一是", "二是", "1 ", "2 ", "建议一：", "甲代表："}
+	ends := []string{"", "。", "；", "，", "\n", " ", "：", "、"}
+	for range 20000 {
+		var b strings.Builder
+		for range random.IntN(9) + 1 {
+			if random.IntN(3) > 0 {
+				b.WriteString(marks[random.IntN(len(marks))])
+			}
+			b.WriteString(words[random.IntN(len(words))])
+			b.WriteString(ends[random.IntN(len(ends))])
+		}
+		text := b.String()
+		all := strings.Join(opinions(text), "\x00")
+		for _, w := range words {
+			if strings.Count(all, w) < strings.Count(text, w) {
+				t.Fatalf("%q lost %q: %q", text, w, opinions(text))
+			}
+		}
 	}
 }
