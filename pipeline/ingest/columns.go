@@ -18,6 +18,7 @@ type Column struct {
 	Wind   bool             // About is one of the four winds
 	Hidden bool             // hidden in the spreadsheet; read all the same
 	rank   int
+	bare   bool // of a wind: its name alone heads the column
 }
 
 // How a column's field was found.
@@ -41,6 +42,8 @@ func (h *headerNames) columnsOf(header []string, m *Mapping) ([]Column, error) {
 				c.About = opinionOn(headerKey(name))
 				if wind := windOn(headerKey(name)); wind != "" {
 					c.About, c.Wind = wind, true
+				} else if key := headerKey(name); bareWinds[key] {
+					c.About, c.Wind, c.bare = key, true, true
 				}
 			}
 			if !match.exact {

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,14 +34,28 @@ func opinionOn(key string) string {
 // windColumn is the name of a form's column that asks about one of the four winds: 形式主义方面, 官僚主义方面存在的问题. A bare 形式主义 may be a count.
 var windColumn = regexp.MustCompile(`^(?:在|存在的?)?((?:形式主义|官僚主义|享乐主义|奢靡之风|奢靡)(?:方面)?)(?:(?:存在|突出|主要|具体)的?)*的?(?:方面|问题|表现|情况|意见和建议|意见建议|意见|建议)*$`)
 
+// bareWinds are the names of the winds alone, above answers or above numbers of cases.
+var bareWinds = map[string]bool{"形式主义": true, "官僚主义": true, "享乐主义": true, "奢靡之风": true, "奢靡": true}
+
+// isAnswered says whether a column below the bare name of a wind holds answers, or words for there being none, and not only numbers and ticks.
+func (h *headerNames) isAnswered(column int, data []bufferedRow) bool {
+	const fewest = 4 // Chinese characters of an answer
+	return slices.ContainsFunc(data, func(r bufferedRow) bool {
+		if column >= len(r.cells) {
+			return false
+		}
+		n := hanCount(r.cells[column])
+		return n >= fewest && !isCount(r.cells[column]) || n > 0 && h.isNothing(r.cells[column])
+	})
+}
+
 // windOn gives the wind that a form's column asks about, or nothing.
 func windOn(key string) string {
 	m := windColumn.FindStringSubmatch(key)
 	if m == nil {
 		return ""
 	}
-	switch key {
-	case "形式主义", "官僚主义", "享乐主义", "奢靡之风", "奢靡":
+	if bareWinds[key] {
 		return ""
 	}
 	return m[1]

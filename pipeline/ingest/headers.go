@@ -137,7 +137,7 @@ func (h *headerNames) match(header string) (m headerMatch, ok bool) {
 	if h.isOffice(key) || h.isAttribute(key) {
 		return headerMatch{FieldIgnore, containsRank, false}, true
 	}
-	if opinionOn(key) != "" || windOn(key) != "" {
+	if opinionOn(key) != "" || windOn(key) != "" || bareWinds[key] {
 		return headerMatch{FieldText, opinionRank, false}, true
 	}
 	for _, c := range h.contains {

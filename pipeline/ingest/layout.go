@@ -133,6 +133,11 @@ func (l *layout) assign(names *headerNames, m *Mapping, header []string, data []
 	if l.columns, err = names.columnsOf(header, m); err != nil {
 		return err
 	}
+	for i := range l.columns {
+		if c := &l.columns[i]; c.bare && c.Why != whyMap && !names.isAnswered(i, data) {
+			*c = Column{Index: c.Index, Header: c.Header} // numbers, or boxes that were ticked
+		}
+	}
 	l.resolve()
 	if len(l.text) == 0 && len(l.title) == 0 {
 		return comment.Say("%v：列名有 %s；请在对应关系文件（--map）里写明哪一列是正文", "%v: the columns are %s; say in a map file (--map) which one is the text", ErrNoComments, names.joinHeaders(header))

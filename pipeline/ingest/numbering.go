@@ -110,11 +110,8 @@ func isHeading(opening string) bool {
 // isWind says that a heading is the name of one of the four winds.
 func isWind(name string) bool {
 	key := headerKey(name)
-	switch strings.TrimPrefix(key, "对") {
-	case "形式主义", "官僚主义", "享乐主义", "奢靡之风", "奢靡":
-		return true
-	}
-	return windOn(strings.TrimPrefix(key, "对")) != ""
+	key = strings.TrimPrefix(key, "对")
+	return bareWinds[key] || windOn(key) != ""
 }
 
 // findList finds the list that a text is: of one form if there is one, which others of its family may go on; else of mixed forms.

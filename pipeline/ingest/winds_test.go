@@ -27,6 +27,14 @@ func TestFormThatAsksAboutTheWinds(t *testing.T) {
 			[]string{"会议多\n每周三次", "材料多", "对乡里的事推诿", "不了解", "对民政局：名单不公示", "对民政局：电话没人接", "对交通局：路不平"},
 		},
 		{
+			"bare names", "单位,形式主义,官僚主义,享乐主义,奢靡之风\n甲,会议开得太多,办事推来推去,无,无\n乙,无,无,无,无\n",
+			[]string{"会议开得太多", "办事推来推去", "无"},
+		},
+		{
+			"bare names above numbers and ticks", "单位,形式主义,官僚主义,享乐主义,意见\n甲,3,√,2条,路灯不亮\n",
+			[]string{"路灯不亮"},
+		},
+		{
 			"an answer that begins as a list that another goes on", "填表时间,形式主义方面,官僚主义方面\n2014-05-01,\"1、会议多\",\"2、推诿；3、拖拉\"\n",
 			[]string{"1、会议多", "2、推诿；3、拖拉"},
 		},
