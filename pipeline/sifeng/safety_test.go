@@ -123,6 +123,7 @@ set home_directory = 'DIR'
 set secret_directory = 'DIR'
 set temp_directory = 'DIR/t'
 set memory_limit = '100GB'
+set max_temp_directory_size = '1TB'
 set threads = 100
 pragma threads = 100
 set http_proxy = 'localhost'
@@ -133,6 +134,9 @@ set profiling_output = 'DIR/w.json'
 pragma profiling_output = 'DIR/w.json'
 call enable_logging(storage = 'file', storage_path = 'DIR/w')
 call enable_profiling(format = 'json', save_location = 'DIR/w.json')
+from query('from en' || 'able_logging(storage = ''file'', storage_path = ''DIR/w'')')
+from query('from en' || 'able_profiling(format = ''json'', save_location = ''DIR/w.json'')')
+create temp macro m(x) as table from query(x)
 create table t as select 1
 create view v as select 1
 create macro m(x) as x

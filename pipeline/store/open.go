@@ -137,7 +137,7 @@ func open(path string, o OpenOptions) (*sql.DB, error) {
 // settings gives the statements that bar a connection to the database at path from everything but what the options allow.
 func (o OpenOptions) settings(path string) ([]string, error) {
 	settings := []string{
-		"set memory_limit = '2GB'", "set autoinstall_known_extensions = false", "set autoload_known_extensions = false",
+		"set memory_limit = '2GB'", "set max_temp_directory_size = '10GB'", "set autoinstall_known_extensions = false", "set autoload_known_extensions = false",
 		// A join with up to so many keys looks only at the rows that hold one: the comments of a large matter are read without all other texts.
 		"set dynamic_or_filter_threshold = 1000",
 	}

@@ -50,6 +50,8 @@ type Result struct {
 	CellWidth int
 	// MaxRows is how many rows a table shows at most; 0: all.
 	MaxRows int
+	// Cut is called where an xlsx lacks rows because a sheet of Excel holds no more; nil: only the sheet that says where they came from tells.
+	Cut func()
 	// Say picks the language of the note below a table; nil: English.
 	Say func(zh, en string) string
 }
@@ -61,7 +63,7 @@ func (r Result) say(zh, en string) string {
 	return r.Say(zh, en)
 }
 
-// Write writes all rows to w in the given format and gives their number. It closes the rows. Strings that a spreadsheet would run as
+// Write writes all rows to w in the given format and gives how many it wrote. It closes the rows. Strings that a spreadsheet would run as
 // a formula are neutralised in csv and xlsx.
 func Write(w io.Writer, format Format, r Result) (int, error) {
 	defer r.Rows.Close()

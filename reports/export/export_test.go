@@ -6,6 +6,8 @@ import (
 	"database/sql"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -323,5 +325,22 @@ func TestFormatOf(t *testing.T) {
 	}
 	if _, err := FormatOf("/secret/a.doc"); err == nil || !strings.Contains(err.Error(), "want csv, xlsx, parquet, json or md") || strings.Contains(err.Error(), "secret") {
 		t.Errorf("an unknown extension gives %v", err)
+	}
+}
+
+func TestMoreRowsThanASheetHolds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes a million rows")
+	}
+	db := openMemory(t)
+	for _, tc := range []struct {
+		rows, written int
+		cut           bool
+	}{{maxSheetRows - 1, maxSheetRows - 1, false}, {maxSheetRows + 5, maxSheetRows - 1, true}} {
+		cut := false
+		n, err := Write(io.Discard, XLSX, Result{Rows: ask(t, db, fmt.Sprintf("from range(%d)", tc.rows)), Cut: func() { cut = true }})
+		if err != nil || n != tc.written || cut != tc.cut {
+			t.Errorf("of %d rows %d are written, cut %v, %v", tc.rows, n, cut, err)
+		}
 	}
 }

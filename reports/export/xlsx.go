@@ -65,6 +65,7 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 		}
 		if r.n+1 > maxSheetRows {
 			cut = true
+			r.n--
 			break
 		}
 		for i, v := range r.values {
@@ -123,8 +124,13 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 	if err := f.SetColWidth(source, "B", "B", 100); err != nil {
 		return err
 	}
-	_, err = f.WriteTo(w)
-	return err
+	if _, err := f.WriteTo(w); err != nil {
+		return err
+	}
+	if cut && res.Cut != nil {
+		res.Cut()
+	}
+	return nil
 }
 
 func ptr(s string) *string { return &s }

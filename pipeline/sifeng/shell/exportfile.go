@@ -86,11 +86,16 @@ func (s *Shell) fill(ctx context.Context, format export.Format, r export.Result,
 			n, err = export.WriteParquet(ctx, tmp.Name(), rows)
 			return err
 		}
-		r.Rows, r.From, r.Say = rows, s.From, s.Say
+		r.Rows, r.From, r.Say, r.Cut = rows, s.From, s.Say, s.warnOfCut
 		n, err = export.Write(tmp, format, r)
 		return err
 	})
 	return n, err
+}
+
+// warnOfCut tells that an xlsx lacks rows.
+func (s *Shell) warnOfCut() {
+	fmt.Fprintln(s.Err, s.Say("注意：Excel 一张表装不下，其余的行没有写出；请改用 csv 或 parquet", "Note: a sheet of Excel holds no more; the other rows are left out, use csv or parquet for all"))
 }
 
 // mode keeps what may hold the texts of restricted comments from other users of the machine.

@@ -125,7 +125,7 @@ func (s *Shell) show(ctx context.Context, statement string, r export.Result) err
 	}
 	err := s.ask(ctx, statement, func(_ context.Context, rows *sql.Rows) error {
 		r.Rows, r.SQL, r.From, r.Say = rows, statement, s.From, s.Say
-		r.Width, r.MaxRows = terminalWidth(s.Out), s.MaxRows
+		r.Width, r.MaxRows, r.Cut = terminalWidth(s.Out), s.MaxRows, s.warnOfCut
 		if columns, err := rows.Columns(); err == nil && slices.Equal(columns, planColumns) && s.Format == export.Table {
 			return writePlans(to, rows)
 		}
@@ -184,7 +184,7 @@ func (s *Shell) ask(ctx context.Context, statement string, use func(context.Cont
 	}
 	if !s.Files {
 		if name := bars(statement); name != "" {
-			return fmt.Errorf(s.Say("%s 会写文件，要用 --allow-files", "%s would write files: that needs --allow-files"), name)
+			return fmt.Errorf(s.Say("%s 可能写文件，要用 --allow-files", "%s may write files: that needs --allow-files"), name)
 		}
 	}
 	rows, err := s.DB.QueryContext(ctx, statement)
@@ -198,18 +198,6 @@ func (s *Shell) ask(ctx context.Context, statement string, use func(context.Cont
 		return shownError{err}
 	}
 	return nil
-}
-
-// bars names what a statement calls that DuckDB itself does not bar from files as it should: with a path that may not be written,
-// enable_logging ends the whole process.
-func bars(statement string) string {
-	lower := strings.ToLower(statement)
-	for _, name := range []string{"enable_logging", "enable_profiling"} {
-		if strings.Contains(lower, name) {
-			return name
-		}
-	}
-	return ""
 }
 
 // shownError is an error of the database, which may quote what people wrote: what a terminal would act on is left out.

@@ -71,6 +71,12 @@ func TestScript(t *testing.T) {
 		{name: "tables", script: ".tables", want: "\ufeffname,type,comment\r\ncomments,table,意见\r\nv_comments,view,\r\ntwice(x),macro,\r\n"},
 		{name: "rows", script: ".format table\n.rows 1\nselect n from comments order by n", want: "┌───┐\n│ n │\n├───┤\n│ 1 │\n└───┘\n(the first 1 rows; .rows all shows all, .export writes a file)\n"},
 		{name: "what would end the process", script: "call Enable_Logging(storage='file')", wantErr: "needs --allow-files"},
+		{name: "what runs put together SQL", script: "from query('from en' || 'able_logging(storage=''file'', storage_path=''x'')')", wantErr: "query() may write files: that needs --allow-files"},
+		{name: "in quotes and behind a comment", script: "from system.main.\"Query\" /* x */ ('select 1')", wantErr: "query() may write"},
+		{name: "behind an escaped quote", script: `select e'\'', * from query('select 1') --'`, wantErr: "query() may write"},
+		{name: "behind a wide space", script: "from query\u3000('select 1')", wantErr: "query() may write"},
+		{name: "as JSON", script: "from JSON_execute_serialized_sql(json_serialize_sql('select 1'))", wantErr: "json_execute_serialized_sql may write"},
+		{name: "other queries", script: "with query as (select 1 as subquery) select count(*) as n from query_table('comments'), query;", want: "\ufeffn\r\n2\r\n"},
 		{name: "nothing", script: " \n-- a comment\n", want: ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
