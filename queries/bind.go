@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"sifeng/pipeline/comment"
 )
 
 // Bind gives the statement with the values in the place of its parameters, as text that any client can run. A value is always a
@@ -15,18 +17,21 @@ func (q Query) Bind(values map[string]string) (string, error) {
 		switch value, given := values[p.Name]; {
 		case given:
 			if strings.ContainsRune(value, 0) {
-				return "", fmt.Errorf("query %s: the value of %s holds a zero byte", q.Name, p.Name)
+				return "", comment.Say("问题 %s：参数 %s 的值里有零字节", "query %s: the value of %s holds a zero byte", q.Name, p.Name)
 			}
 			with[p.Name] = "cast('" + strings.ReplaceAll(value, "'", "''") + "' as " + p.SQLType() + ")"
 		case p.Default != "":
 			with[p.Name] = p.Default
 		default:
-			return "", fmt.Errorf("query %s: give a value for %s (%s, %s)", q.Name, p.Name, p.SQLType(), p.Note)
+			return "", comment.Say("问题 %s：要给出参数 %s 的值（%s，%s）", "query %s: give a value for %s (%s, %s)", q.Name, p.Name, p.SQLType(), p.Note)
 		}
 	}
 	for name := range values {
 		if _, ok := with[name]; !ok {
-			return "", fmt.Errorf("query %s has no parameter %q; it has: %s", q.Name, name, strings.Join(q.paramNames(), ", "))
+			if len(q.Params) == 0 {
+				return "", comment.Say("问题 %s 没有参数，给了 %q", "query %s takes no parameters, %q was given", q.Name, name)
+			}
+			return "", comment.Say("问题 %s 没有参数 %q；它的参数是：%s", "query %s has no parameter %q; it has: %s", q.Name, name, strings.Join(q.paramNames(), ", "))
 		}
 	}
 	var out strings.Builder

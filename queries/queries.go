@@ -141,21 +141,25 @@ func readSection(fsys fs.FS, section string) ([]Query, error) {
 	return list, nil
 }
 
-// The types of parameters that are a unit of the register: text, the code of the unit. Who asks may write a name instead.
+// The types of parameters that are something of the registers: text, its code. Who asks may write a name instead.
 const (
 	Township   = "TOWNSHIP"
 	Department = "DEPARTMENT"
 	Unit       = "UNIT" // either
+	Problem    = "PROBLEM"
+	Kind       = "KIND" // as views name it, such as 建议
 )
 
-var paramTypes = []string{"VARCHAR", "DATE", "INTEGER", "DOUBLE", "BOOLEAN", Township, Department, Unit}
+var paramTypes = []string{"VARCHAR", "DATE", "INTEGER", "DOUBLE", "BOOLEAN", Township, Department, Unit, Problem, Kind}
 
-// IsUnit says that the value is a unit of the register.
-func (p Param) IsUnit() bool { return p.Type == Township || p.Type == Department || p.Type == Unit }
+// IsNamed says that the value is something of the registers.
+func (p Param) IsNamed() bool {
+	return slices.Contains([]string{Township, Department, Unit, Problem, Kind}, p.Type)
+}
 
 // SQLType is the type of the value in a statement.
 func (p Param) SQLType() string {
-	if p.IsUnit() {
+	if p.IsNamed() {
 		return "varchar"
 	}
 	return strings.ToLower(p.Type)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/ergochat/readline"
 
+	"sifeng/pipeline/comment"
 	"sifeng/reports/export"
 )
 
@@ -108,7 +109,7 @@ func (s *Shell) complain(err error) {
 	case errors.Is(err, errInterrupted):
 		fmt.Fprintln(s.Err, s.Say("已中断", "interrupted"))
 	case err != nil:
-		fmt.Fprintln(s.Err, export.Lines(err.Error()))
+		fmt.Fprintln(s.Err, export.Lines(s.Say(comment.InChinese(err), err.Error())))
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 	"sifeng/reports/export"
 )
 
-// values reads k=v parameters; names of units become their codes.
+// values reads k=v parameters; names of units and problems become their codes.
 func (s *Shell) values(ctx context.Context, q queries.Query, params []string) (map[string]string, error) {
 	values := map[string]string{}
 	for _, p := range params {
@@ -27,10 +27,15 @@ func (s *Shell) values(ctx context.Context, q queries.Query, params []string) (m
 	}
 	for _, p := range q.Params {
 		v, given := values[p.Name]
-		if !given || !p.IsUnit() || v == "none" && p.TakesNone() {
+		if given && !p.IsNamed() {
+			if err := s.readable(ctx, p, v); err != nil {
+				return nil, err
+			}
+		}
+		if !given || !p.IsNamed() || v == "none" && p.TakesNone() {
 			continue
 		}
-		code, err := s.unit(ctx, p, strings.TrimSpace(v))
+		code, err := s.named(ctx, p, strings.TrimSpace(v))
 		if err != nil {
 			return nil, err
 		}
@@ -39,31 +44,59 @@ func (s *Shell) values(ctx context.Context, q queries.Query, params []string) (m
 	return values, nil
 }
 
-// unitsNamed gives what units are called, codes among it: kind and code of each.
-const unitsNamed = `
-select unit_kind, unit_code, name from unit_names
+// readable gives an error that names the parameter where a value is none of its type.
+func (s *Shell) readable(ctx context.Context, p queries.Param, value string) error {
+	if p.SQLType() == "varchar" || strings.ContainsRune(value, 0) {
+		return nil // Bind tells of a zero byte
+	}
+	err := s.ask(ctx, "select cast("+quote(value)+" as "+p.SQLType()+")", func(_ context.Context, rows *sql.Rows) error {
+		defer rows.Close()
+		for rows.Next() {
+		}
+		return rows.Err()
+	})
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	what := map[string]string{
+		"date": s.Say("日期，如 2014-05-01", "a date such as 2014-05-01"), "integer": s.Say("整数", "a whole number"),
+		"double": s.Say("数", "a number"), "boolean": s.Say("true 或 false", "true or false"),
+	}[p.SQLType()]
+	reason, _, _ := strings.Cut(err.Error(), "\n")
+	return fmt.Errorf(s.Say("参数 %s：%q 不是%s（%s）", "parameter %s: %q is not %s (%s)"), p.Name, value, what, reason)
+}
+
+// register gives what the things of the registers are called, codes among it: sort, code and name of each.
+const register = `
+select unit_kind as sort, unit_code as code, name from unit_names
 union all
 select 'township', code, code from townships
 union all
-select 'department', code, code from departments`
+select 'department', code, code from departments
+union all
+select 'problem', problem, unnest([problem, name_zh]) from problems
+union all
+select 'kind', kind_name(kind, false), unnest([kind, kind_name(kind, false)])
+from (select unnest(['complaint', 'suggestion', 'inquiry', 'praise']) as kind)`
 
-// unit gives the code of the unit that a value names.
-func (s *Shell) unit(ctx context.Context, p queries.Param, value string) (string, error) {
+// named gives the code of the unit, problem or kind that a value names.
+func (s *Shell) named(ctx context.Context, p queries.Param, value string) (string, error) {
 	var codes, names []string
-	err := s.ask(ctx, unitsNamed, func(_ context.Context, rows *sql.Rows) error {
+	err := s.ask(ctx, register, func(_ context.Context, rows *sql.Rows) error {
 		defer rows.Close()
 		for rows.Next() {
-			var kind, code, name string
-			if err := rows.Scan(&kind, &code, &name); err != nil {
+			var sort, code, name string
+			if err := rows.Scan(&sort, &code, &name); err != nil {
 				return err
 			}
-			if p.Type != queries.Unit && !strings.EqualFold(p.Type, kind) {
+			isUnit := sort == "township" || sort == "department"
+			if !strings.EqualFold(p.Type, sort) && (p.Type != queries.Unit || !isUnit) {
 				continue
 			}
 			if name == value && !slices.Contains(codes, code) {
 				codes = append(codes, code)
 			}
-			if name != code {
+			if name != code || sort == "kind" {
 				names = append(names, name)
 			}
 		}
@@ -71,18 +104,21 @@ func (s *Shell) unit(ctx context.Context, p queries.Param, value string) (string
 	})
 	switch {
 	case err != nil:
-		return "", fmt.Errorf("%s: %w", s.Say("查单位名称", "look up the name of a unit"), err)
+		return "", fmt.Errorf("%s: %w", s.Say("查名称", "look up a name"), err)
 	case len(codes) == 1:
 		return codes[0], nil
 	case len(codes) > 1:
-		return "", fmt.Errorf(s.Say("参数 %s：%q 不止一个单位，请给代码：%s", "parameter %s: %q is more than one unit, give a code: %s"), p.Name, value, strings.Join(codes, " "))
+		return "", fmt.Errorf(s.Say("参数 %s：%q 不止一个，请给代码：%s", "parameter %s: %q is more than one, give a code: %s"), p.Name, value, strings.Join(codes, " "))
 	}
-	what := map[string]string{queries.Township: s.Say("乡镇", "township"), queries.Department: s.Say("部门", "department"), queries.Unit: s.Say("单位", "unit")}[p.Type]
-	return "", fmt.Errorf(s.Say("参数 %s：没有叫 %q 的%s%s", "parameter %s: %q is no %s%s"), p.Name, value, what, s.alike(value, names))
+	what := map[string]string{
+		queries.Township: s.Say("乡镇", "township"), queries.Department: s.Say("部门", "department"), queries.Unit: s.Say("单位", "unit"),
+		queries.Problem: s.Say("问题", "problem"), queries.Kind: s.Say("诉求类型", "kind"),
+	}[p.Type]
+	return "", fmt.Errorf(s.Say("参数 %s：没有叫 %q 的%s%s", "parameter %s: %q is no %s%s"), p.Name, value, what, s.alike(p, value, names))
 }
 
-// alike ends the error about an unknown unit: with the names that share most characters with it, or with the command that lists all.
-func (s *Shell) alike(wrong string, names []string) string {
+// alike ends the error about an unknown name: with the names that share most characters with it, or with the command that lists all.
+func (s *Shell) alike(p queries.Param, wrong string, names []string) string {
 	type candidate struct {
 		name          string
 		shared, extra int
@@ -91,7 +127,7 @@ func (s *Shell) alike(wrong string, names []string) string {
 	for _, name := range names {
 		c := candidate{name: name, extra: len([]rune(name))}
 		for _, r := range wrong {
-			if strings.ContainsRune(name, r) && !strings.ContainsRune("乡镇县局所办中心", r) {
+			if strings.ContainsRune(name, r) && !strings.ContainsRune("乡镇县局所办中心与、", r) {
 				c.shared++
 			}
 		}
@@ -109,7 +145,12 @@ func (s *Shell) alike(wrong string, names []string) string {
 		}
 		return a.name < b.name
 	})
-	if len(found) == 0 {
+	switch {
+	case p.Type == queries.Kind:
+		return s.Say("；有 ", "; there are ") + strings.Join(names, s.Say("、", ", "))
+	case len(found) == 0 && p.Type == queries.Problem:
+		return s.Say("；sifeng query problems_ranked、topics_ranked 列出全部", "; sifeng query problems_ranked and topics_ranked list them")
+	case len(found) == 0:
 		return s.Say("；sifeng query townships_ranked、departments_ranked 列出全部", "; sifeng query townships_ranked and departments_ranked list them")
 	}
 	var near []string

@@ -1,7 +1,7 @@
 -- 问：提建议（或投诉、咨询、表扬）时，群众特别爱用哪些词？
 -- Q: Which words mark the comments of one kind against all others?
 -- 口径：关键度为对数似然比，大于 10.83 相当于 p<0.001；两字以上的词；受限意见的文字不计入；停用词（stop_words）不列。
--- param: kind VARCHAR default '建议' 投诉求助、建议、咨询或表扬
+-- param: kind KIND default '建议' 投诉求助、建议、咨询或表扬
 -- param: least INTEGER default 2 至少几次才列
 -- param: top INTEGER default 50 最多列几行
 -- column: word 词
