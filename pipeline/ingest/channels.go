@@ -128,11 +128,11 @@ func (b *builder) guessChannel(s *sheet) (code string, why *comment.Message) {
 }
 
 func whyNamed(s *sheet, name string) *comment.Message {
-	if name == s.title {
-		return comment.Say("看第一行", "by the first line")
-	}
-	if name == s.source.Sheet {
+	switch name {
+	case s.source.Sheet:
 		return comment.Say("看工作表的名字", "by the name of the sheet")
+	case s.title:
+		return comment.Say("看标题", "by the title")
 	}
 	return comment.Say("看文件名", "by the name of the file")
 }

@@ -31,7 +31,7 @@ func (b *builder) footOf(s *sheet, cells []string) footing {
 	if b.names.isFoot(cells[first:]) {
 		return foot
 	}
-	return b.remark(s, cells[first], firstFilled(cells[first+1:]) < 0)
+	return b.remark(s, cells, first)
 }
 
 // firstFilled gives the index of the first cell that holds something, or -1.
@@ -48,13 +48,17 @@ func (h *headerNames) isFoot(cells []string) bool {
 	return !slices.ContainsFunc(cells[1:], func(c string) bool { return !isBlank(c) && h.footerCell(c) == otherCell })
 }
 
-// remark: 备注：… and 注：… alone in a row, and totals in words, 合计：12条，其中城关镇5条, are the foot if no record follows.
-func (b *builder) remark(s *sheet, first string, alone bool) footing {
-	at := strings.IndexAny(first, "：:")
-	if !alone || at < 0 || s.layout.headerRow == 0 || filledCells(s.layout.header) < 2 || len(s.tail) == maxTail {
+// remark: 备注：… and 注：… without a text of their own, and totals in words, 合计：12条，其中城关镇5条, are the foot if no record follows.
+func (b *builder) remark(s *sheet, cells []string, first int) footing {
+	if s.layout.headerRow == 0 || filledCells(s.layout.header) < 2 || len(s.tail) == maxTail {
 		return noFoot
 	}
-	if key := headerKey(first[:at]); b.names.remarks[key] || b.names.totals[key] {
+	label, _, colon := strings.Cut(strings.ReplaceAll(cells[first], ":", "："), "：")
+	alone := firstFilled(cells[first+1:]) < 0
+	switch key := headerKey(label); {
+	case colon && (b.names.remarks[key] || b.names.totals[key]) && (alone || s.layout.first(cells, s.layout.text) == ""):
+		return mayBeFoot
+	case !colon && !alone && b.names.remarks[key] && !slices.Contains(s.layout.text, first):
 		return mayBeFoot
 	}
 	return noFoot

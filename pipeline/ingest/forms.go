@@ -219,11 +219,15 @@ func asForm(names *headerNames, m *Mapping, sample []bufferedRow, merged bool) (
 		return nil, nil, ErrNoComments
 	}
 	l := &layout{headerRow: at}
-	if err := l.assign(names, m, header, nil, merged); err != nil {
+	data := []bufferedRow{{cells: cells, row: at}}
+	if err := l.assign(names, m, header, data, merged); err != nil {
 		return nil, nil, err
 	}
+	if above := slices.IndexFunc(sample, func(r bufferedRow) bool { return r.row == at }); above > 0 {
+		l.heading = titleOf(sample[:above])
+	}
 	l.notes = append(l.notes, comment.Say("读作一份表：每项的值在名称的右边或下面", "read as one form: each value stands beside or below its name"))
-	return l, []bufferedRow{{cells: cells, row: at}}, nil
+	return l, data, nil
 }
 
 // only gives a row's single filled cell; empty: it has none, or several.

@@ -5,6 +5,21 @@ import (
 	"unicode"
 )
 
+// titleOf gives the title of a table or form: the first filled cell of the rows above its names, if it is short and alone in its row.
+func titleOf(above []bufferedRow) string {
+	for _, r := range above {
+		if blankRow(r.cells) {
+			continue
+		}
+		title := strings.TrimSpace(only(r.cells))
+		if len([]rune(title)) > 2*headingRunes || strings.ContainsAny(title, "：:。；;") {
+			return ""
+		}
+		return title
+	}
+	return ""
+}
+
 // findHeader gives the index of the row that names the most columns, or -1.
 func findHeader(names *headerNames, sample []bufferedRow) int {
 	best, bestScore := -1, 0
@@ -84,7 +99,7 @@ func isSubHeader(names *headerNames, header, below []string) bool {
 		if !ok && len([]rune(strings.TrimSpace(c))) > 8 || !ok && strings.ContainsFunc(c, unicode.IsDigit) {
 			return false
 		}
-		if ok && m.exact {
+		if ok && (m.exact || m.field == FieldText && m.rank == opinionRank) {
 			known++
 			if i >= len(header) || isBlank(header[i]) {
 				fills++

@@ -45,6 +45,7 @@ type layout struct {
 	answerer  []int
 	ignore    map[int]bool
 	carry     map[int]bool // blanks repeat the cell above
+	heading   string       // what stands above the names; empty: nothing, or no title
 	garbled   bool         // a wrong encoding spoilt the names
 	dataAt    int          // index of the first data row in the sample
 	notes     []*comment.Message
@@ -108,7 +109,7 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 		return headerless(names, m, nil, sample, merged)
 	}
 	header := append([]string(nil), sample[at].cells...)
-	l := &layout{headerRow: sample[at].row, dataAt: at + 1}
+	l := &layout{headerRow: sample[at].row, dataAt: at + 1, heading: titleOf(sample[:at])}
 	if m.HeaderRow == 0 {
 		if at > 0 {
 			header = fillFrom(header, sample[at-1].cells, names)

@@ -54,7 +54,13 @@ func readMinutes(text string) (m minutes, ok bool) {
 	return m, items >= 2 && items*3 >= lines
 }
 
-// next gives the minutes as the only row of a table.
+// minutesHeader names the columns as headers.yaml does.
+var minutesHeader = []string{"时间", "标题", "内容"}
+
+var noteMinutes = comment.Say("读作一份会议记录或征求意见表：编号的各条各为一条意见；开头的时间之外，地点、主持人、参加人员不保存",
+	"read as minutes or a form: each numbered item is a comment; of the lines above them only the time is kept, not the place and the people")
+
+// minutesReader gives minutes as the only row of a table.
 type minutesReader struct {
 	minutes
 	rows int
@@ -63,7 +69,7 @@ type minutesReader struct {
 func (r *minutesReader) next() ([]string, int, error) {
 	switch r.rows++; r.rows {
 	case 1:
-		return []string{"时间", "标题", "内容"}, 1, nil
+		return minutesHeader, 1, nil
 	case 2:
 		return []string{r.when, r.title, r.body}, 1, nil
 	}
@@ -71,22 +77,21 @@ func (r *minutesReader) next() ([]string, int, error) {
 }
 
 // ofMinutes says whether a text is minutes of a channel whose records hold several opinions: others are read line by line.
-func (b *builder) ofMinutes(text string) (minutes, bool) {
+func (b *builder) ofMinutes(sheet, text string) (minutes, bool) {
 	m, ok := readMinutes(text)
 	if !ok {
 		return m, false
 	}
 	channel := b.o.Channel
 	if channel == "" {
-		channel, _ = b.channels.ofName(b.file, m.title)
+		channel, _ = b.channels.ofName(sheet, b.file, m.title)
 	}
 	return m, channel == formChannel || channel == symposiumChannel
 }
 
 func (b *builder) readMinutes(m minutes, seen survey) ([]comment.Source, error) {
 	s := &sheet{source: b.newSource("", seen.label()), title: m.title, times: timeReader{year: b.o.Year}}
-	s.source.Notes = append(s.source.Notes, comment.Say("读作一份会议记录或征求意见表：编号的各条各为一条意见；开头的时间之外，地点、主持人、参加人员不保存",
-		"read as minutes or a form: each numbered item is a comment; of the lines above them only the time is kept, not the place and the people"))
+	s.source.Notes = append(s.source.Notes, noteMinutes)
 	if b.o.inspect != nil {
 		b.o.inspect.Format = "minutes"
 	}
@@ -94,4 +99,30 @@ func (b *builder) readMinutes(m minutes, seen survey) ([]comment.Source, error) 
 		return nil, err
 	}
 	return []comment.Source{s.source}, nil
+}
+
+// asMinutes reads a sheet that is minutes, a line in each row.
+func (b *builder) asMinutes(s *sheet, sample []bufferedRow) (*layout, []bufferedRow, bool) {
+	if len(sample) > maxLetterLines || b.o.Map.HeaderRow > 0 || len(b.o.Map.Columns) > 0 {
+		return nil, nil, false
+	}
+	var text strings.Builder
+	for _, r := range sample {
+		if filledCells(r.cells) > 1 || r.broken != nil {
+			return nil, nil, false
+		}
+		text.WriteString(only(r.cells))
+		text.WriteByte('\n')
+	}
+	m, ok := b.ofMinutes(s.source.Sheet, text.String())
+	if !ok {
+		return nil, nil, false
+	}
+	l := &layout{headerRow: sample[0].row, heading: m.title}
+	data := []bufferedRow{{cells: []string{m.when, m.title, m.body}, row: sample[0].row}}
+	if err := l.assign(b.names, b.o.Map, append([]string(nil), minutesHeader...), data, false); err != nil {
+		return nil, nil, false
+	}
+	l.notes = append(l.notes, noteMinutes)
+	return l, data, true
 }

@@ -55,7 +55,7 @@ func TestFilesOfOtherPrograms(t *testing.T) {
 		},
 		{
 			"openpyxl: formulas without results", `<row><c><v>1</v></c><c/><c/><c><f>CONCATENATE("路","灯")</f><v></v></c></row><row><c><v>2</v></c><c/><c/><c><f>A1</f></c></row>`,
-			nil, "没有正文：有意见请填在正文一列，没有请删去这一行", "1 formulas hold no result",
+			nil, "没有正文：有意见请填在正文一列，没有请删去这一行", "2 formulas hold no result",
 		},
 		{
 			"WPS: a picture in a cell", `<row><c><v>1</v></c><c/><c/><c t="str"><f>_xlfn.DISPIMG("ID_0123",1)</f><v>=DISPIMG("ID_0123",1)</v></c></row>`,

@@ -181,7 +181,7 @@ func (s *sheetRows) readCell(start xmlToken, column int) (int, error) {
 			}
 		}
 	}
-	if formula && !valued && !rich {
+	if formula && !rich && (!valued || kind != 'S' && len(s.scratch) == place.from) { // of a text, nothing may be the result
 		s.unsaved++
 	}
 	switch {

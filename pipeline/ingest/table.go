@@ -69,7 +69,7 @@ func (b *builder) readCSV(in *Input, seen survey) ([]comment.Source, error) {
 		case letter:
 			return b.readLetter(f, seen)
 		case seen.size <= sampleBytes && !isTable(string(sample), b.names):
-			if m, ok := b.ofMinutes(string(sample)); ok {
+			if m, ok := b.ofMinutes("", string(sample)); ok {
 				return b.readMinutes(m, seen)
 			}
 		}
@@ -174,6 +174,9 @@ func (b *builder) rows(s *sheet, sample []bufferedRow, t tableReader, ended bool
 
 // begin settles what follows from the layout and the names.
 func (b *builder) begin(s *sheet) {
+	if s.title == "" {
+		s.title = s.layout.heading
+	}
 	s.channel, s.channelWhy = b.guessChannel(s)
 	s.long = b.names.watchUnused(s.layout.columns)
 	s.source.Notes = append(s.source.Notes, s.layout.notes...)

@@ -67,6 +67,11 @@ func (b *builder) nextTable(s *sheet, cells []string, row int, text string) bool
 // arrange finds the layout of a table, or of a sheet that is one form. data are the rows of the sample that hold comments.
 func (b *builder) arrange(s *sheet, sample []bufferedRow, whole, needHeader bool) (l *layout, data []bufferedRow, err error) {
 	merged := s.merges != nil
+	if whole && s.delimiter == "" {
+		if l, data, ok := b.asMinutes(s, sample); ok {
+			return l, data, nil
+		}
+	}
 	if l, err = findLayout(b.names, b.o.Map, sample, needHeader, merged); err == nil {
 		return l, sample[l.dataAt:], nil
 	}

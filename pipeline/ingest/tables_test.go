@@ -52,11 +52,14 @@ func TestSheetsThatAreForms(t *testing.T) {
 		setRows(t, f, "统计", 1, []any{"意见", 12}, []any{"姓名", "钱某人"})
 	})
 	r := readFile(t, path, testOptions(t)).must(t)
-	if len(r.comments) != 2 || len(r.sources) != 2 {
+	if len(r.comments) != 4 || len(r.sources) != 2 {
 		t.Fatalf("%q", r.texts())
 	}
-	c := r.comments[1]
-	if c.Text != "修一修路\n对县委班子：会多文多" || c.Township != "城关镇" || c.Submitter == "" || c.Row != 2 {
+	if c := r.comments[3]; c.Text != "对县委班子：会多文多" || c.Channel != "ch.form" {
+		t.Errorf("%+v", c)
+	}
+	c := r.comments[2]
+	if c.Text != "修一修路" || c.Township != "城关镇" || c.Submitter == "" || c.Row != 2 {
 		t.Errorf("%+v", c)
 	}
 	if d := cmp.Diff([]string{"钱某人", "13800000000"}, c.Private); d != "" {
