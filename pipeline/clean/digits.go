@@ -1,13 +1,33 @@
 package clean
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // digitValues are the ways to write a digit other than 0-9.
-var digitValues = map[rune]byte{
-	'〇': 0, '零': 0, '○': 0, '幺': 1, '一': 1, '壹': 1, '二': 2, '贰': 2, '三': 3, '叁': 3, '四': 4, '肆': 4, '五': 5, '伍': 5,
-	'六': 6, '陆': 6, '七': 7, '柒': 7, '八': 8, '捌': 8, '九': 9, '玖': 9,
-	'０': 0, '１': 1, '２': 2, '３': 3, '４': 4, '５': 5, '６': 6, '７': 7, '８': 8, '９': 9,
-	'⓪': 0, '①': 1, '②': 2, '③': 3, '④': 4, '⑤': 5, '⑥': 6, '⑦': 7, '⑧': 8, '⑨': 9,
+var digitValues = func() map[rune]byte {
+	values := map[rune]byte{
+		'〇': 0, '零': 0, '○': 0, '幺': 1, '一': 1, '壹': 1, '二': 2, '贰': 2, '三': 3, '叁': 3, '四': 4, '肆': 4, '五': 5, '伍': 5,
+		'六': 6, '陆': 6, '七': 7, '柒': 7, '八': 8, '捌': 8, '九': 9, '玖': 9,
+		'０': 0, '１': 1, '２': 2, '３': 3, '４': 4, '５': 5, '６': 6, '７': 7, '８': 8, '９': 9,
+		'⓪': 0, '⓿': 0, '¹': 1, '²': 2, '³': 3, '⁰': 0, '₀': 0,
+	}
+	for _, run := range digitRuns {
+		for k := range run.n {
+			values[run.first+rune(k)] = run.value + byte(k)
+		}
+	}
+	return values
+}()
+
+// digitRuns are digits that stand in a row in Unicode, by the first of them and its value: ①②③, ❶❷❸, ⑴⑵⑶ …
+var digitRuns = []struct {
+	first rune
+	value byte
+	n     int
+}{
+	{'①', 1, 9}, {'⑴', 1, 9}, {'⒈', 1, 9}, {'⓵', 1, 9}, {'❶', 1, 9}, {'➀', 1, 9}, {'➊', 1, 9}, {'㈠', 1, 9}, {'㊀', 1, 9}, {'⁴', 4, 6}, {'₁', 1, 9}, {'🄁', 0, 10},
 }
 
 // Digits of a loose number other than 0 to 9.
@@ -39,6 +59,7 @@ const maxDigits = 40
 type loose struct {
 	digits [maxDigits]digit
 	n      int
+	words  bool // it begins with a number in words: 一百三十八
 }
 
 func digitAt(s string, i int) (value byte, size int) {
@@ -71,6 +92,8 @@ func looksLikeDigit(s string, i int) (value byte, size int) {
 		return 7, size
 	case '勾':
 		return 9, size
+	case '两':
+		return 2, size
 	}
 	return 0, 0
 }
@@ -147,9 +170,21 @@ func gapAt(s string, i int) (size int, kind byte) {
 
 // collect reads the loose number that starts at i.
 func (l *loose) collect(s string, i int) {
-	l.n = 0
+	l.n, l.words = 0, false
 	gap := byte(gapNone)
 	for l.n < maxDigits && i < len(s) {
+		if l.n == 0 || l.words {
+			if values, n, size := numeralAt(s, i); size > 0 && l.n+n <= maxDigits && (l.n > 0 || n == 3 && values[0] == 1 && values[1] >= 3) {
+				l.words = true
+				for _, v := range values[:n] {
+					l.digits[l.n] = digit{start: i, end: i + size, value: v, gap: gap}
+					l.n++
+					gap = gapNone
+				}
+				i += size
+				continue
+			}
+		}
 		value, size := digitAt(s, i)
 		if size == 0 {
 			value, size = maskAt(s, i)
@@ -187,11 +222,101 @@ func (l *loose) collect(s string, i int) {
 		}
 		n, kind := gapAt(s, i)
 		if n == 0 {
+			n, kind = l.spokenGap(s, i)
+		}
+		if n == 0 {
 			return
 		}
 		i += n
 		gap = kind
 	}
+}
+
+// spokenGap gives the length of a word that parts the groups of a number as it is read aloud: 幺三八杠零零零零.
+func (l *loose) spokenGap(s string, i int) (size int, kind byte) {
+	for _, w := range [...]string{"横杠", "短杠", "中杠", "杠", "空格", "点"} {
+		if !strings.HasPrefix(s[i:], w) {
+			continue
+		}
+		if n := l.n - l.lastGroup(); l.n < 3 || w == "点" && n != 3 && n != 4 {
+			return 0, gapNone
+		}
+		size = len(w)
+		for i+size < len(s) && s[i+size] == ' ' {
+			size++
+		}
+		if i+size == len(s) {
+			return 0, gapNone
+		}
+		if _, digits := digitAt(s, i+size); digits == 0 {
+			return 0, gapNone
+		}
+		return size, gapSeparator
+	}
+	return 0, gapNone
+}
+
+// lastGroup is the index of the first digit behind the last gap.
+func (l *loose) lastGroup() int {
+	k := l.n - 1
+	for k > 0 && l.digits[k].gap == gapNone {
+		k--
+	}
+	return max(k, 0)
+}
+
+// numeralAt reads a number in words, 一百三十八 or 四千零五, as the digits that are meant, of which there are width; size 0: there is none.
+func numeralAt(s string, i int) (digits [4]byte, width, size int) {
+	at, j := 0, i // at: how many digits are known
+	for j < len(s) {
+		value, n := digitAt(s, j)
+		if n == 0 && strings.HasPrefix(s[j:], "两") {
+			value, n = 2, len("两")
+		}
+		if n < 3 {
+			break
+		}
+		if value == 0 && width > 0 && at < width-1 { // 一百零八
+			j += n
+			continue
+		}
+		unit, m := unitAt(s, j+n)
+		switch {
+		case m > 0 && (width == 0 || unit < width-at): // a unit smaller than the last
+			if width == 0 {
+				width = unit + 1
+			}
+			at = width - unit
+			digits[at-1] = value
+			j += n + m
+			continue
+		case m == 0 && width > 0 && at < width:
+			digits[width-1] = value
+			at = width
+			j += n
+		}
+		break
+	}
+	if width < 3 || at < width-1 {
+		return digits, 0, 0
+	}
+	return digits, width, j - i
+}
+
+// unitAt gives the power of ten of the unit at i, and its length.
+func unitAt(s string, i int) (power, size int) {
+	if i+3 > len(s) {
+		return 0, 0
+	}
+	switch s[i : i+3] {
+	case "十", "拾":
+		return 1, 3
+	case "百", "佰":
+		return 2, 3
+	case "千", "仟":
+		return 3, 3
+	}
+	return 0, 0
 }
 
 // starred tells that the star at i parts a number that is written out, 138*1234*5678, and hides nothing.

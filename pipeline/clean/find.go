@@ -74,6 +74,15 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 					i = add(h)
 					continue
 				}
+				if h, ok := c.handleAt(s, i, floor); b == '@' && ok {
+					i = add(h)
+					continue
+				}
+			case asciiColon:
+				if h, ok := ipv6At(s, i, floor); ok {
+					i = add(h)
+					continue
+				}
 			case asciiLikeDigit:
 				if i+2 < len(s) && s[i+1] >= '0' && s[i+1] <= '9' && s[i+2] >= '0' && s[i+2] <= '9' && (i == 0 || !letter(s[i-1])) {
 					if next, h, ok := c.number(s, i, floor); ok {
@@ -111,6 +120,13 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 					i = add(h)
 					continue
 				}
+			} else if _, digit := digitAt(s, i); digit > 0 && i+size < len(s) { // ¹²³
+				if _, next := digitAt(s, i+size); next > 0 {
+					if _, h, ok := c.number(s, i, floor); ok {
+						i = add(h)
+						continue
+					}
+				}
 			}
 			i += size
 			continue
@@ -128,7 +144,7 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 				continue
 			}
 		}
-		if is&classDigit != 0 && !r.loneDigit(s, i+3) {
+		if is&classDigit != 0 && (!r.loneDigit(s, i+3) || (char == '一' || char == '壹') && hundredAt(s, i)) {
 			next, h, ok := c.number(s, i, floor)
 			if ok {
 				i = add(h)
@@ -242,6 +258,12 @@ func (r *rules) loneDigit(s string, i int) bool {
 	return false
 }
 
+// hundredAt tells whether the one at i begins a number in words, as those of mobile telephones do: 一百三十八.
+func hundredAt(s string, i int) bool {
+	_, size := unitAt(s, i+3)
+	return size > 0
+}
+
 // What an ASCII character can begin.
 const (
 	asciiDigit = iota + 1
@@ -249,13 +271,14 @@ const (
 	asciiLikeDigit
 	asciiMask
 	asciiContact
+	asciiColon
 )
 
 var asciiClasses = func() (classes [128]uint8) {
 	for b := '0'; b <= '9'; b++ {
 		classes[b] = asciiDigit
 	}
-	classes['@'], classes['#'] = asciiAt, asciiAt
+	classes['@'], classes['#'], classes[':'] = asciiAt, asciiAt, asciiColon
 	classes['l'], classes['I'] = asciiLikeDigit, asciiLikeDigit
 	classes['*'], classes['x'], classes['X'] = asciiMask, asciiMask, asciiMask
 	for _, b := range "wWvVqQ+" {

@@ -8,24 +8,26 @@ type Mark uint8
 
 // The kinds of private data.
 const (
-	Mobile   Mark = iota // mobile number
-	Landline             // landline number
-	IDCard               // resident identity card
-	Passport             // passport
-	BankCard             // bank card or account
-	Email                // e-mail address
-	WeChat               // WeChat id
-	QQ                   // QQ number, of a person or a group
-	Plate                // number plate
-	Door                 // door, unit or house number
-	Name                 // personal name
-	Surname              // surname beside a post or form of address
-	FileNo               // number by which another system can find the person: work order, case, petition
-	Account              // id on a platform of videos or posts
+	Mobile      Mark = iota // mobile number
+	Landline                // landline number
+	IDCard                  // resident identity card
+	Passport                // passport
+	BankCard                // bank card or account
+	Email                   // e-mail address
+	WeChat                  // WeChat id
+	QQ                      // QQ number, of a person or a group
+	Plate                   // number plate
+	Door                    // door, unit or house number
+	Name                    // personal name
+	Surname                 // surname beside a post or form of address
+	FileNo                  // number by which another system can find the person: work order, case, petition
+	Account                 // id or name on a platform of videos or posts
+	IP                      // address of a computer
+	Coordinates             // where on the earth something is, exactly
 	markCount
 )
 
-var markNames = [markCount]string{"手机", "电话", "身份证", "护照", "银行卡", "邮箱", "微信", "QQ", "车牌", "门牌", "姓名", "姓", "编号", "账号"}
+var markNames = [markCount]string{"手机", "电话", "身份证", "护照", "银行卡", "邮箱", "微信", "QQ", "车牌", "门牌", "姓名", "姓", "编号", "账号", "IP", "坐标"}
 
 var markTexts = func() (texts [markCount]string) {
 	for m, name := range markNames {

@@ -95,10 +95,27 @@ func foldRune(char rune) rune {
 			return folded
 		}
 		return char
+	case char >= 0x0660 && (char < 0x2000 || char >= 0xA000) && unicode.IsDigit(char): // ٠١٢, ०१२ … of any script
+		return plainDigit(char)
 	case unicode.Is(unicode.Cc, char) || unicode.Is(unicode.Cf, char) || unicode.Is(unicode.Co, char):
 		return -1
 	case unicode.IsSpace(char):
 		return ' '
+	}
+	return char
+}
+
+// plainDigit gives the digit 0-9 for a digit of another script. Unicode holds the digits of a script in a row, from zero to nine.
+func plainDigit(char rune) rune {
+	for _, table := range unicode.Nd.R16 {
+		if rune(table.Lo) <= char && char <= rune(table.Hi) {
+			return '0' + (char-rune(table.Lo))%10
+		}
+	}
+	for _, table := range unicode.Nd.R32 {
+		if rune(table.Lo) <= char && char <= rune(table.Hi) {
+			return '0' + (char-rune(table.Lo))%10
+		}
 	}
 	return char
 }

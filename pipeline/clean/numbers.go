@@ -8,6 +8,18 @@ func (c *Cleaner) number(s string, i, floor int) (next int, found hit, ok bool) 
 	for run < len(s) && s[run] >= '0' && s[run] <= '9' {
 		run++
 	}
+	if run-i <= 3 && run > i && run < len(s) {
+		if s[run] == '.' {
+			if h, ok := c.ipv4At(s, i); ok {
+				return h.end, h, true
+			}
+		}
+		if s[run] == '.' || s[run] >= utf8.RuneSelf {
+			if h, ok := c.coordinatesAt(s, i); ok {
+				return h.end, h, true
+			}
+		}
+	}
 	if run-i <= 7 && run > i {
 		if end := doorChain(s, i, run); end > 0 {
 			return end, hit{i, end, Door}, true
@@ -86,6 +98,9 @@ func shortNumberEnds(s string, i int) bool {
 	}
 	char, _ := utf8.DecodeRuneInString(s[i:])
 	if char >= 0x4E00 && char < 0xA000 {
+		if char == '点' || char == '杠' {
+			return i+3 >= len(s) || s[i+3] < '0' || s[i+3] > '9'
+		}
 		_, isDigit := digitValues[char]
 		return !isDigit && char != '洞' && char != '拐' && char != '勾'
 	}
@@ -101,6 +116,12 @@ func shortNumberEnds(s string, i int) bool {
 // classify decides what the number is.
 func (c *Cleaner) classify(s string, l *loose, floor int) (hit, bool) {
 	first := l.digits[0]
+	if l.words {
+		if from, m := c.mobile(s, l); m > 0 {
+			return hit{l.digits[from].start, l.digits[m-1].end, Mobile}, true
+		}
+		return hit{}, false
+	}
 	if h, ok := c.masked(s, l); ok {
 		return h, true
 	}

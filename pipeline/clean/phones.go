@@ -70,6 +70,8 @@ func (l *loose) mobileGroups(k int, context bool) bool {
 	}
 	sizes = append(sizes, size)
 	switch {
+	case comma && l.words && !context: // sums of money, say
+		return false
 	case comma:
 		return len(sizes) == 3 && (sizes[0] == 3 && sizes[1] == 4 || context && sizes[0] == 4 && sizes[1] >= 3)
 	case len(sizes) == 1, context, line && len(sizes) == 2, len(sizes) >= 5:

@@ -66,6 +66,8 @@ type rules struct {
 	noPost                             []string
 	deputies, closings, respects       []string            // see redact/phrases.tsv
 	numberWords, tails, parts, written []string            // the same
+	public, publicPrefixes, said       []string            // the same
+	places                             map[string]bool     // the county's places and bodies, and the places around it
 	context                            map[string][]string // kind → words before a number, lower case
 	anyCase                            map[string]bool     // kinds with words of Latin letters
 	contact                            map[rune][]contact
@@ -88,6 +90,7 @@ func loadRules(d *dict.Dict) (*rules, error) {
 	r := &rules{
 		posts: map[rune][]post{}, cues: map[rune][]cue{}, compound: map[string]bool{}, guard: map[string]bool{}, lead: map[string]bool{},
 		context: map[string][]string{}, contact: map[rune][]contact{}, anyCase: map[string]bool{}, services: map[string]bool{}, nobody: map[string]bool{},
+		places: map[string]bool{},
 	}
 	for chars, c := range map[string]class{
 		provinces: classPlate, doorSigns: classDoor,
@@ -98,7 +101,9 @@ func loadRules(d *dict.Dict) (*rules, error) {
 		}
 	}
 	for char := range digitValues {
-		r.classes[char] |= classDigit
+		if char < 1<<16 {
+			r.classes[char] |= classDigit
+		}
 	}
 	for _, load := range []func(fs.FS) error{r.loadCharacters, r.loadPhrases, r.loadSurnames, r.loadPosts, r.loadCues, r.loadContext, r.loadLists} {
 		if err := load(d.FS()); err != nil {
@@ -113,12 +118,14 @@ func loadRules(d *dict.Dict) (*rules, error) {
 func (r *rules) guardPlaces(county dict.County) {
 	add := func(names ...string) {
 		for _, name := range names {
-			r.guard[name] = true
+			r.guard[name], r.places[name] = true, true
 			if short := strings.TrimRight(name, "村镇乡"); utf8.RuneCountInString(short) > 1 {
-				r.guard[short] = true
+				r.guard[short], r.places[short] = true, true
 			}
+			r.places[strings.TrimRight(name, "县市区")] = true
 		}
 	}
+	add(county.Name)
 	for _, t := range county.Townships {
 		add(t.Name)
 		add(t.Aliases...)
@@ -163,11 +170,12 @@ func (r *rules) loadPhrases(fsys fs.FS) error {
 	}
 	lists := map[string]*[]string{
 		"deputy": &r.deputies, "closing": &r.closings, "respect": &r.respects, "number": &r.numberWords, "tail": &r.tails, "part": &r.parts, "written": &r.written,
+		"public": &r.public, "place": &r.publicPrefixes, "said": &r.said,
 	}
 	for _, row := range rows {
 		list, ok := lists[row.Field["kind"]]
 		if !ok || row.Field["phrase"] == "" {
-			return row.Errorf("kind %q, phrase %q: want deputy, closing, respect, number, tail, part or written, and a phrase", row.Field["kind"], row.Field["phrase"])
+			return row.Errorf("kind %q, phrase %q: want deputy, closing, respect, number, tail, part, written, public, place or said, and a phrase", row.Field["kind"], row.Field["phrase"])
 		}
 		*list = append(*list, row.Field["phrase"])
 	}
@@ -274,7 +282,7 @@ func (r *rules) loadContext(fsys fs.FS) error {
 			return row.Errorf("no word")
 		}
 		switch kind {
-		case "call", "case", "phone", "card", "id", "passport", "file":
+		case "call", "case", "phone", "card", "id", "passport", "file", "ip", "version", "coordinates":
 			r.context[kind] = append(r.context[kind], word)
 			r.anyCase[kind] = r.anyCase[kind] || word[0] < utf8.RuneSelf
 		case "wechat", "qq", "account":
@@ -284,7 +292,7 @@ func (r *rules) loadContext(fsys fs.FS) error {
 				r.classes[char] |= classContact
 			}
 		default:
-			return row.Errorf("kind %q: want call, case, phone, card, id, passport, file, wechat, qq or account", kind)
+			return row.Errorf("kind %q: want call, case, phone, card, id, passport, file, ip, version, coordinates, wechat, qq or account", kind)
 		}
 	}
 	return nil
