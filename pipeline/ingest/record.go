@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -74,8 +75,8 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 			c.Department = comment.HandledBy + handler
 		}
 	}
-	c.VotesUp = votes(l.first(cells, l.votesUp))
-	c.VotesDown = votes(l.first(cells, l.votesDown))
+	c.VotesUp = s.votes(l.first(cells, l.votesUp))
+	c.VotesDown = s.votes(l.first(cells, l.votesDown))
 	if cell := l.first(cells, l.answered); cell != "" {
 		c.AnsweredAt, _ = s.times.read(cell)
 	}
@@ -205,13 +206,20 @@ func (s *sheet) when(l *layout, cells []string) (when time.Time, ok bool) {
 	return when, ok
 }
 
-func votes(cell string) *int64 {
+// mostVotes is the largest number of votes that is believed. A county has fewer people, and a telephone number in the wrong column is larger.
+const mostVotes = 999_999
+
+func (s *sheet) votes(cell string) *int64 {
 	if cell == "" {
 		return nil
 	}
 	digits, _ := plainNumber(cell)
 	n, err := strconv.ParseInt(digits, 10, 64)
-	if err != nil || n < 0 {
+	if err != nil && !errors.Is(err, strconv.ErrRange) || n < 0 {
+		return nil
+	}
+	if n > mostVotes {
+		s.counts.votes++
 		return nil
 	}
 	return &n

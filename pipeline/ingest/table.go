@@ -43,7 +43,7 @@ type sheet struct {
 	unread     unreadTimes
 	long       longTexts
 	tail       []bufferedRow // remarks that are the table's foot if no record follows
-	counts     struct{ headers, totals, footers, ragged, broken, lossy, errors, pictures, channels int }
+	counts     struct{ headers, totals, footers, ragged, broken, lossy, errors, pictures, channels, votes int }
 }
 
 func (b *builder) newSource(name, encoding string) comment.Source {
@@ -234,6 +234,7 @@ func (b *builder) finish(s *sheet) error {
 	note(s.counts.lossy, "%d 个编号被表格软件截去末位（1.38E+10）：编号改由渠道、时间和正文生成", "%d ids lost their last digits in a spreadsheet (1.38E+10): ids were made of channel, time and text")
 	note(s.counts.errors, "%d 个格子是公式错误（#REF! 之类）：当作空白", "%d cells hold a formula's error (#REF! and the like): taken as blank")
 	note(s.counts.pictures, "%d 个格子是图片：看不了，当作空白", "%d cells hold a picture: it cannot be read, taken as blank")
+	note(s.counts.votes, "%d 个点赞数或反对数大到不可能，像填错列的号码：不存", "%d numbers of votes are larger than can be, as telephone numbers in the wrong column are: not stored")
 	note(s.counts.channels, "%d 行的渠道不在渠道名册里", "%d rows name a channel that is not in the register")
 	if n := s.source.TimesUnread; n > 0 {
 		s.source.Notes = append(s.source.Notes, comment.Say("%d 个时间无法识别：留空%v", "%d times cannot be read: left empty%v", n, s.unread.describe()))

@@ -364,3 +364,24 @@ func TestDashes(t *testing.T) {
 		t.Errorf("%+v", r.rejected)
 	}
 }
+
+// TestANumberThatIsNoVoteIsNotStored: a telephone or identity card in the column of votes would stand there for all to read.
+func TestANumberThatIsNoVoteIsNotStored(t *testing.T) {
+	r := readText(t, "意见.csv", "编号,内容,点赞数,反对数\n1,井坏了没人修,13800000000,7\n2,路灯坏了没人修,12,110101199003070000\n3,渠堵了没人修,3560000,99999999999999999999999\n", testOptions(t)).must(t)
+	var got []int64
+	for _, c := range r.comments {
+		for _, v := range []*int64{c.VotesUp, c.VotesDown} {
+			if v == nil {
+				got = append(got, -1)
+			} else {
+				got = append(got, *v)
+			}
+		}
+	}
+	if d := cmp.Diff([]int64{-1, 7, 12, -1, -1, -1}, got); d != "" {
+		t.Error(d)
+	}
+	if !strings.Contains(r.notes(), "4 numbers of votes") {
+		t.Errorf("notes %q", r.notes())
+	}
+}
