@@ -132,6 +132,7 @@ func TestAuditLooksIntoFiles(t *testing.T) {
 		"entities.html":   {"\n<td>138&nbsp;0000&#160;0000</td>", []string{"2 〔手机〕"}},
 		"data.html":       {`<script type="application/json">{"t":"\u6211\u53eb\u738b\u5c0f\u660e","u":"13\u003cb\u003e800000000\u003c/b\u003e"}</script>`, []string{"1 〔姓名〕", "1 〔手机〕"}},
 		"code.html":       {"<script>x=13800000000</script>\n<script>\ny=13800000000\n</script>\n<p>13800000000", []string{"5 〔手机〕"}},
+		"style.html":      {"<style>\n@media print { a { color: red } }\n</style>\n<p>@李小花 好", []string{"4 〔账号〕"}},
 		"figures.html":    {`<i data-x="` + figures + `">`, nil},
 		"figure.html":     {`<i data-x="` + figures + `13800000000">`, []string{"1 〔手机〕"}},
 		"short.html":      {`<i data-x="0 35 1 35 2 35 1 3 1 3 1 3 1 3 1 35 1 40">`, nil},

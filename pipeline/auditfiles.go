@@ -253,14 +253,22 @@ var inlineTag = regexp.MustCompile(`(?i)</?(a|b|big|em|font|i|mark|s|small|span|
 // numbers that tags or line ends part.
 func (a *auditor) lines(where string, r io.Reader) error {
 	reader := bufio.NewReaderSize(r, 1<<20)
-	n, code, before := 0, false, ""
+	n, code, before := 0, "", "" // code: what ends the script or style that is passed over
 	for {
 		line, err := reader.ReadString('\n')
 		if line != "" {
 			n++
-			code = code || strings.HasPrefix(line, "<script>") // a script of ours; data stand in <script type="application/json">
-			if code {
-				code = !strings.Contains(line, "</script>")
+			switch { // a script or style of ours; data stand in <script type="application/json">
+			case code != "":
+			case strings.HasPrefix(line, "<script>"):
+				code = "</script>"
+			case strings.HasPrefix(line, "<style>"):
+				code = "</style>"
+			}
+			if code != "" {
+				if strings.Contains(line, code) {
+					code = ""
+				}
 				continue
 			}
 			line = unescaped(line)

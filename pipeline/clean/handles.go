@@ -42,6 +42,9 @@ func (c *Cleaner) handleAt(s string, i, floor int) (hit, bool) {
 	if end+1 < len(s) && s[end] == '.' && letter(s[end+1]) { // @qq.com
 		return hit{}, false
 	}
+	if i > 0 && s[i-1] == '\'' && strings.HasPrefix(s[end:], "@'") { // a parameter of a query: '@township@'
+		return hit{}, false
+	}
 	for _, w := range c.rules.public {
 		if strings.Contains(strings.ToLower(s[j:end]), w) {
 			return hit{}, false
