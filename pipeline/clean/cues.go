@@ -34,6 +34,8 @@ func (c *Cleaner) afterCue(s string, i, floor int) (next int, found hit, ok bool
 			how = sureCue
 		} else if colon || q.strong { // 代表：路灯要修 is no name
 			how = strongCue
+		} else if q.kin {
+			how = kinCue
 		} else if q.person {
 			how = personCue
 		}
@@ -187,6 +189,9 @@ func (c *Cleaner) bare(s string, i, floor int) (hit, bool) {
 	one, size1 := utf8.DecodeRuneInString(s[i+n:])
 	two, size2 := utf8.DecodeRuneInString(s[i+n+size1:])
 	end := i + n + size1 + size2
+	if h, ok := c.saying(s, i, n); ok {
+		return h, true
+	}
 	if r.of(one)&r.of(two)&classGiven == 0 || (r.of(one)|r.of(two))&(classOrgan|classTerrain) != 0 || !r.boundary(s, end) {
 		return hit{}, false
 	}
@@ -197,6 +202,26 @@ func (c *Cleaner) bare(s string, i, floor int) (hit, bool) {
 		return hit{}, false
 	}
 	return hit{i, end, Name}, true
+}
+
+// saying finds a name that somebody's words follow, behind a sign: ，周长顺反映…, 。张三：…. The surname at i has n bytes.
+func (c *Cleaner) saying(s string, i, n int) (hit, bool) {
+	if before, _ := utf8.DecodeLastRuneInString(s[:i]); i > 0 && !strings.ContainsRune("，。！？；\n :：”", before) {
+		return hit{}, false
+	}
+	for size := 6; size > 0; size -= 3 {
+		end := i + n + size
+		if end >= len(s) || s[end] < 0xE3 || !c.rules.saidAt(s, end) && !strings.HasPrefix(s[end:], "：") {
+			continue
+		}
+		if first, _ := utf8.DecodeRuneInString(s[i+n : end]); c.rules.of(first)&classGiven == 0 || !utf8.ValidString(s[i+n:end]) {
+			continue
+		}
+		if c.rules.speakerName(s, i, i+n, end, classSurname, speechFollows) {
+			return hit{i, end, Name}, true
+		}
+	}
+	return hit{}, false
 }
 
 // described finds names by what stands behind them: 林玉平，男，45岁.

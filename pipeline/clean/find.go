@@ -45,7 +45,7 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 		}
 		return floor
 	}
-	described := merged(c.described(s), c.listed(s), spelledMail(s))
+	described := merged(c.described(s), c.listed(s), spelledMail(s), c.speakers(s))
 	for i := 0; i < len(s); {
 		if len(described) > 0 && i >= described[0].start {
 			h := described[0]

@@ -64,6 +64,7 @@ type strength int
 const (
 	weakCue   strength = iota // a name may follow
 	personCue                 // behind what somebody is: 低保户, 邻居
+	kinCue                    // behind what somebody is to the writer: 我儿子
 	postCue                   // behind an official post
 	strongCue                 // a name follows, or the sentence goes on
 	sureCue                   // a name follows: there is a colon or 叫
@@ -89,11 +90,17 @@ func (c *Cleaner) nameAfter(s string, i int, cue strength) (end int, full, ok bo
 	end1, end2 := j+size1, j+size1+size2
 	given1, given2 := r.of(one)&classGiven != 0, han(two) && r.of(two)&classGiven != 0
 	guarded := r.guard[s[i:end1]] || han(two) && r.guard[s[i:end2]]
+	if guarded && given1 && given2 && kind&classSurname != 0 && r.saidAt(s, end2) && !r.guard[s[i:end2]] && !r.guard[s[j:end2]] { // 周长顺反映
+		guarded = false
+	}
 	if guarded && !colon {
 		return 0, false, false
 	}
+	if two == '一' && cue >= personCue && given1 && kind&classSurname != 0 && prefixOf(s[end2:], []string{"起", "直", "同", "家", "个", "次"}) > 0 { // 王磊一起
+		return end1, true, true
+	}
 	sure := strong && (kind&classSurname != 0 || colon)
-	behindPost := (cue == postCue || cue == personCue) && kind&classSurname != 0
+	behindPost := (cue >= personCue && cue <= postCue) && kind&classSurname != 0
 	if han(two) && r.boundary(s, end2) && (given1 && given2 && (strong || r.of(two)&classOrgan == 0) || (sure || behindPost) && !r.function(one) && !r.function(two)) {
 		return end2, true, true
 	}
@@ -105,6 +112,12 @@ func (c *Cleaner) nameAfter(s string, i int, cue strength) (end int, full, ok bo
 	}
 	if cue >= personCue && given1 && given2 && kind&classSurname != 0 {
 		return end2, true, true
+	}
+	if cue == kinCue && given1 && r.of(one)&(classOrgan|classTerrain|classBoundary) == 0 && kind&classSurname != 0 { // 王磊考上大学
+		if han(two) && i+size1+size2 < len(s) && strings.Count(s, s[i:end2]) > 1 { // 宋合贻 again and again
+			return end2, true, true
+		}
+		return end1, true, true
 	}
 	return 0, false, false
 }

@@ -52,6 +52,7 @@ type cue struct {
 	word   string
 	strong bool
 	person bool // the name of somebody who is talked about may follow: 低保户赵铁柱
+	kin    bool // the name of somebody of the writer's own may follow, and a short one too: 我儿子王磊
 	source bool // a name follows only if what it wrote is named behind it: 来自…的意见
 }
 
@@ -245,14 +246,14 @@ func (r *rules) loadCues(fsys fs.FS) error {
 	}
 	for _, row := range rows {
 		strength := row.Field["strength"]
-		if strength != "strong" && strength != "weak" && strength != "person" && strength != "source" {
-			return row.Errorf("strength %q: want strong, weak, person or source", strength)
+		if strength != "strong" && strength != "weak" && strength != "person" && strength != "kin" && strength != "source" {
+			return row.Errorf("strength %q: want strong, weak, person, kin or source", strength)
 		}
 		char, err := r.trigger(row, row.Field["cue"], classCue)
 		if err != nil {
 			return err
 		}
-		r.cues[char] = append(r.cues[char], cue{word: row.Field["cue"], strong: strength == "strong", person: strength == "person", source: strength == "source"})
+		r.cues[char] = append(r.cues[char], cue{word: row.Field["cue"], strong: strength == "strong", person: strength == "person", kin: strength == "kin", source: strength == "source"})
 	}
 	for _, list := range r.cues {
 		slices.SortStableFunc(list, func(a, b cue) int { return len(b.word) - len(a.word) })
