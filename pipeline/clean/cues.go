@@ -8,7 +8,7 @@ import (
 // afterCue finds the name behind a cue (我叫, 联系人 …) that begins at i.
 func (c *Cleaner) afterCue(s string, i, floor int) (next int, found hit, ok bool) {
 	char, _ := utf8.DecodeRuneInString(s[i:])
-	for _, q := range c.rules.cues[char] {
+	for _, q := range c.rules.cues.at(char) {
 		if !strings.HasPrefix(s[i:], q.word) {
 			continue
 		}

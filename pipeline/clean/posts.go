@@ -11,7 +11,7 @@ func (r *rules) postAt(s string, i int) (post, bool) {
 	if size != 3 || r.of(char)&classPost == 0 {
 		return post{}, false
 	}
-	for _, p := range r.posts[char] {
+	for _, p := range r.posts.at(char) {
 		if strings.HasPrefix(s[i:], p.word) {
 			if p.edge && !r.edge(s, i, i+len(p.word)) {
 				continue

@@ -59,8 +59,8 @@ type cue struct {
 // rules is redact/ of the dictionaries, made ready for the scan.
 type rules struct {
 	classes                            [1 << 16]class
-	posts                              map[rune][]post // by first character, longest first
-	cues                               map[rune][]cue
+	posts                              byFirst[post] // by first character, longest first
+	cues                               byFirst[cue]
 	compound                           map[string]bool // surnames of two characters
 	guard                              map[string]bool // words that begin with a surname
 	lead                               map[string]bool // words that end with a surname
@@ -89,7 +89,7 @@ const (
 
 func loadRules(d *dict.Dict) (*rules, error) {
 	r := &rules{
-		posts: map[rune][]post{}, cues: map[rune][]cue{}, compound: map[string]bool{}, guard: map[string]bool{}, lead: map[string]bool{},
+		compound: map[string]bool{}, guard: map[string]bool{}, lead: map[string]bool{},
 		context: map[string][]string{}, contact: map[rune][]contact{}, anyCase: map[string]bool{}, services: map[string]bool{}, nobody: map[string]bool{},
 		places: map[string]bool{},
 	}
@@ -229,13 +229,11 @@ func (r *rules) loadPosts(fsys fs.FS) error {
 			return err
 		}
 		word := row.Field["post"]
-		r.posts[char] = append(r.posts[char], post{
+		r.posts.add(char, post{
 			word: word, official: kind == "official", address: kind == "address", behind: kind == "behind", edge: utf8.RuneCountInString(word) == 1,
 		})
 	}
-	for _, list := range r.posts {
-		slices.SortStableFunc(list, func(a, b post) int { return len(b.word) - len(a.word) })
-	}
+	r.posts.sort(func(a, b post) int { return len(b.word) - len(a.word) })
 	return nil
 }
 
@@ -253,11 +251,9 @@ func (r *rules) loadCues(fsys fs.FS) error {
 		if err != nil {
 			return err
 		}
-		r.cues[char] = append(r.cues[char], cue{word: row.Field["cue"], strong: strength == "strong", person: strength == "person", kin: strength == "kin", source: strength == "source"})
+		r.cues.add(char, cue{word: row.Field["cue"], strong: strength == "strong", person: strength == "person", kin: strength == "kin", source: strength == "source"})
 	}
-	for _, list := range r.cues {
-		slices.SortStableFunc(list, func(a, b cue) int { return len(b.word) - len(a.word) })
-	}
+	r.cues.sort(func(a, b cue) int { return len(b.word) - len(a.word) })
 	return nil
 }
 
