@@ -105,16 +105,20 @@ func (a *auditor) scan(where, row, text string, counts func(clean.Mark) bool) er
 // hashes finds what may be keyed hashes. Digits run through one as long as a card's number now and then.
 var hashes = regexp.MustCompile(`[0-9a-f]{16,64}`)
 
-// textColumns are the columns whose values people wrote, or that were made of what people wrote. Keyed hashes and codes are left out:
-// digits that run through a hash look like a telephone number now and then. Tokens are left out since they are cut from title and text,
-// which are looked through, and the spaces between them make names where there are none; rules come from the dictionaries.
-const textColumns = `
+// storedColumns are all columns of tables.
+const storedColumns = `
 select database_name, schema_name, table_name, column_name, data_type
 from duckdb_columns()
 where not internal and (database_name, schema_name, table_name) in (select (database_name, schema_name, table_name) from duckdb_tables() where not internal)
-    and not (data_type in ('VARCHAR', 'VARCHAR[]') and column_name similar to
-        '(.*_id|.*_key|.*_code|.*_hash|sha256|code|native_id|dup_group|key_check|token_text|tokens|rule)')
 order by all`
+
+// keyed are the columns that hold keyed hashes; digits that run through one look like a telephone number now and then. Codes are
+// few, each in many rows: they are looked at once. Tokens are looked at one by one, since what stands side by side there is no text.
+var (
+	keyed  = regexp.MustCompile(`^(.*_id|.*_key|.*_hash|sha256|native_id|dup_group|key_check)$`)
+	few    = regexp.MustCompile(`^(.*_code|code)$`)
+	listed = map[string]bool{"tokens": true, "token_text": true}
+)
 
 // harmless are the types that hold nothing that could find a person; of numbers, those too short for a telephone.
 var harmless = map[string]bool{
@@ -126,7 +130,7 @@ var harmless = map[string]bool{
 var longest = map[string]bool{"BIGINT": true, "UBIGINT": true, "HUGEINT": true, "UHUGEINT": true, "DOUBLE": true}
 
 func (a *auditor) database(ctx context.Context, db *sql.DB) error {
-	rows, err := db.QueryContext(ctx, textColumns)
+	rows, err := db.QueryContext(ctx, storedColumns)
 	if err != nil {
 		return err
 	}
@@ -142,11 +146,35 @@ func (a *auditor) database(ctx context.Context, db *sql.DB) error {
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return err
 	}
-	for _, c := range columns {
+	for i, c := range columns {
 		look, where := a.text, ""
 		switch {
 		case harmless[c.kind]:
 			continue
+		case c.kind == "VARCHAR" && keyed.MatchString(c.name):
+			if err := a.keys(ctx, db, c); err != nil {
+				return fmt.Errorf("%s: %w", c.shown(), err)
+			}
+			continue
+		case c.kind == "VARCHAR" && few.MatchString(c.name):
+			if err := a.once(ctx, db, c, identifier(c.name)); err != nil {
+				return fmt.Errorf("%s: %w", c.shown(), err)
+			}
+			continue
+		case c.kind == "VARCHAR" && listed[c.name]:
+			if err := a.once(ctx, db, c, "unnest(string_split("+identifier(c.name)+", ' '))"); err != nil {
+				return fmt.Errorf("%s: %w", c.shown(), err)
+			}
+			continue
+		case c.kind == "VARCHAR[]" && c.name == "tokens" && i > 0 && columns[i-1].name == "token_text" && columns[i-1].of(c): // the same words
+			continue
+		case c.kind == "VARCHAR[]" && listed[c.name]:
+			if err := a.once(ctx, db, c, "unnest("+identifier(c.name)+")"); err != nil {
+				return fmt.Errorf("%s: %w", c.shown(), err)
+			}
+			continue
+		case c.name == "rule": // made of dictionaries, whose words and patterns look like names now and then
+			look = a.numbers
 		case longest[c.kind] || strings.HasPrefix(c.kind, "DECIMAL"):
 			look, where = a.numbers, "and abs("+identifier(c.name)+") >= 1000000000"
 		}
@@ -162,6 +190,11 @@ type column struct{ database, schema, table, name, kind string }
 
 func (c column) shown() string { return c.database + "." + c.schema + "." + c.table + "." + c.name }
 
+// of tells whether both are columns of the same table.
+func (c column) of(other column) bool {
+	return c.database == other.database && c.schema == other.schema && c.table == other.table
+}
+
 // each calls do for the values of a column, as text. A row is told by the table's first column, which is an id or a code.
 func (c column) each(ctx context.Context, db *sql.DB, where string, do func(row, value string) error) error {
 	name := identifier(c.name)
@@ -171,6 +204,35 @@ func (c column) each(ctx context.Context, db *sql.DB, where string, do func(row,
 		return err
 	}
 	return eachPair(rows, do)
+}
+
+// once looks through the different values that an expression over a column gives. A row that holds it is named.
+func (a *auditor) once(ctx context.Context, db *sql.DB, c column, expression string) error {
+	rows, err := db.QueryContext(ctx, fmt.Sprintf("select min(row_name)::varchar, value::varchar from (select #1 as row_name, %s as value from (select * from %s.%s.%s)) where value is not null group by value order by all",
+		expression, identifier(c.database), identifier(c.schema), identifier(c.table)))
+	if err != nil {
+		return err
+	}
+	return eachPair(rows, func(row, value string) error { return a.text(c.shown(), a.rowName(row), value) })
+}
+
+// hashForm is how a keyed hash is written.
+const hashForm = "'[0-9a-f]{16}|[0-9a-f]{24}|[0-9a-f]{40}|[0-9a-f]{64}'"
+
+// keys looks through a column that should hold keyed hashes: what is no hash as text, and as numbers those that are made of digits alone.
+func (a *auditor) keys(ctx context.Context, db *sql.DB, c column) error {
+	name := identifier(c.name)
+	if err := c.each(ctx, db, "and not regexp_full_match("+name+", "+hashForm+")", func(row, value string) error {
+		if c.schema == "main" && onlyHash.MatchString(c.name) { // told by hashes
+			return nil
+		}
+		return a.text(c.shown(), a.rowName(row), value)
+	}); err != nil {
+		return err
+	}
+	return c.each(ctx, db, "and regexp_full_match("+name+", '[0-9]{16}')", func(row, value string) error {
+		return a.numbers(c.shown(), a.rowName(row), value)
+	})
 }
 
 // rowName is the value that tells a row, fit to be printed.
@@ -184,14 +246,16 @@ func (a *auditor) rowName(value string) string {
 // identifier quotes a name for SQL.
 func identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
-// hashColumns are the columns that may hold nothing but a keyed hash.
+// hashColumns are the columns of which some may hold nothing but a keyed hash.
 const hashColumns = `
 select database_name, table_name, column_name
 from duckdb_columns()
 where not internal and schema_name = 'main' and data_type = 'VARCHAR'
     and table_name in (select table_name from duckdb_tables() where not internal)
-    and (column_name similar to '(.*_key|native_id|dup_group|comment_id|parent_id|source_id|sha256|issue_id)')
 order by all`
+
+// onlyHash are the names of those columns.
+var onlyHash = regexp.MustCompile(`^(.*_key|native_id|dup_group|comment_id|parent_id|source_id|sha256|issue_id)$`)
 
 // hashes reports what stands where only a hash may: a raw number or name there would be a private value stored as it is.
 func (a *auditor) hashes(ctx context.Context, db *sql.DB) error {
@@ -206,13 +270,15 @@ func (a *auditor) hashes(ctx context.Context, db *sql.DB) error {
 			rows.Close()
 			return err
 		}
-		columns = append(columns, c)
+		if onlyHash.MatchString(c.name) {
+			columns = append(columns, c)
+		}
 	}
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return err
 	}
 	for _, c := range columns {
-		err := c.each(ctx, db, "and not regexp_full_match("+identifier(c.name)+", '[0-9a-f]{16,64}')", func(row, _ string) error {
+		err := c.each(ctx, db, "and not regexp_full_match("+identifier(c.name)+", "+hashForm+")", func(row, _ string) error {
 			return a.report(Leak{Where: c.shown(), Row: a.rowName(row), Mark: clean.FileNo.String()})
 		})
 		if err != nil {

@@ -74,6 +74,9 @@ func TestAuditFindsWhatADatabaseHides(t *testing.T) {
 		`insert into "a ""b"";c" values (1, 13800000000, 13800000000, 110105194912310021, {name: '无', phone: 13800000000}, ['无', '我叫王小明'], map {'k': '身份证110105194912310021'}, '我叫王小明', '2014-03-10', 13800000000)`,
 		`create schema other`, `create table other.t as select '打13800000000' as v`,
 		`update comments set native_id = '13800000000' where row_no = 2`,
+		`create table keys as select 1 as n, '110105194912310021' as x_id, '我叫王小明' as other_hash, '13800000000' as unit_code, 'lexicon:13800000000' as rule, '路灯 13800000000 村里' as token_text`,
+		`create table words_2 as select 1 as n, ['路灯', '13800000000'] as tokens`,
+		`create table words as select 2 as n, '路灯、打13800000000' as keywords, '王小明反映路灯' as title, '13800000000' as word`,
 	)
 	change(t, store.RestrictedPath(path), `create table more as select 7 as id, '我叫王小明，打13800000000' as v`)
 	found, _ := audited(t, path)
@@ -81,6 +84,9 @@ func TestAuditFindsWhatADatabaseHides(t *testing.T) {
 		`restricted.main.more.v 7 〔姓名〕false`, `restricted.main.more.v 7 〔手机〕false`,
 		`x.main.a "b";c.big "x" 1 〔手机〕false`, `x.main.a "b";c.d 1 〔手机〕false`, `x.main.a "b";c.dec 1 〔身份证〕false`, `x.main.a "b";c.e 1 〔姓名〕false`,
 		`x.main.a "b";c.l 1 〔姓名〕false`, `x.main.a "b";c.m 1 〔身份证〕false`, `x.main.a "b";c.native_id 1 〔手机〕false`, `x.main.a "b";c.s 1 〔手机〕false`,
+		`x.main.keys.other_hash 1 〔姓名〕false`, `x.main.keys.rule 1 〔手机〕false`, `x.main.keys.token_text 1 〔手机〕false`,
+		`x.main.keys.unit_code 1 〔手机〕false`, `x.main.keys.x_id 1 〔身份证〕false`,
+		`x.main.words.keywords 2 〔手机〕false`, `x.main.words.title 2 〔姓名〕false`, `x.main.words.word 2 〔手机〕false`, `x.main.words_2.tokens 1 〔手机〕false`,
 		`x.other.t.v 打〔手机〕 〔手机〕false`,
 	}
 	slices.Sort(found)
