@@ -77,5 +77,10 @@ func (r *rules) publicPlace(name string) bool {
 			return true
 		}
 	}
+	for end := range name { // @襄城人社
+		if r.places[name[:end]] && prefixOf(name[end:], r.offices) > 0 {
+			return true
+		}
+	}
 	return r.places[name]
 }

@@ -67,7 +67,8 @@ type rules struct {
 	noPost                             []string
 	deputies, closings, respects       []string            // see redact/phrases.tsv
 	numberWords, tails, parts, written []string            // the same
-	public, publicPrefixes, said       []string            // the same
+	public, publicPrefixes, offices    []string            // the same
+	said                               []string            // the same
 	places                             map[string]bool     // the county's places and bodies, and the places around it
 	context                            map[string][]string // kind → words before a number, lower case
 	anyCase                            map[string]bool     // kinds with words of Latin letters
@@ -171,12 +172,12 @@ func (r *rules) loadPhrases(fsys fs.FS) error {
 	}
 	lists := map[string]*[]string{
 		"deputy": &r.deputies, "closing": &r.closings, "respect": &r.respects, "number": &r.numberWords, "tail": &r.tails, "part": &r.parts, "written": &r.written,
-		"public": &r.public, "place": &r.publicPrefixes, "said": &r.said,
+		"public": &r.public, "place": &r.publicPrefixes, "said": &r.said, "office": &r.offices,
 	}
 	for _, row := range rows {
 		list, ok := lists[row.Field["kind"]]
 		if !ok || row.Field["phrase"] == "" {
-			return row.Errorf("kind %q, phrase %q: want deputy, closing, respect, number, tail, part, written, public, place or said, and a phrase", row.Field["kind"], row.Field["phrase"])
+			return row.Errorf("kind %q, phrase %q: want deputy, closing, respect, number, tail, part, written, public, place, office or said, and a phrase", row.Field["kind"], row.Field["phrase"])
 		}
 		*list = append(*list, row.Field["phrase"])
 	}
