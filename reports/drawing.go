@@ -62,7 +62,7 @@ func option(c echart, tweak func(o map[string]any)) (json.RawMessage, error) {
 	delete(o, "toolbox")
 	o["color"] = []string{colourBlue, "#28A197", "#801650", colourOrange}
 	o["animation"] = false
-	o["legend"] = map[string]any{"show": false}
+	delete(o, "legend")
 	o["textStyle"] = map[string]any{"fontFamily": fontFamily, "color": colourInk, "fontSize": 13}
 	o["tooltip"] = map[string]any{
 		"renderMode": "richText", "confine": true, "backgroundColor": "#FFFFFF", "borderColor": colourGrey,

@@ -211,8 +211,8 @@ func tablesOf(page string) map[string][][]string {
 		var rows [][]string
 		for _, row := range shownRow.FindAllStringSubmatch(m[0], -1) {
 			var cells []string
-			for _, c := range shownCell.FindAllStringSubmatch(row[1], -1) {
-				cells = append(cells, html.UnescapeString(markup.ReplaceAllString(c[1], "")))
+			for _, c := range cellsOf(row[1]) {
+				cells = append(cells, html.UnescapeString(markup.ReplaceAllString(c, "")))
 			}
 			rows = append(rows, cells)
 		}

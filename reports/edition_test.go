@@ -51,11 +51,11 @@ func TestEditionsShowNoSmallCount(t *testing.T) {
 				numbers := 0
 				for _, table := range tableOf.FindAllString(body, -1) {
 					rows := shownRow.FindAllStringSubmatch(captionOf.ReplaceAllString(table, ""), -1)
-					heads := shownCell.FindAllStringSubmatch(rows[0][1], -1)
+					heads := cellsOf(rows[0][1])
 					heat := strings.Contains(table, `_problem"`)
 					for _, row := range rows[1:] {
-						for i, c := range shownCell.FindAllStringSubmatch(row[1], -1) {
-							if m := leadingCell.FindStringSubmatch(c[1]); m != nil && (heat || countHeads.MatchString(heads[i][1])) {
+						for i, c := range cellsOf(row[1]) {
+							if m := leadingCell.FindStringSubmatch(c); m != nil && (heat || countHeads.MatchString(heads[i])) {
 								numbers++
 								if n, _ := strconv.Atoi(m[1]); n < smallCell {
 									t.Errorf("%s: a table shows %d", edition, n)
@@ -208,7 +208,7 @@ func TestUnitEditionAgreesWithThePublicOne(t *testing.T) {
 			if i == 0 {
 				continue
 			}
-			n := shownCell.FindAllStringSubmatch(row[1], -1)[1][1]
+			n := cellsOf(row[1])[1]
 			if !strings.Contains(heat, ">"+n+"<") && !strings.Contains(heat, ">"+n+"！<") {
 				t.Errorf("%s: %s is not in the public table", name, html.UnescapeString(n))
 			}

@@ -69,6 +69,7 @@ type page struct {
 	summary  record
 	drawings map[string]*drawing
 	units    map[string]unitPage
+	named    [][2]string // code and name of the problems on the pages of units
 	problems map[string]problemPage
 	filters  *filters
 	queries  map[string]shownQuery

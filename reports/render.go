@@ -63,7 +63,7 @@ func (p *page) data() ([]byte, error) {
 	}
 	write := func() ([]byte, error) {
 		raw, err := json.Marshal(map[string]any{
-			"charts": p.drawings, "units": p.units, "problems": p.problems, "file": p.FilePrefix, "trend": trend, "ratios": ratios, "bars": bars,
+			"charts": p.drawings, "units": p.units, "named": p.named, "problems": p.problems, "file": p.FilePrefix, "trend": trend, "ratios": ratios, "bars": bars,
 			"filters": p.filters, "queries": p.queries, "all": p.summary.int("comments"), "county": p.County, "periods": p.trendLabels(isoDay),
 			"words": map[string]string{"now": p.period.now(), "trend": p.period.trend(), "unit": p.period.unit(), "span": p.all()},
 		})

@@ -41,6 +41,15 @@ func TestRenderIsTheSameTwice(t *testing.T) {
 	}
 }
 
+// pageLimit is the most bytes of the page of a county; 3 MB hold for a million comments.
+const pageLimit = 1_500_000
+
+func TestPageOfACountyIsSmall(t *testing.T) {
+	if n := len(render(t, whole, Options{Notice: "演示数据，均为虚构"})); n > pageLimit {
+		t.Errorf("the page has %d bytes, at most %d", n, pageLimit)
+	}
+}
+
 func TestPageHoldsNothingForeign(t *testing.T) {
 	out := string(render(t, fixture{comments: 1500, hostile: true, ledger: true, issues: true}, Options{Notice: `<b>演示</b>`}))
 	_, data, _ := strings.Cut(out, `id="data">`)

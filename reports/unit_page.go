@@ -1,7 +1,9 @@
 package reports
 
 import (
+	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -23,17 +25,27 @@ type unitPage struct {
 	Ledger   [][5]string   `json:"ledger,omitempty"`
 }
 
+// unitProblem is one problem of a unit.
 type unitProblem struct {
-	Code     string   `json:"code"`
-	Name     string   `json:"name"`
-	N        int64    `json:"n"`
-	Period   int64    `json:"period"`
-	Expect   string   `json:"expect"`
-	Observed *float64 `json:"observed,omitempty"` // n by expect
-	Ratio    *float64 `json:"ratio,omitempty"`    // the same, drawn towards 1
-	Low      float64  `json:"lo"`
-	High     float64  `json:"hi"`
-	Flagged  bool     `json:"flagged,omitempty"`
+	Named     int // place in page.named
+	N, Period int64
+	Expect    string
+	Observed  *float64 // n by expect
+	Ratio     *float64 // the same, drawn towards 1
+	Low, High float64
+	Flagged   bool
+}
+
+// MarshalJSON writes a row without the names of its columns, which unit.js puts back: they would be three quarters of it.
+func (u unitProblem) MarshalJSON() ([]byte, error) {
+	row := []any{u.Named, u.N, u.Period, u.Expect, u.Observed}
+	switch {
+	case u.Flagged:
+		row = append(row, u.Ratio, u.Low, u.High, 1)
+	case u.Ratio != nil:
+		row = append(row, u.Ratio, u.Low, u.High)
+	}
+	return json.Marshal(row)
 }
 
 // unitQueries are the queries whose rows stand on the pages of units.
@@ -67,6 +79,15 @@ func (p *page) composeUnits() {
 	for _, name := range append([]string{"townships", "departments", "problems", "problem_weekly"}, unitQueries...) {
 		p.queries[name] = shownQuery{SQL: p.answers[name].sql, Method: p.answers[name].query.Note}
 	}
+}
+
+// nameOf gives the place of a problem in the list of codes and names that the rows of units point into.
+func (p *page) nameOf(code, name string) int {
+	if i := slices.Index(p.named, [2]string{code, name}); i >= 0 {
+		return i
+	}
+	p.named = append(p.named, [2]string{code, name})
+	return len(p.named) - 1
 }
 
 func (p *page) unitFigures(r record) [][3]string {
@@ -117,7 +138,7 @@ func (p *page) addUnitRow(query string, r record) {
 			}
 		case "unit_problems":
 			problem := unitProblem{
-				Code: r.text("problem"), Name: r.text("name"), N: r.int("comments"), Period: r.int("period_comments"),
+				Named: p.nameOf(r.text("problem"), r.text("name")), N: r.int("comments"), Period: r.int("period_comments"),
 				Expect: cell(r["expected"]), Flagged: r.bool("flagged"),
 			}
 			if !r.null("ratio") {

@@ -144,7 +144,7 @@ function fillFilter(conditions) {
   }
   if (pages.length) unitBody.append(make('p', { class: 'links' }, ...pages));
   const problem = unit && used.length === 2 && conditions.p && (unit.problems || []).find((p) => p.code === conditions.p.code);
-  if (problem && problem.ratio !== undefined) {
+  if (problem && problem.ratio !== null) {
     part('与全县比', make('p', {}, against(problem) + '；' + (problem.flagged ? (problem.lo > 1 ? '通过检验，是热点。' : '通过检验，但区间含1，多出多少说不准。') : '没有通过检验，不能说多于全县。')));
   }
   unitBody.append(from);

@@ -7,6 +7,16 @@ const unitBody = document.getElementById('unit-body');
 const choose = document.getElementById('choose');
 const now = page.words.now;
 
+// The page holds the problems of a unit as rows without the names of their columns, to be small.
+for (const unit of Object.values(page.units)) {
+  if (unit.problems) unit.problems = unit.problems.map(problemOf);
+}
+
+function problemOf([named, n, period, expect, observed, ratio = null, lo = 0, hi = 0, flagged = 0]) {
+  const [code, name] = page.named[named];
+  return { code, name, n, period, expect, observed, ratio, lo, hi, flagged: flagged === 1 };
+}
+
 function make(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes || {})) if (value !== null) element.setAttribute(key, value);
@@ -94,18 +104,18 @@ function intervalsOf(problems) {
   return { height: problems.length * 28 + 60, views: [{ option }] };
 }
 
-const times = (value, decimals = 2) => (value === undefined ? '—' : value.toFixed(decimals));
+const times = (value, decimals = 2) => (value === null ? '—' : value.toFixed(decimals));
 
 // isTested says whether the interval of a row is worth drawing: with less than one comment expected it spans everything.
-const isTested = (p) => p.ratio !== undefined && (p.flagged || Number(p.expect) >= 1);
+const isTested = (p) => p.ratio !== null && (p.flagged || Number(p.expect) >= 1);
 const isFlagged = (p) => (p.flagged ? '是' : '否');
-const between = (p) => (p.ratio === undefined ? '—' : times(p.lo) + '—' + times(p.hi));
+const between = (p) => (p.ratio === null ? '—' : times(p.lo) + '—' + times(p.hi));
 
 // shrunk explains the column of that name where it stands.
 const shrunk = '收缩后的倍数：意见÷预期，条数越少越往1（全县水平）收，免得把偶然当突出。预期不足1条的不算意见÷预期。';
 
 // observed leads from the quotient that a reader finds to the estimate that allows for how few comments there are.
-const observed = (p) => (p.observed === undefined ? '，稳妥估计为' : '，即' + p.observed.toFixed(1) + '倍；'
+const observed = (p) => (p.observed === null ? '，稳妥估计为' : '，即' + p.observed.toFixed(1) + '倍；'
   + (p.observed.toFixed(1) === p.ratio.toFixed(1) ? '稳妥估计也是' : '考虑到条数少，稳妥估计为'));
 
 // against says how one problem of a unit stands to the level of the county.

@@ -2,13 +2,13 @@
 import * as echarts from 'echarts/core';
 import { BarChart, LineChart, HeatmapChart, CustomChart } from 'echarts/charts';
 import {
-  GridComponent, TooltipComponent, LegendComponent, VisualMapComponent, AriaComponent, MarkLineComponent,
+  GridComponent, TooltipComponent, VisualMapPiecewiseComponent, AriaComponent, MarkLineComponent,
 } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
 
 echarts.use([
   BarChart, LineChart, HeatmapChart, CustomChart,
-  GridComponent, TooltipComponent, LegendComponent, VisualMapComponent, AriaComponent, MarkLineComponent,
+  GridComponent, TooltipComponent, VisualMapPiecewiseComponent, AriaComponent, MarkLineComponent,
   SVGRenderer,
 ]);
 
