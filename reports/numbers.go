@@ -44,6 +44,15 @@ func percent(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) + "%"
 // ratio writes how many times.
 func ratio(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
 
+// between writes an interval of ratios, with a second decimal where the first would make a bound beside 1 look like 1.
+func between(low, high float64) string {
+	decimals := 1
+	if low != 1 && ratio(low) == "1.0" || high != 1 && ratio(high) == "1.0" {
+		decimals = 2
+	}
+	return strconv.FormatFloat(low, 'f', decimals, 64) + "—" + strconv.FormatFloat(high, 'f', decimals, 64)
+}
+
 // change writes how a count moved, with a sign, a word and, on a base of at least smallBase, the percentage.
 func change(now, before int64) string {
 	d := now - before

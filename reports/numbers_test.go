@@ -5,6 +5,19 @@ import (
 	"time"
 )
 
+func TestBoundsBesideOneDoNotLookLikeOne(t *testing.T) {
+	for _, c := range []struct {
+		low, high float64
+		want      string
+	}{
+		{1.54, 2.08, "1.5—2.1"}, {1.01, 1.36, "1.01—1.36"}, {0.98, 1.53, "0.98—1.53"}, {0.9, 1.04, "0.90—1.04"}, {1, 2.5, "1.0—2.5"},
+	} {
+		if got := between(c.low, c.high); got != c.want {
+			t.Errorf("between(%v, %v) = %q, want %q", c.low, c.high, got, c.want)
+		}
+	}
+}
+
 func TestNumbers(t *testing.T) {
 	for name, c := range map[string][2]string{
 		"in full under 1万":         {count(9999), "9999"},

@@ -69,7 +69,7 @@ func estimatedTimes(r record) string {
 	if !r.null("observed") && ratio(r.float("observed")) == ratio(r.float("ratio")) {
 		words = "稳妥估计也是"
 	}
-	return fmt.Sprintf("%s%s倍（95%%区间%s—%s倍）", words, ratio(r.float("ratio")), ratio(r.float("ratio_lo")), ratio(r.float("ratio_hi")))
+	return fmt.Sprintf("%s%s倍（95%%区间%s倍）", words, ratio(r.float("ratio")), between(r.float("ratio_lo"), r.float("ratio_hi")))
 }
 
 // attentionSpan names the days that the tested figures cover, so that nobody takes them for those of this period.

@@ -118,9 +118,15 @@ const shrunk = '收缩后的倍数：意见÷预期，条数越少越往1（全�
 const observed = (p) => (p.observed === null ? '，稳妥估计为' : '，即' + p.observed.toFixed(1) + '倍；'
   + (p.observed.toFixed(1) === p.ratio.toFixed(1) ? '稳妥估计也是' : '考虑到条数少，稳妥估计为'));
 
+// span writes an interval as the first screen does: with a second decimal where the first would make a bound beside 1 look like 1.
+function span(lo, hi) {
+  const decimals = [lo, hi].some((v) => v !== 1 && v.toFixed(1) === '1.0') ? 2 : 1;
+  return lo.toFixed(decimals) + '—' + hi.toFixed(decimals) + '倍';
+}
+
 // against says how one problem of a unit stands to the level of the county.
 const against = (p) => '累计' + p.n + '条，若与全县一样约' + p.expect + '条' + observed(p)
-  + p.ratio.toFixed(1) + '倍（95%区间' + p.lo.toFixed(1) + '—' + p.hi.toFixed(1) + '倍）';
+  + p.ratio.toFixed(1) + '倍（95%区间' + span(p.lo, p.hi) + '）';
 
 const quoted = ([week, name, words]) => make('blockquote', {}, make('p', {}, words),
   make('footer', {}, name + '；' + (week === '—' ? '时间不明' : week + '起的一周')));
