@@ -119,3 +119,62 @@ func TestTrieGrows(t *testing.T) {
 		}
 	}
 }
+
+// foundBy gives what a finder finds, as found does for an automaton.
+func foundBy(f *Finder, text string) (out []string) {
+	var m Matches
+	var chars []uint16
+	var bytes []int
+	for _, r := range text {
+		chars = append(chars, uint16(min(r, utf8.RuneError))) // stands for all beyond the basic plane
+		bytes = append(bytes, utf8.RuneLen(rune(chars[len(chars)-1])))
+	}
+	for range 2 { // what was there before does not matter
+		f.Find(chars, &m)
+	}
+	for i, at := range m.Last {
+		for ; at != 0; at = m.List[at].Next {
+			x, size := m.List[at], 0
+			for _, b := range bytes[i+1-int(x.Width) : i+1] {
+				size += b
+			}
+			out = append(out, fmt.Sprintf("%d@%d/%d/%d", x.Word, i+1, x.Width, size))
+		}
+	}
+	return out
+}
+
+// basic drops what stands outside the basic plane.
+func basic(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 1<<16 || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func FuzzFinder(f *testing.F) {
+	for _, s := range []string{"踢皮球|皮球|球|踢", "a|ab|abc|bc|c", "没|没没|没没没", strings.Join(words[:8], "|")} {
+		f.Add(s, strings.ReplaceAll(s, "|", ""))
+	}
+	f.Add("没人管", "没人")
+	f.Fuzz(func(t *testing.T, list, text string) {
+		words, text := strings.Split(basic(list), "|"), basic(text)
+		finder, err := NewFinder(words)
+		if err != nil {
+			return
+		}
+		if diff := cmp.Diff(wanted(words, text), foundBy(finder, text)); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	})
+}
+
+func TestNewFinderRefuses(t *testing.T) {
+	for _, list := range [][]string{{"a", ""}, {"一", "二", "一"}, {"𠀀"}} {
+		if _, err := NewFinder(list); err == nil {
+			t.Errorf("%q: no error", list)
+		}
+	}
+}

@@ -79,9 +79,9 @@ func Compile(words []Word) ([]byte, error) {
 	}
 	entries := make([]entry, len(words))
 	for i, w := range words {
-		entries[i].value = values[w.Freq]
+		entries[i].Value = uint32(values[w.Freq])
 		for _, r := range w.Text {
-			entries[i].codes = append(entries[i].codes, codeOf[r])
+			entries[i].Codes = append(entries[i].Codes, codeOf[r])
 		}
 	}
 	t, err := build(entries)

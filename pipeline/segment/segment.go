@@ -60,7 +60,7 @@ func New(d *dict.Dict) (*Segmenter, error) {
 			logs = append(logs, log)
 			valueOf[log] = uint16(len(logs))
 		}
-		e := entry{value: valueOf[log]}
+		e := entry{Value: uint32(valueOf[log])}
 		for _, r := range text {
 			c := s.alphabet.of(r)
 			if c == 0 {
@@ -68,13 +68,13 @@ func New(d *dict.Dict) (*Segmenter, error) {
 				c = code(codes)
 				s.alphabet.set(r, c)
 			}
-			e.codes = append(e.codes, c)
+			e.Codes = append(e.Codes, c)
 		}
 		if codes > maxCode || len(logs) >= maxValue {
 			return nil, errors.New("add the project's words to the segmenter: too many different characters or frequencies")
 		}
 		total += float64(w.Freq)
-		if replaced := s.general.find(e.codes); replaced != 0 {
+		if replaced := s.general.find(e.Codes); replaced != 0 {
 			total -= general.freqs[replaced-1]
 		}
 		entries = append(entries, e)
@@ -122,14 +122,14 @@ func (s *Segmenter) begin(general *compiled, entries []entry, codes int) {
 		}
 	}
 	for _, e := range entries {
-		f := &s.first[e.codes[0]]
+		f := &s.first[e.Codes[0]]
 		switch {
-		case len(e.codes) == 1:
-			f.cost = s.ownCosts[e.value]
-		case narrow[e.codes[1]]:
+		case len(e.Codes) == 1:
+			f.cost = s.ownCosts[e.Value]
+		case narrow[e.Codes[1]]:
 			f.own |= 1 << (s.run & 31)
 		default:
-			f.own |= 1 << (e.codes[1] & 31)
+			f.own |= 1 << (e.Codes[1] & 31)
 		}
 	}
 }

@@ -3,13 +3,11 @@ package segment
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
-	"sort"
+
+	"sifeng/pipeline/automaton"
 )
 
-// trie is a double-array trie (Aoe, “An efficient digital search algorithm by using a double-array structure”, 1989) from words as
-// codes to values: the child of a state by code c is the cell base+c, if that cell's code is c. No two states have the same base, so
-// that a cell need not say whose child it is.
+// trie is an automaton.Array from words as codes to values.
 //
 // Its cells are kept as bytes, so that the embedded ones are used where they are: reading them all would be most of what it takes to
 // tag one comment.
@@ -21,12 +19,12 @@ type trie []byte
 type cell uint64
 
 const (
-	cellSize      = 8      // bytes; little-endian
-	freeCell cell = 0xFFFF // its code is that of no character
-	maxCode       = 0xFFFE
-	maxValue      = 0xFFFF
-	maxBase       = 1<<24 - 1
-	rootBase      = 1
+	cellSize = 8 // bytes; little-endian
+
+	maxCode  = 0xFFFE
+	maxValue = 0xFFFF
+	maxBase  = 1<<24 - 1
+	rootBase = 1
 )
 
 func (c cell) code() code    { return code(c) }
@@ -60,154 +58,20 @@ func (t trie) find(codes []code) uint16 {
 }
 
 // entry is one word: its codes, none of them 0, and its value, not 0.
-type entry struct {
-	codes []code
-	value uint16
-}
+type entry = automaton.Entry
 
 // build makes a trie. It sorts entries. It is an error if a word is empty or stands twice.
 func build(entries []entry) (trie, error) {
-	sort.Slice(entries, func(i, j int) bool { return lessCodes(entries[i].codes, entries[j].codes) })
-	for i, e := range entries {
-		if len(e.codes) == 0 {
-			return nil, errors.New("build the trie: an empty word")
-		}
-		if i > 0 && !lessCodes(entries[i-1].codes, e.codes) {
-			return nil, fmt.Errorf("build the trie: word %d stands twice", i)
-		}
+	cells, err := automaton.NewArray(entries, 0)
+	if err != nil {
+		return nil, err
 	}
-	b := builder{entries: entries, bases: map[uint32]bool{}}
-	b.grow(2)
-	b.take(0, 0) // no child has this place
-	level := []node{{0, 0, len(entries), 0}}
-	for len(level) > 0 { // what is looked at together lies together
-		var below []node
-		for _, n := range level {
-			below = b.children(n, below)
-		}
-		level = below
+	if len(cells) > maxBase {
+		return nil, errors.New("too many words")
 	}
-	b.cells[0] = freeCell // what the root is, is known
-	b.trim()
-	if len(b.cells) > maxBase {
-		return nil, errors.New("build the trie: too many words")
-	}
-	t := make(trie, 0, cellSize*len(b.cells))
-	for _, c := range b.cells {
-		t = binary.LittleEndian.AppendUint64(t, uint64(c))
+	t := make(trie, 0, cellSize*len(cells))
+	for _, c := range cells {
+		t = binary.LittleEndian.AppendUint64(t, uint64(c.Base)<<40|uint64(c.Kids)<<32|uint64(c.Value)<<16|uint64(c.Code))
 	}
 	return t, nil
-}
-
-func lessCodes(a, b []code) bool {
-	for i := 0; i < len(a) && i < len(b); i++ {
-		if a[i] != b[i] {
-			return a[i] < b[i]
-		}
-	}
-	return len(a) < len(b)
-}
-
-// builder keeps the free cells in a list, so that a place for a state's children is found without looking at taken ones.
-type builder struct {
-	entries    []entry
-	cells      []cell
-	bases      map[uint32]bool
-	next, prev []int32 // of free cells; index 0 is the list's head, since no child has its place
-}
-
-// grow adds free cells until there are at least n.
-func (b *builder) grow(n int) {
-	for len(b.cells) < n {
-		i := int32(len(b.cells))
-		b.cells = append(b.cells, freeCell)
-		if i == 0 {
-			b.next, b.prev = append(b.next, 0), append(b.prev, 0)
-			continue
-		}
-		last := b.prev[0]
-		b.next, b.prev = append(b.next, 0), append(b.prev, last)
-		b.next[last], b.prev[0] = i, i
-	}
-}
-
-func (b *builder) take(i int, c cell) {
-	if i != 0 {
-		b.next[b.prev[i]], b.prev[b.next[i]] = b.next[i], b.prev[i]
-	}
-	b.cells[i] = c
-}
-
-// node is a state whose words are entries[lo:hi], equal in their first depth codes.
-type node struct{ cell, lo, hi, depth int }
-
-// children places the children of a node and appends them to below.
-func (b *builder) children(n node, below []node) []node {
-	if n.depth > 0 && len(b.entries[n.lo].codes) == n.depth {
-		b.cells[n.cell] |= cell(b.entries[n.lo].value) << 16
-		n.lo++
-	}
-	first := len(below)
-	var codes []code
-	for i := n.lo; i < n.hi; i++ {
-		c := b.entries[i].codes[n.depth]
-		if len(codes) == 0 || codes[len(codes)-1] != c {
-			codes = append(codes, c)
-			below = append(below, node{lo: i, depth: n.depth + 1})
-		}
-		below[len(below)-1].hi = i + 1
-	}
-	if len(codes) == 0 {
-		return below
-	}
-	base := b.place(codes)
-	b.cells[n.cell] |= cell(base) << 40
-	for i, c := range codes {
-		below[first+i].cell = base + int(c)
-		b.cells[n.cell] |= 1 << (32 + c&7)
-		b.take(base+int(c), cell(c))
-	}
-	return below
-}
-
-// place finds the first base at which all children fall on free cells, and takes it.
-func (b *builder) place(codes []code) int {
-	first, last := int(codes[0]), int(codes[len(codes)-1])
-	for at := int(b.next[0]); at != 0; at = int(b.next[at]) {
-		base := at - first
-		if base < rootBase || b.bases[uint32(base)] {
-			continue
-		}
-		b.grow(base + last + 1)
-		if !b.fits(base, codes[1:]) {
-			continue
-		}
-		b.bases[uint32(base)] = true
-		return base
-	}
-	base := max(len(b.cells)-first, rootBase)
-	for b.bases[uint32(base)] {
-		base++
-	}
-	b.grow(base + last + 1)
-	b.bases[uint32(base)] = true
-	return base
-}
-
-func (b *builder) fits(base int, codes []code) bool {
-	for _, c := range codes {
-		if b.cells[base+int(c)] != freeCell {
-			return false
-		}
-	}
-	return true
-}
-
-// trim drops the free cells at the end.
-func (b *builder) trim() {
-	n := len(b.cells)
-	for n > 1 && b.cells[n-1] == freeCell {
-		n--
-	}
-	b.cells = b.cells[:n:n]
 }

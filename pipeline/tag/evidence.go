@@ -1,22 +1,18 @@
 package tag
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"sifeng/pipeline/comment"
 )
 
-// windTags makes the tags of the winds axis, strongest first.
-func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc, kind comment.Kind) []comment.Tag {
+// windTags appends the tags of the winds axis, strongest first.
+func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc, kind comment.Kind, tags []comment.Tag) []comment.Tag {
 	w.chosen = t.model.choose(w.logits, w.chosen)
-	if len(w.chosen) == 0 {
-		return nil
-	}
 	letter := 1 - shortShare(len(s.off))
-	tags := make([]comment.Tag, 0, len(w.chosen)+maxTopics)
 	for _, c := range w.chosen {
 		if kind == comment.Inquiry && w.logits[c.output] < askedInPassing {
 			continue
@@ -25,7 +21,7 @@ func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc, kind comment
 		if i := t.bestHit(s, w, c.output); i >= 0 {
 			h := s.hits[i]
 			r := &t.lex.rules[h.rule]
-			tags = append(tags, makeTag(s, doc, s.around(h.span), t.codes[c.output], r.facet, score, "lexicon:"+r.pattern))
+			tags = append(tags, makeTag(s, doc, s.around(h.span), t.codes[c.output], r.facet, score, r.source))
 			continue
 		}
 		if p := t.codes[c.output]; (p.Wind == "hedonism" || p.Wind == "extravagance") && letter > 0.5 && (c.margin < wordsAlone || t.namedActors(s)[public] == 0) {
@@ -36,11 +32,14 @@ func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc, kind comment
 		}
 		at, why := t.strongest(s, w, c.output)
 		if at.end > at.start && !t.takenBack(s, w, c.output) {
-			tags = append(tags, makeTag(s, doc, at, t.codes[c.output], "", score, "model:"+why))
+			tags = append(tags, makeTag(s, doc, at, t.codes[c.output], "", score, why))
 		}
 	}
 	return tags
 }
+
+// modelSource begins what a tag says of the n-grams that made it.
+const modelSource = "model:"
 
 // askedInPassing is the logit below which a question reports nothing: who asks seldom blames.
 const askedInPassing = 0.8
@@ -63,8 +62,7 @@ func (t *Tagger) bestHit(s *scratch, w *weighing, problem int) int {
 		if p, ok := t.ruleProblem(h.rule); !ok || p != problem || h.stance != asserted {
 			continue
 		}
-		r := &t.lex.rules[h.rule]
-		if r.weak {
+		if t.lex.briefs[h.rule].weak {
 			continue
 		}
 		x := 1.0
@@ -101,7 +99,7 @@ func (t *Tagger) takenBack(s *scratch, w *weighing, problem int) bool {
 		switch {
 		case h.stance == asserted:
 			told = true
-		case h.stance == questioned || t.lex.rules[h.rule].weak:
+		case h.stance == questioned || t.lex.briefs[h.rule].weak:
 		case p == problem:
 			own = true
 		default:
@@ -140,38 +138,25 @@ func (t *Tagger) strongest(s *scratch, w *weighing, o int) (span, string) {
 	}
 	r := t.model.ready
 	win := &s.work.windows[w.best[o]]
-	plain, where := s.work.plain[win.run.from:win.run.to], s.work.where[win.run.from:win.run.to]
 	parts := w.worth[:0]
-	for i := 1; i < len(plain); i++ {
-		end := min(int(where[i])+1, win.span.end)
-		f := r.first[gramGroup][plain[i]]
-		for k := i; f != 0; f = r.longer(f, plain[k]) {
-			start := int(where[k])
-			if weight := r.window.weight[r.window.place(f, o)]; weight > 0 && end > start {
-				parts = append(parts, worthy{span{start, end}, float32(float32(weight) * r.gist[f].idf)})
-			}
-			if k--; k < 0 || k <= i-maxGram {
-				break
+	for i := win.run.from + 1; i < win.run.to; i++ {
+		first := i
+		if s.work.plain[i] == breakForm {
+			first--
+		}
+		end := min(int(s.work.where[i])+1, win.span.end)
+		e := &w.grams[i]
+		for k, f := range e.feature[:e.n] {
+			start := int(s.work.where[first-k])
+			g := r.gist[f]
+			if weight := r.rows.weight[r.rows.place(g.row, o)]; weight > 0 && end > start {
+				parts = append(parts, worthy{span{start, end}, float32(float32(weight) * g.idf)})
 			}
 		}
 	}
 	w.worth = parts
 	slices.SortStableFunc(parts, func(a, b worthy) int { return cmp.Compare(b.worth, a.worth) })
-	var names []string
-	for _, p := range parts {
-		if len(names) == 3 {
-			break
-		}
-		name := strings.Map(func(r rune) rune {
-			if r < ' ' {
-				return -1
-			}
-			return r
-		}, string16(s.char[p.at.start:p.at.end]))
-		if utf8.RuneCountInString(name) > 1 && !slices.ContainsFunc(names, func(n string) bool { return strings.Contains(n, name) }) {
-			names = append(names, name)
-		}
-	}
+	why := w.nameWorthy(s, parts)
 	best, most := win.span, float32(0)
 	clause := s.inClau[win.start]
 	for i := clause; int(i) < len(s.clause) && s.clause[i].start < win.end; i++ {
@@ -186,7 +171,7 @@ func (t *Tagger) strongest(s *scratch, w *weighing, o int) (span, string) {
 			best, most = c, sum
 		}
 	}
-	return best, strings.Join(names, "+")
+	return best, why
 }
 
 // worthy is an n-gram that speaks for an output.
@@ -195,10 +180,32 @@ type worthy struct {
 	worth float32
 }
 
-func string16(c []uint16) string {
-	r := make([]rune, len(c))
-	for i, x := range c {
-		r[i] = rune(x)
+// nameWorthy writes down the three n-grams that speak most, parts in order, without those that stand in another.
+func (w *weighing) nameWorthy(s *scratch, parts []worthy) string {
+	const most = 3
+	var names [most]span // in out
+	n := 0
+	out := append(w.names[:0], modelSource...)
+	for i := 0; i < len(parts) && n < most; i++ {
+		end := len(out)
+		if n > 0 {
+			out = append(out, '+')
+		}
+		from, letters := len(out), 0
+		for _, c := range s.char[parts[i].at.start:parts[i].at.end] {
+			if c >= ' ' {
+				out = utf8.AppendRune(out, rune(c))
+				letters++
+			}
+		}
+		known := slices.ContainsFunc(names[:n], func(x span) bool { return bytes.Contains(out[x.start:x.end], out[from:]) })
+		if letters < 2 || known {
+			out = out[:end]
+			continue
+		}
+		names[n] = span{from, len(out)}
+		n++
 	}
-	return string(r)
+	w.names = out
+	return string(out)
 }

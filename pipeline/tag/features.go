@@ -90,7 +90,7 @@ func (t *Tagger) extract(s *scratch) {
 	t.mask(s)
 	s.forms = t.forms
 	f := &s.work
-	f.plain, f.where, f.said = f.plain[:0], f.where[:0], f.said[:0]
+	f.plain, f.where, f.said = append(f.plain[:0], make([]uint16, margin)...), append(f.where[:0], make([]int32, margin)...), f.said[:0]
 	hit, q, sense := 0, 0, 0
 	about, far := t.titleActors(s), nobody
 	for i := range f.windows {
@@ -178,7 +178,7 @@ func (t *Tagger) mask(s *scratch) {
 		}
 	}
 	for _, h := range s.hits {
-		r := &t.lex.rules[h.rule]
+		r := &t.lex.briefs[h.rule]
 		if r.output < 0 || h.stance == asserted || r.weak && h.end-h.start < 3 {
 			continue
 		}

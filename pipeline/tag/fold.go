@@ -105,7 +105,11 @@ func (p *page) add(s string) {
 		p.off[n] = int32(i)
 		b := s[i]
 		if b >= 0xE4 && b <= 0xE9 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 { // U+4000 to U+9FFF
-			p.char[n] = fold(rune(b&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F))
+			c := uint16(b&0x0F)<<12 | uint16(s[i+1]&0x3F)<<6 | uint16(s[i+2]&0x3F)
+			if c == '沒' || c == '無' || c == '為' || c == '們' {
+				c = fold(rune(c))
+			}
+			p.char[n] = c
 			i += 3
 			continue
 		}

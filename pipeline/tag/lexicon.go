@@ -15,31 +15,44 @@ import (
 // rule is one line of a lexicon: where its pattern stands, the comment may report the problem.
 type rule struct {
 	pattern string
+	source  string // lexiconSource and the pattern
 	problem string
 	wind    string
 	axis    string
 	facet   string
 	pieces  []piece
+	brief
+	slot          int // first of its pieces' places in a matcher's memory
+	example, trap string
+	line          string // file:line, for errors
+}
+
+// brief is what is asked of a rule at each of its hits.
+type brief struct {
+	output int32 // that the rule speaks for, or -1: a topic
+	topic  int32 // place in the register of problems
 	// weak rules inform the model and never make a tag by themselves; public ones need a public body or cadre near by; a rule with
 	// self says something in the negative (没人管), so only an outer negation turns it round.
 	// A plain rule has no negative in it, so that one in its gaps turns it round.
 	weak, public, self, plain bool
-	slot                      int   // first of its pieces' places in a matcher's memory
-	output                    int32 // that the rule speaks for, or -1: a topic
-	example, trap             string
-	line                      string // file:line, for errors
+	whole                     bool // of one piece
+	retaliates                bool // restricts the comment
 }
 
-// lexicon is all rules and cues behind one automaton.
+// lexicon is all rules and cues behind one finder.
 type lexicon struct {
 	rules   []rule
+	briefs  []brief  // rule → what its hits are asked for: the rules themselves would fill the cache
 	classes []string // names of the cue classes
 	class   map[string]int
-	auto    *automaton.Automaton
+	auto    *automaton.Finder
 	uses    []use   // what the literals are part of, literal by literal
 	from    []int32 // literal → first of its uses; one more than literals
 	slots   int
 }
+
+// lexiconSource begins what a tag says of the rule that fired.
+const lexiconSource = "lexicon:"
 
 // sensePrefix begins the names of the classes whose words are senses, not cues.
 const sensePrefix = "sense_"
@@ -94,9 +107,9 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 	for _, f := range d.Facets {
 		facets[f.Code] = f.Problem
 	}
-	problems := map[string]dict.Problem{}
-	for _, p := range d.Problems {
-		problems[p.Code] = p
+	problems := map[string]int{}
+	for i, p := range d.Problems {
+		problems[p.Code] = i
 	}
 	if files, err = tsvFiles(d, "lexicon"); err != nil {
 		return nil, err
@@ -119,17 +132,19 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 		}
 		for _, row := range rows {
 			r := rule{
-				pattern: row.Field["pattern"], problem: row.Field["problem"], facet: row.Field["facet"],
+				pattern: row.Field["pattern"], source: lexiconSource + row.Field["pattern"], problem: row.Field["problem"], facet: row.Field["facet"],
 				example: row.Field["example"], trap: row.Field["trap"], line: fmt.Sprintf("%s:%d", row.File, row.Line),
 			}
-			p, ok := problems[r.problem]
+			number, ok := problems[r.problem]
 			if !ok {
 				return nil, row.Errorf("no problem %q in taxonomy/problems.tsv", r.problem)
 			}
 			if _, ok := facets[r.facet]; r.facet != "" && !ok {
 				return nil, row.Errorf("no facet %q in taxonomy/facets.tsv", r.facet)
 			}
-			r.axis, r.wind = p.Axis, p.Wind
+			p := &d.Problems[number]
+			r.axis, r.wind, r.topic, r.output = p.Axis, p.Wind, int32(number), -1
+			r.retaliates = r.facet == retaliation
 			if where, ok := seen[r.pattern+"\t"+r.problem]; ok {
 				return nil, row.Errorf("%s for %s stands already in %s", r.pattern, r.problem, where)
 			}
@@ -173,6 +188,7 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 					return nil, row.Errorf("unknown flag %q: want weak, pub, self, not=… or forbid=…", flag)
 				}
 			}
+			r.whole = len(r.pieces) == 1
 			r.slot = l.slots
 			l.slots += len(r.pieces)
 			for i, part := range r.pieces {
@@ -185,7 +201,7 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 			l.rules = append(l.rules, r)
 		}
 	}
-	if l.auto, err = automaton.New(literals.list); err != nil {
+	if l.auto, err = automaton.NewFinder(literals.list); err != nil {
 		return nil, fmt.Errorf("compile the expressions: %w", err)
 	}
 	for _, uses := range literals.uses {

@@ -42,7 +42,7 @@ func matches(tagger *Tagger, id int32, text string) bool {
 	doc := comment.Doc{Text: text}
 	s.read(doc.Title, doc.Text)
 	tagger.lex.scan(s)
-	tagger.lex.judge(s, tagger.index)
+	tagger.lex.judge(s, tagger.index, allHits)
 	for _, h := range s.hits {
 		if h.rule == id && h.stance != negated {
 			return true

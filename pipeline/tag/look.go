@@ -43,7 +43,7 @@ func (t *Tagger) Look(doc comment.Doc) Look {
 	defer t.pool.Put(s)
 	s.read(doc.Title, doc.Text)
 	t.lex.scan(s)
-	t.lex.judge(s, t.index)
+	t.lex.judge(s, t.index, allHits)
 	for _, h := range s.hits {
 		out.Hits = append(out.Hits, t.showHit(s, doc, h))
 	}

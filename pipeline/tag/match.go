@@ -3,6 +3,9 @@ package tag
 import (
 	"slices"
 	"sort"
+
+	"sifeng/pipeline/automaton"
+	"sifeng/pipeline/comment"
 )
 
 // hit is a place where a rule's pattern stands.
@@ -34,6 +37,7 @@ type ways struct {
 // scratch is everything that tagging one comment needs, reused for the next.
 type scratch struct {
 	page
+	found  automaton.Matches
 	hits   []hit
 	cues   []cue
 	senses []cue
@@ -44,6 +48,7 @@ type scratch struct {
 	ways   []ways   // by slot
 	epoch  uint32   // of this comment
 	work   features
+	tags   []comment.Tag // of this comment
 	scale  weighing
 }
 
@@ -78,18 +83,13 @@ func (l *lexicon) scan(s *scratch) {
 
 // find gathers what the literals of the page stand for, in the order of their ends, the longest first.
 func (l *lexicon) find(s *scratch) {
-	a := l.auto
-	state := uint32(0)
-	for i, r := range s.char {
-		c := a.Code16(r)
-		if c == 0 {
-			state = 0
-			continue
-		}
-		state = a.Next(state, c)
-		for e := a.Found(state); e != nil; e = a.Shorter(e) {
-			at := span{i + 1 - int(e.Width), i + 1}
-			uses := l.uses[l.from[e.Word]:l.from[e.Word+1]]
+	l.auto.Find(s.char, &s.found)
+	for i, first := range s.found.Last {
+		for m := first; m != 0; {
+			match := &s.found.List[m]
+			m = match.Next
+			at := span{i + 1 - int(match.Width), i + 1}
+			uses := l.uses[l.from[match.Word]:l.from[match.Word+1]]
 			for k := range uses {
 				u := &uses[k]
 				switch u.kind {

@@ -37,9 +37,9 @@ const (
 func (t *Tagger) countRules(s *scratch, outs []output, counts []ruleCounts) {
 	clear(counts)
 	for _, h := range s.hits {
-		r := &t.lex.rules[h.rule]
-		p, ok := t.ruleProblem(h.rule)
-		if !ok {
+		r := &t.lex.briefs[h.rule]
+		p := r.output
+		if p < 0 {
 			continue
 		}
 		at := turnedCount
@@ -72,32 +72,42 @@ func (t *Tagger) namedActors(s *scratch) (named [actors]uint16) {
 	return named
 }
 
+// mergeShared is what the inputs of all outputs of a comment have in common.
+type mergeShared struct {
+	length, public, private, share float32
+}
+
+func newMergeShared(named [actors]uint16, length int) mergeShared {
+	return mergeShared{float32(math.Log(float64(length+1)) - 5), log1p(named[public]), log1p(named[private]), float32(shortShare(length))}
+}
+
+func log1p(n uint16) float32 {
+	if n == 0 {
+		return 0
+	}
+	return float32(math.Log1p(float64(n)))
+}
+
 // mergeInput makes the inputs of the last step for an output.
-func mergeInput(into *[mergeSize]float32, outs []output, o int, v *verdicts, c ruleCounts, named [actors]uint16, length int) {
+func mergeInput(into *[mergeSize]float32, outs []output, o int, v *verdicts, c *ruleCounts, shared *mergeShared) {
 	back := outs[o].back
 	if back < 0 {
 		back = o
 	}
 	all := outs[o].all
-	log1p := func(n uint16) float32 {
-		if n == 0 {
-			return 0
-		}
-		return float32(math.Log1p(float64(n)))
-	}
-	base := [mergeBase]float32{
+	base := (*[mergeBase]float32)(into[:])
+	*base = [mergeBase]float32{
 		float32(v.most[o]+4) / 4, float32(v.next[o]+4) / 4, float32(v.title[o]+4) / 4, float32(math.Log(v.sum[o] + 0.01)),
 		float32(v.whole[o]) / 4, float32(v.most[back]+4) / 4, float32(v.whole[back]) / 4,
 		log1p(c[public]), log1p(c[nobody]), log1p(c[private]), log1p(c[weakCount]), log1p(c[turnedCount]),
-		float32(math.Log(float64(length+1)) - 5), log1p(named[public]), log1p(named[private]),
+		shared.length, shared.public, shared.private,
 		float32(v.most[all]+4) / 4, float32(v.whole[all]) / 4,
 		float32(v.whole[all+1]) / 4, float32(v.whole[all+2]) / 4, float32(v.whole[all+3]) / 4, float32(v.whole[all+4]) / 4,
 	}
-	share := float32(shortShare(length))
 	for i, x := range base {
-		into[i], into[mergeBase+i] = x, x*share
+		into[mergeBase+i] = x * shared.share
 	}
-	into[2*mergeBase] = share
+	into[2*mergeBase] = shared.share
 }
 
 var mergeColumns = func() []int32 {
@@ -127,7 +137,8 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 	input := func(i, o int) []float32 {
 		var v [mergeSize]float32
 		x := tr.all[i]
-		mergeInput(&v, tr.outs, o, &held[i], x.counts[o], x.named, len(x.offsets))
+		shared := newMergeShared(x.named, len(x.offsets))
+		mergeInput(&v, tr.outs, o, &held[i], &x.counts[o], &shared)
 		return v[:]
 	}
 	share := make([]float64, len(tr.all))

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"math"
+
+	"sifeng/pipeline/automaton"
 )
 
 // Model is what was learnt from labelled comments. It is read-only once made.
@@ -16,11 +18,14 @@ type Model struct {
 	merge     [][]float64 // output → weights of the last step and intercept; nil for kinds
 	threshold []float64   // output → logit from which it is said to hold
 
-	key   []uint64 // feature → key, ascending
+	key   []uint64 // feature → key; by group, the frequent ones first
 	group []uint8
 	idf   []float32
 
 	window, whole layer
+
+	letters []uint16         // plain forms that stand in n-grams, but those of many characters
+	grams   automaton.Packed // n-grams from their last character → feature + 1
 
 	ready *ready
 }
@@ -34,8 +39,10 @@ type layer struct {
 	bias   []float32
 }
 
-// makeLayer rounds weights (output → feature, the intercept last; nil: none) to bytes.
-func makeLayer(weights [][]float64, features int) layer {
+// makeLayer rounds weights (output → feature of the vocabulary, the intercept last; nil: none) to bytes, in the order of the model's
+// features.
+func makeLayer(weights [][]float64, order []int32) layer {
+	features := len(order)
 	l := layer{start: make([]int32, features+1), scale: make([]float32, len(weights)), bias: make([]float32, len(weights))}
 	for o, w := range weights {
 		if w == nil {
@@ -48,7 +55,7 @@ func makeLayer(weights [][]float64, features int) layer {
 		l.scale[o] = float32(top / 127)
 		l.bias[o] = float32(w[features])
 	}
-	for f := range features {
+	for i, f := range order {
 		for o, w := range weights {
 			if w == nil {
 				continue
@@ -58,7 +65,7 @@ func makeLayer(weights [][]float64, features int) layer {
 				l.weight = append(l.weight, int8(q))
 			}
 		}
-		l.start[f+1] = int32(len(l.weight))
+		l.start[i+1] = int32(len(l.weight))
 	}
 	return l
 }
@@ -67,7 +74,7 @@ func makeLayer(weights [][]float64, features int) layer {
 const minWeight = 5
 
 // fitAll fits both layers on everything.
-func (tr *trainer) fitAll(m *Model) {
+func (tr *trainer) fitAll(m *Model) error {
 	window, whole := make([][]float64, len(tr.outs)), make([][]float64, len(tr.outs))
 	tr.parallel(2*len(tr.outs), func(job int) {
 		o := job / 2
@@ -79,11 +86,16 @@ func (tr *trainer) fitAll(m *Model) {
 		}
 	})
 	n := len(tr.vocab.key)
-	m.key, m.group, m.idf = tr.vocab.key, tr.vocab.group, tr.vocab.idf
-	m.window, m.whole = makeLayer(window, n), makeLayer(whole, n)
+	order := tr.vocab.order()
+	m.key, m.group, m.idf = make([]uint64, n), make([]uint8, n), make([]float32, n)
+	for i, f := range order {
+		m.key[i], m.group[i], m.idf[i] = tr.vocab.key[f], tr.vocab.group[f], tr.vocab.idf[f]
+	}
+	m.window, m.whole = makeLayer(window, order), makeLayer(whole, order)
+	return m.plant()
 }
 
-const modelMagic = "sifeng model 1\n"
+const modelMagic = "sifeng model 2\n"
 
 // Write writes the model in its compact form.
 func (m *Model) Write(w io.Writer) error {
@@ -118,6 +130,10 @@ func (m *Model) Write(w io.Writer) error {
 		put(l.scale)
 		put(l.bias)
 	}
+	put(uint32(len(m.letters)))
+	put(m.letters)
+	put(uint32(len(m.grams)))
+	put(m.grams)
 	if err == nil {
 		err = zip.Close()
 	}
@@ -198,6 +214,10 @@ func readModel(data []byte, outs []output) (*Model, error) {
 		get(l.scale)
 		get(l.bias)
 	}
+	m.letters = make([]uint16, count())
+	get(m.letters)
+	m.grams = make(automaton.Packed, count())
+	get(m.grams)
 	if err != nil {
 		return nil, err
 	}
@@ -218,7 +238,7 @@ func (m *Model) check() error {
 		}
 	}
 	for f, g := range m.group {
-		if g >= groups || f > 0 && m.key[f] <= m.key[f-1] {
+		if g >= groups || f > 0 && g < m.group[f-1] {
 			return errors.New("damaged: features out of order")
 		}
 	}

@@ -56,7 +56,7 @@ func TestTrainIsDeterministicAndSurvivesWriting(t *testing.T) {
 	s := &scratch{}
 	s.read("", labels[0].Text)
 	trained.lex.scan(s)
-	trained.lex.judge(s, trained.index)
+	trained.lex.judge(s, trained.index, allHits)
 	trained.extract(s)
 	got := m.decide(trained.weigh(s).logits)
 	if diff := cmp.Diff([]string{"bureaucratism.inaction"}, got); diff != "" {

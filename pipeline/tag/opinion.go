@@ -3,6 +3,7 @@ package tag
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"sifeng/dict"
 )
@@ -22,9 +23,13 @@ func loadNoOpinion(d *dict.Dict) (map[string]bool, error) {
 	return out, nil
 }
 
+// maxAnswer is how many letters answers without an opinion have at most.
+const maxAnswer = 40
+
 // noOpinion says whether the comment is blank or consists of nothing but answers without an opinion.
 func (t *Tagger) noOpinion(s *scratch) bool {
-	var part []rune
+	var room [maxAnswer * utf8.UTFMax]byte
+	part := room[:0]
 	flush := func() bool {
 		ok := len(part) == 0 || t.short[string(part)]
 		part = part[:0]
@@ -34,8 +39,8 @@ func (t *Tagger) noOpinion(s *scratch) bool {
 	for _, c := range s.char {
 		r := rune(c)
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			part = append(part, r)
-			if letters++; letters > 40 {
+			part = utf8.AppendRune(part, r)
+			if letters++; letters > maxAnswer {
 				return false
 			}
 			continue

@@ -73,7 +73,7 @@ func TestAppliedModelIsTheLearntOne(t *testing.T) {
 		windows, whole := plainScore(tagger.model, untrained.see(l), tagger.model.ready.judged)
 		s.read(l.Title, l.Text)
 		tagger.lex.scan(s)
-		tagger.lex.judge(s, tagger.index)
+		tagger.lex.judge(s, tagger.index, allHits)
 		tagger.extract(s)
 		v := tagger.weigh(s).verdicts
 		if !slices.Equal(v.whole, whole) {
@@ -91,25 +91,26 @@ func TestAppliedModelIsTheLearntOne(t *testing.T) {
 	}
 }
 
-func TestSumRowsIsTheSameEverywhere(t *testing.T) {
+func TestAddRowsIsTheSameEverywhere(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	const features = 300
-	weights, idf := make([]int8, features*lanes), make([]float32, 400)
+	const all = 300
+	weights := make([]int8, all*lanes)
 	for i := range weights {
 		weights[i] = int8(random.IntN(256) - 128)
 	}
-	for i := range idf {
-		idf[i] = random.Float32() * 9
+	var window [lanes]uint32
+	for l := range 30 {
+		window[l] = 1<<32 - 1
 	}
 	for _, n := range []int{0, 1, 2, 17, 400} {
-		at := make([]uint32, n)
-		for i := range at {
-			at[i] = uint32(random.IntN(features))
+		var b bag
+		for range n {
+			idf := random.Float32() * 9
+			b.rows, b.idf, b.first = append(b.rows, uint32(random.IntN(all))), append(b.idf, idf), append(b.first, idf*float32(random.IntN(2)))
 		}
-		var got, want [lanes]float32
-		got[3] = 5 // what stood there before does not count
-		sumRows(&got, weights, at, idf[:n])
-		sumRowsPlain(&want, weights, at, idf[:n])
+		got, want := [lanes]float32{3: 5, 40: 6}, [lanes]float32{3: 5, 40: 6} // added to what stood there before
+		addRows(&got, weights, &b, &window)
+		addRowsPlain(&want, weights, &b, &window)
 		if got != want {
 			t.Errorf("%d features: %v, want %v", n, got, want)
 		}

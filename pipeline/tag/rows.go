@@ -1,54 +1,49 @@
 package tag
 
-// lanes is how many outputs are added at once.
-const lanes = 40
+// lanes is how many sums are added at once: a row of so many weights fills a line of the cache.
+const lanes = 64
 
-// rows are the weights of a layer: for each block of up to lanes outputs, for each feature, lanes weights.
+// rows are the weights of both layers: for each block of up to lanes sums, for each row, lanes weights. The sums of a row are those of the
+// outputs of a window, then those of the outputs of the whole. Row 0 holds none.
 type rows struct {
-	weight   []int8
-	features int
-	blocks   int
+	weight []int8
+	rows   int
+	blocks int
+	window []uint32 // by lane of all blocks: all bits are set for a sum of a window
 }
 
-func newRows(l *layer, at []uint32, features, outputs int) rows {
-	r := rows{features: features, blocks: (outputs + lanes - 1) / lanes}
-	r.weight = make([]int8, r.blocks*features*lanes)
-	for f, to := range at {
-		for i := l.start[f]; i < l.start[f+1]; i++ {
-			r.weight[r.place(to, int(l.output[i]))] = l.weight[i]
-		}
+func newRows(n, judged, outputs int) rows {
+	r := rows{rows: n, blocks: (judged + outputs + lanes - 1) / lanes}
+	r.weight = make([]int8, r.blocks*n*lanes)
+	r.window = make([]uint32, r.blocks*lanes)
+	for l := range judged {
+		r.window[l] = 1<<32 - 1
 	}
 	return r
 }
 
-// place gives the index of a feature's weight for an output.
-func (r *rows) place(feature uint32, output int) int {
-	return (output/lanes*r.features+int(feature))*lanes + output%lanes
+// place gives the index of a row's weight for a sum.
+func (r *rows) place(row uint32, sum int) int {
+	return (sum/lanes*r.rows+int(row))*lanes + sum%lanes
 }
 
-// sum adds up the weights of a bag's features, each times its idf, for all outputs.
-func (r *rows) sum(sums []float32, b *bag) {
+// add adds the weights of a bag to sums, each times its idf.
+func (r *rows) add(sums []float32, b *bag) {
 	for block := range r.blocks {
-		sumRows((*[lanes]float32)(sums[block*lanes:]), r.weight[block*r.features*lanes:][:r.features*lanes], b.features, b.idf)
+		addRows((*[lanes]float32)(sums[block*lanes:]), r.weight[block*r.rows*lanes:][:r.rows*lanes], b, (*[lanes]uint32)(r.window[block*lanes:]))
 	}
 }
 
-// sumRowsPlain is sumRows for processors without a faster way. The order of additions and their rounding are the same in all.
-func sumRowsPlain(sums *[lanes]float32, weights []int8, at []uint32, idf []float32) {
-	*sums = [lanes]float32{}
-	for part := 0; part < lanes; part += 8 {
-		var s [8]float32
-		for i, f := range at {
-			w, x := (*[8]int8)(weights[int(f)*lanes+part:]), idf[i]
-			s[0] += float32(float32(w[0]) * x)
-			s[1] += float32(float32(w[1]) * x)
-			s[2] += float32(float32(w[2]) * x)
-			s[3] += float32(float32(w[3]) * x)
-			s[4] += float32(float32(w[4]) * x)
-			s[5] += float32(float32(w[5]) * x)
-			s[6] += float32(float32(w[6]) * x)
-			s[7] += float32(float32(w[7]) * x)
+// addRowsPlain is addRows for processors without a faster way. The order of additions and their rounding are the same in all.
+func addRowsPlain(sums *[lanes]float32, weights []int8, b *bag, window *[lanes]uint32) {
+	for i, row := range b.rows {
+		w, part, whole := (*[lanes]int8)(weights[int(row)*lanes:]), b.idf[i], b.first[i]
+		for l := range sums {
+			idf := whole
+			if window[l] != 0 {
+				idf = part
+			}
+			sums[l] += float32(float32(w[l]) * idf)
 		}
-		copy(sums[part:], s[:])
 	}
 }

@@ -3,13 +3,15 @@ package tag
 import "golang.org/x/sys/cpu"
 
 //go:noescape
-func sumRowsAVX2(sums *float32, weights *int8, at *uint32, n int, idf *float32)
+func addRowsAVX2(sums *float32, weights *int8, rows *uint32, n int, idf, first *float32, window *uint32)
 
-// sumRows adds up the rows of some features, each times its idf: idf[i] is that of at[i].
-func sumRows(sums *[lanes]float32, weights []int8, at []uint32, idf []float32) {
-	if !cpu.X86.HasAVX2 || len(at) == 0 {
-		sumRowsPlain(sums, weights, at, idf)
-		return
+// addRows adds the rows of a bag to sums: those of windows times idf, the others times first.
+func addRows(sums *[lanes]float32, weights []int8, b *bag, window *[lanes]uint32) {
+	switch {
+	case len(b.rows) == 0:
+	case !cpu.X86.HasAVX2:
+		addRowsPlain(sums, weights, b, window)
+	default:
+		addRowsAVX2(&sums[0], &weights[0], &b.rows[0], len(b.rows), &b.idf[0], &b.first[0], &window[0])
 	}
-	sumRowsAVX2(&sums[0], &weights[0], &at[0], len(at), &idf[0])
 }

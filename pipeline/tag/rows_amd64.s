@@ -1,56 +1,59 @@
 #include "textflag.h"
 
-// func sumRowsAVX2(sums *float32, weights *int8, at *uint32, n int, idf *float32)
-// Forty weights at a time: widen to 32 bits, make them floating point, multiply by its idf, add.
-TEXT ·sumRowsAVX2(SB), NOSPLIT, $0-40
+// Eight sums: widen their weights to 32 bits, make them floating point, multiply by what counts for each sum, add.
+#define EIGHT(n, sum) \
+	VPMOVSXBD (8*n)(AX), Y10    \
+	VCVTDQ2PS Y10, Y10          \
+	VANDPS    (32*n)(R9), Y8, Y11 \
+	VORPS     Y9, Y11, Y11      \
+	VMULPS    Y11, Y10, Y10     \
+	VADDPS    Y10, sum, sum
+
+// func addRowsAVX2(sums *float32, weights *int8, rows *uint32, n int, idf, first *float32, window *uint32)
+// first is idf or 0, so that either or both of the two is what counts.
+TEXT ·addRowsAVX2(SB), NOSPLIT, $0-56
 	MOVQ sums+0(FP), DI
 	MOVQ weights+8(FP), SI
-	MOVQ at+16(FP), CX
+	MOVQ rows+16(FP), CX
 	MOVQ n+24(FP), BX
 	MOVQ idf+32(FP), DX
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	VXORPS Y2, Y2, Y2
-	VXORPS Y3, Y3, Y3
-	VXORPS Y4, Y4, Y4
-	TESTQ BX, BX
-	JZ    done
+	MOVQ first+40(FP), R8
+	MOVQ window+48(FP), R9
+	VMOVUPS 0(DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS 64(DI), Y2
+	VMOVUPS 96(DI), Y3
+	VMOVUPS 128(DI), Y4
+	VMOVUPS 160(DI), Y5
+	VMOVUPS 192(DI), Y6
+	VMOVUPS 224(DI), Y7
 
 next:
 	MOVL         (CX), AX
 	ADDQ         $4, CX
-	VBROADCASTSS (DX), Y5
+	VBROADCASTSS (DX), Y8
 	ADDQ         $4, DX
-	LEAQ         (AX)(AX*4), AX
-	LEAQ         (SI)(AX*8), AX
-	VPMOVSXBD    (AX), Y6
-	VPMOVSXBD    8(AX), Y7
-	VPMOVSXBD    16(AX), Y8
-	VPMOVSXBD    24(AX), Y9
-	VPMOVSXBD    32(AX), Y10
-	VCVTDQ2PS    Y6, Y6
-	VCVTDQ2PS    Y7, Y7
-	VCVTDQ2PS    Y8, Y8
-	VCVTDQ2PS    Y9, Y9
-	VCVTDQ2PS    Y10, Y10
-	VMULPS       Y5, Y6, Y6
-	VMULPS       Y5, Y7, Y7
-	VMULPS       Y5, Y8, Y8
-	VMULPS       Y5, Y9, Y9
-	VMULPS       Y5, Y10, Y10
-	VADDPS       Y6, Y0, Y0
-	VADDPS       Y7, Y1, Y1
-	VADDPS       Y8, Y2, Y2
-	VADDPS       Y9, Y3, Y3
-	VADDPS       Y10, Y4, Y4
+	VBROADCASTSS (R8), Y9
+	ADDQ         $4, R8
+	SHLQ         $6, AX
+	ADDQ         SI, AX
+	EIGHT(0, Y0)
+	EIGHT(1, Y1)
+	EIGHT(2, Y2)
+	EIGHT(3, Y3)
+	EIGHT(4, Y4)
+	EIGHT(5, Y5)
+	EIGHT(6, Y6)
+	EIGHT(7, Y7)
 	DECQ         BX
 	JNZ          next
-
-done:
-	VMOVUPS Y0, (DI)
+	VMOVUPS Y0, 0(DI)
 	VMOVUPS Y1, 32(DI)
 	VMOVUPS Y2, 64(DI)
 	VMOVUPS Y3, 96(DI)
 	VMOVUPS Y4, 128(DI)
+	VMOVUPS Y5, 160(DI)
+	VMOVUPS Y6, 192(DI)
+	VMOVUPS Y7, 224(DI)
 	VZEROUPPER
 	RET

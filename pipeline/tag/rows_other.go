@@ -2,7 +2,7 @@
 
 package tag
 
-// sumRows adds up the rows of some features, each times its idf: idf[i] is that of at[i].
-func sumRows(sums *[lanes]float32, weights []int8, at []uint32, idf []float32) {
-	sumRowsPlain(sums, weights, at, idf)
+// addRows adds the rows of a bag to sums: those of windows times idf, the others times first.
+func addRows(sums *[lanes]float32, weights []int8, b *bag, window *[lanes]uint32) {
+	addRowsPlain(sums, weights, b, window)
 }

@@ -10,7 +10,7 @@ func (t *Tagger) see(l Labelled) *seen {
 	s := &scratch{}
 	s.read(l.Title, l.Text)
 	t.lex.scan(s)
-	t.lex.judge(s, t.index)
+	t.lex.judge(s, t.index, allHits)
 	t.extract(s)
 	counts := make([]ruleCounts, len(t.outs))
 	t.countRules(s, t.outs, counts)

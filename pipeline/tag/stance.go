@@ -45,14 +45,28 @@ func (l *lexicon) cueIndex() cueIndex {
 	}
 }
 
-// judge sets the stance and actor of every hit from the cues around it. Hits and cues stand in the order of their starts.
-func (l *lexicon) judge(s *scratch, x cueIndex) {
+// allHits is for judge: every hit is asked about.
+func allHits(int32) bool { return true }
+
+// matters says whether the stance of a rule's hits decides anything: what is a topic is one however it is meant.
+func (l *lexicon) matters(rule int32) bool {
+	b := &l.briefs[rule]
+	return b.output >= 0 || b.retaliates
+}
+
+// judge sets the stance and actor of the hits of some rules from the cues around them. Hits and cues stand in the order of their starts.
+func (l *lexicon) judge(s *scratch, x cueIndex, of func(rule int32) bool) {
 	far := nobody // the last actor of the sentences before
 	from, to := 0, 0
+	last := int32(-1) // sentence
 	for i := range s.hits {
 		h := &s.hits[i]
+		if !of(h.rule) {
+			continue
+		}
 		sentence := s.inSent[h.start]
-		if i == 0 || s.inSent[s.hits[i-1].start] != sentence {
+		if sentence != last {
+			last = sentence
 			for from < len(s.cues) && s.inSent[s.cues[from].start] < sentence {
 				if a := x.actorOf(&s.cues[from]); a != nobody {
 					far = a
@@ -74,7 +88,7 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 	if inTitleMarks(s, h) {
 		return slogan
 	}
-	self := l.rules[h.rule].self
+	self, plain := l.briefs[h.rule].self, l.briefs[h.rule].plain
 	result := asserted
 	turned, was, good, pleads, soft := false, false, false, false, false
 	for i := range cues {
@@ -86,7 +100,7 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 		if class == x.gone && c.start >= h.end && c.start-h.end <= 3 {
 			return improved
 		}
-		if c.start >= h.start && c.end <= h.end && l.rules[h.rule].plain {
+		if c.start >= h.start && c.end <= h.end && plain {
 			switch class { // in a gap of the pattern
 			case x.negation, x.outer:
 				return negated

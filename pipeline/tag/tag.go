@@ -101,9 +101,10 @@ func newUntrained(d *dict.Dict) (*Tagger, error) {
 	t.outs = outputsOf(t.codes)
 	for i := range lex.rules {
 		r := &lex.rules[i]
-		if r.output = -1; r.axis == comment.AxisWinds {
+		if r.axis == comment.AxisWinds {
 			r.output = int32(t.problem[r.problem])
 		}
+		lex.briefs = append(lex.briefs, r.brief)
 	}
 	t.sayings, t.forms = newSayings(lex), plainForms()
 	if t.short, err = loadNoOpinion(d); err != nil {
@@ -116,24 +117,37 @@ func newUntrained(d *dict.Dict) (*Tagger, error) {
 
 // Tag reads a cleaned comment. It is a pure function of the comment and the dictionaries.
 func (t *Tagger) Tag(doc comment.Doc) Result {
+	r, _ := t.TagInto(doc, nil)
+	return r
+}
+
+// TagInto is Tag that appends the tags of the result to a slice of the caller's and gives that back: then it allocates little else.
+func (t *Tagger) TagInto(doc comment.Doc, into []comment.Tag) (Result, []comment.Tag) {
 	s := t.pool.Get().(*scratch)
 	defer t.pool.Put(s)
 	s.read(doc.Title, doc.Text)
 	t.lex.scan(s)
-	t.lex.judge(s, t.index)
+	t.lex.judge(s, t.index, t.lex.matters)
 	if t.noOpinion(s) {
-		return Result{NoOpinion: true, Urgency: comment.U0}
+		return Result{NoOpinion: true, Urgency: comment.U0}, into
 	}
 	t.extract(s)
 	w := t.weigh(s)
 	r := Result{Kind: t.model.kind(w.logits)}
 	if r.Kind != comment.Praise && !t.privateOnly(s) {
-		r.Tags = t.windTags(s, w, doc, r.Kind)
+		s.tags = t.windTags(s, w, doc, r.Kind, s.tags)
 	}
-	r.Tags = append(r.Tags, t.topics(s, doc)...)
+	s.tags = t.topics(s, doc, s.tags)
+	if len(s.tags) > 0 {
+		first := len(into)
+		into = append(into, s.tags...)
+		r.Tags = into[first:len(into):len(into)]
+	}
+	clear(s.tags) // they hold the comment's text
+	s.tags = s.tags[:0]
 	r.Urgency = t.urgencyOf(s)
 	r.Restricted = t.restricted(s, r.Tags)
-	return r
+	return r, into
 }
 
 // makeTag makes a tag with the evidence at a range of the page.
@@ -151,7 +165,7 @@ func makeTag(s *scratch, doc comment.Doc, at span, p dict.Problem, facet string,
 
 // ruleProblem gives the output that a rule speaks for, if it is a problem of the winds axis.
 func (t *Tagger) ruleProblem(rule int32) (int, bool) {
-	p := t.lex.rules[rule].output
+	p := t.lex.briefs[rule].output
 	return int(p), p >= 0
 }
 
@@ -170,7 +184,7 @@ func (t *Tagger) restricted(s *scratch, tags []comment.Tag) bool {
 		}
 	}
 	for _, h := range s.hits {
-		if t.lex.rules[h.rule].facet == retaliation && h.stance == asserted && h.actor != private {
+		if t.lex.briefs[h.rule].retaliates && h.stance == asserted && h.actor != private {
 			return true
 		}
 	}

@@ -78,7 +78,7 @@ func TestStance(t *testing.T) {
 		s := &scratch{}
 		s.read("", c.text)
 		tagger.lex.scan(s)
-		tagger.lex.judge(s, tagger.index)
+		tagger.lex.judge(s, tagger.index, allHits)
 		found := false
 		for _, h := range s.hits {
 			r := tagger.lex.rules[h.rule]

@@ -35,25 +35,24 @@ type told struct {
 	times int
 }
 
-// topics weighs the topic expressions of a comment and takes the topics with the most weight. An expression inside a longer one does
+// topics weighs the topic expressions of a comment and appends tags for the topics with the most weight. An expression inside a longer one does
 // not count, whatever topic that is of (卫生 in 卫生院), nor does one that overlaps the last of its own topic.
-func (t *Tagger) topics(s *scratch, doc comment.Doc) []comment.Tag {
+func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comment.Tag {
 	var topicRoom [16]topic
 	var toldRoom [64]told
 	found, said := topicRoom[:0], toldRoom[:0]
 	longest := span{-1, -1}
 	total := 0.0
 	for _, h := range s.hits {
-		r := &t.lex.rules[h.rule]
-		if r.axis != comment.AxisTopics || h.end <= longest.end && h.span != longest {
+		r := &t.lex.briefs[h.rule]
+		if r.output >= 0 || h.end <= longest.end && h.span != longest {
 			continue
 		}
-		whole := len(r.pieces) == 1
-		if whole {
+		if r.whole {
 			longest = h.span
 		}
 		k := 0
-		for k < len(found) && t.lex.rules[found[k].rule].problem != r.problem {
+		for k < len(found) && t.lex.briefs[found[k].rule].topic != r.topic {
 			k++
 		}
 		if k == len(found) {
@@ -63,7 +62,7 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc) []comment.Tag {
 			continue
 		}
 		weight := 1.0
-		if whole {
+		if r.whole {
 			found[k].end = h.end
 			weight += lengthGain * float64(min(mostGain, h.end-h.start-2))
 		}
@@ -93,14 +92,13 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc) []comment.Tag {
 		total += weight
 	}
 	heaviestFirst(found)
-	var tags []comment.Tag
 	for i, f := range found {
 		if i == maxTopics || i > 0 && f.weight < max(sideWeight, sideShare*found[0].weight) {
 			break
 		}
 		r := &t.lex.rules[f.rule]
 		p := dict.Problem{Axis: r.axis, Wind: r.wind, Code: r.problem}
-		tags = append(tags, makeTag(s, doc, f.at, p, r.facet, min(0.99, 0.3+0.7*f.weight/total), "lexicon:"+r.pattern))
+		tags = append(tags, makeTag(s, doc, f.at, p, r.facet, min(0.99, 0.3+0.7*f.weight/total), r.source))
 	}
 	return tags
 }

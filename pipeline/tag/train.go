@@ -99,7 +99,9 @@ func train(d *dict.Dict, labelled, invented []Labelled, o TrainOptions) (*Model,
 	held := tr.heldOut()
 	tr.report("cross-validation done")
 	m, decided := tr.merge(held)
-	tr.fitAll(m)
+	if err := tr.fitAll(m); err != nil {
+		return nil, nil, fmt.Errorf("train: %w", err)
+	}
 	var gold []Labelled
 	var predicted []Prediction
 	for i, x := range tr.all {

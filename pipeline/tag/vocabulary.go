@@ -92,6 +92,18 @@ func buildVocabulary(all []*seen) *vocabulary {
 	return v
 }
 
+// order gives the features by group, then by idf.
+func (v *vocabulary) order() []int32 {
+	order := make([]int32, len(v.key))
+	for f := range order {
+		order[f] = int32(f)
+	}
+	slices.SortStableFunc(order, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(v.group[a], v.group[b]), cmp.Compare(v.idf[a], v.idf[b]))
+	})
+	return order
+}
+
 // each calls with every key of the example and its group.
 func (x *seen) each(with func(key uint64, group uint8)) {
 	for _, w := range x.windows {
