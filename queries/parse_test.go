@@ -151,3 +151,20 @@ func TestMacros(t *testing.T) {
 		}
 	}
 }
+
+// A name that is misspelled must not be taken for one that no comment reports.
+func TestTaggedByAnUnknownName(t *testing.T) {
+	db := smallDatabase(t)
+	if _, err := db.Exec("insert into problems values ('winds', 'formalism', 'formalism.rare', '少见的', 'rare', '试', null, 99)"); err != nil {
+		t.Fatal(err)
+	}
+	var n int
+	if err := db.QueryRow("select count(*) from tagged('少见的')").Scan(&n); err != nil || n != 0 {
+		t.Errorf("of a problem without comments: %d, %v", n, err)
+	}
+	for _, statement := range []string{"select count(*) from tagged('官僚主意')", "from tagged('官僚主意') limit 1"} {
+		if _, err := drain(db, statement); err == nil || !strings.Contains(err.Error(), "没有叫“官僚主意”的问题、风或细类；相近的有：官僚主义，") {
+			t.Errorf("%s: %v", statement, err)
+		}
+	}
+}

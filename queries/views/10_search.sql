@@ -1,15 +1,44 @@
 -- 问：哪些意见谈到这些词、反映这个问题、在这一周收到？
 
 create macro tagged(code_or_name) as table
+    with names as (
+        select wind as code, name_zh as name
+        from winds
+        union all
+        select problem, name_zh
+        from problems
+    ),
+    known as (
+        select
+            case
+                when bool_or(code_or_name in (code, name) or starts_with(code_or_name, code || '.')) then true
+                else error(
+                    '没有叫“' || code_or_name || '”的问题、风或细类；相近的有：'
+                    || array_to_string(
+                        list_transform(
+                            list_reverse_sort(list({
+                                shared: len(list_intersect(string_split(name, ''), string_split(code_or_name, ''))) - length(name) / 100,
+                                name: name
+                            }))[:3],
+                            lambda near: near.name
+                        ),
+                        '，'
+                    )
+                )
+            end as is_known
+        from names
+    )
     select c.*
     from v_comments as c
-    where c.comment_no in (
+    cross join known as k
+    where k.is_known
+      and c.comment_no in (
         select t.comment_no
         from v_tags as t
         where code_or_name in (t.problem, t.wind, t.facet, t.problem_name, t.wind_name)
     );
 
-comment on macro table tagged is '反映某问题的意见：tagged(问题、风或细类的代码或名称)，列同 v_comments';
+comment on macro table tagged is '反映某问题的意见：tagged(问题、风或细类的代码或名称)，列同 v_comments；没有这样的名称时报错，并列出相近的';
 
 create macro in_week(day) as table
     select c.*
