@@ -46,7 +46,7 @@ type Result struct {
 	Labels map[string]string
 	// Width is that of the terminal, in its columns, into which a table has to fit; 0: any.
 	Width int
-	// CellWidth is the widest a column of a table gets, in columns of the terminal (a Chinese character takes two); 0: 60.
+	// CellWidth is the widest a column of a table gets, in columns of the terminal (a Chinese character takes two); 0: what the terminal has, or 60.
 	CellWidth int
 	// MaxRows is how many rows a table shows at most; 0: all.
 	MaxRows int

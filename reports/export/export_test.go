@@ -263,15 +263,18 @@ func TestTables(t *testing.T) {
 ├───────────┤
 │ 长长长长… │
 └───────────┘
-(1 row)
+(1 row; what ends in … is cut, the format record shows it whole)
 `},
+		{"long texts are whole where the terminal has room", "select " + long + " as t, 1 as n", Table, Result{Width: 90}, "\n" +
+			"┌" + strings.Repeat("─", 82) + "┬───┐\n│ t" + strings.Repeat(" ", 80) + "│ n │\n├" + strings.Repeat("─", 82) + "┼───┤\n" +
+			"│ " + strings.Repeat("长", 40) + " │ 1 │\n└" + strings.Repeat("─", 82) + "┴───┘\n(1 row)\n"},
 		{"a table is narrowed to the terminal", "select " + long + " as t, 1 as n", Table, Result{Width: 24}, `
 ┌──────────────────┬───┐
 │ t                │ n │
 ├──────────────────┼───┤
 │ 长长长长长长长…  │ 1 │
 └──────────────────┴───┘
-(1 row)
+(1 row; what ends in … is cut, the format record shows it whole)
 `},
 		{"what does not fit is shown as records", "select 1 as first_number, 2 as second_number, " + long + " as t", Table, Result{Width: 30}, `
 ─[ 1 ]──────────

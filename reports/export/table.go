@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	// cellWidth is the widest a column of a table gets unless the caller says otherwise.
+	// cellWidth is the widest a column of a table gets where there is no terminal to fill, unless the caller says otherwise.
 	cellWidth = 60
 	// narrowest is what a column of texts is narrowed to, at most, to make a table fit a terminal.
 	narrowest = 12
@@ -30,27 +30,50 @@ func writeShown(w io.Writer, r *reader, res Result, format Format) error {
 	for i, name := range r.columns {
 		header[i] = OneLine(name)
 	}
-	widths, fits := fitted(header, cells, r.types, res.Width, cmp.Or(res.CellWidth, cellWidth))
+	most := cmp.Or(res.CellWidth, cellWidth)
+	if res.Width > 0 && res.CellWidth == 0 {
+		most = res.Width
+	}
+	widths, fits := fitted(header, cells, r.types, res.Width, most)
+	cut := false
 	if format == Record || !fits {
 		err = writeRecords(w, header, cells, res.Width)
 	} else {
+		cut = anyCut(cells, widths)
 		err = writeGrid(w, header, cells, r.types, widths)
 	}
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(w, footer(len(cells), more, res.say))
+	_, err = fmt.Fprintln(w, footer(len(cells), more, cut, res.say))
 	return err
 }
 
-func footer(n int, more bool, say func(zh, en string) string) string {
+// footer says how many rows there are, and how to see what is not shown.
+func footer(n int, more, cut bool, say func(zh, en string) string) string {
+	rows := fmt.Sprintf(say("%d 行", "%d rows"), n)
 	switch {
 	case more:
-		return fmt.Sprintf(say("（只列出前 %d 行；.rows all 列出全部，.export 写成文件）", "(the first %d rows; .rows all shows all, .export writes a file)"), n)
+		rows = fmt.Sprintf(say("只列出前 %d 行；.rows all 列出全部，.export 写成文件", "the first %d rows; .rows all shows all, .export writes a file"), n)
 	case n == 1:
-		return say("（1 行）", "(1 row)")
+		rows = say("1 行", "1 row")
 	}
-	return fmt.Sprintf(say("（%d 行）", "(%d rows)"), n)
+	if cut {
+		rows += say("；以 … 结尾的太长，record 格式显示全文", "; what ends in … is cut, the format record shows it whole")
+	}
+	return say("（", "(") + rows + say("）", ")")
+}
+
+// anyCut says whether a cell is wider than its column.
+func anyCut(cells [][]string, widths []int) bool {
+	for _, row := range cells {
+		for i, value := range row {
+			if gotext.StringWidthWithoutEscSequences(value) > widths[i] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // readCells reads up to limit rows, all if it is 0, and says whether there are more.

@@ -25,7 +25,7 @@ func dotCommands() []dotCommand {
 		{".help", "", "列出命令", "list the commands", (*Shell).help},
 		{".tables", "", "列出表、视图和宏及其含义", "list tables, views and macros with their meaning", (*Shell).tables},
 		{".schema", "[NAME]", "给出建表、建视图、建宏的语句", "show how tables, views and macros are made", (*Shell).schema},
-		{".describe", "NAME", "列出一张表的列、类型和含义", "list a table's columns, types and meaning", (*Shell).describe},
+		{".describe", "NAME", "列出表、视图或宏的列、类型和含义", "list the columns of a table, view or macro, their types and meaning", (*Shell).describe},
 		{".query", "[NAME [k=v…]]", "列出现成的问题，或回答其中一个", "list the saved questions, or answer one", (*Shell).query},
 		{".explain", "NAME", "给出一个现成问题的参数、列和 SQL", "show a saved question's parameters, columns and SQL", (*Shell).explain},
 		{".export", "NAME [k=v…]|SQL FILE", "把结果写成文件（csv xlsx parquet json md）", "write a result to a file (csv xlsx parquet json md)", (*Shell).export},

@@ -75,9 +75,47 @@ func (s *Shell) describe(ctx context.Context, args []string) error {
 	if err := s.known(ctx, name); err != nil {
 		return err
 	}
-	return s.list(ctx, `
+	columns := `
 		select column_name as name, data_type as type, is_nullable as nullable, comment
-		from duckdb_columns() where not internal and table_name = `+quote(name)+` order by table_oid, column_index`)
+		from duckdb_columns() where not internal and table_name = ` + quote(name) + ` order by table_oid, column_index`
+	macro := `
+		select shown as name, type, cast(null as boolean) as nullable, comment
+		from (` + objects + `) where type like '%macro' and name = ` + quote(name)
+	arities, err := oneColumn(ctx, s.DB, `
+		select cast(unnest(range(len(parameters) + 1)) as varchar)
+		from duckdb_functions() where not internal and function_name = `+quote(name)+` order by all`)
+	switch {
+	case err != nil:
+		return fmt.Errorf("read the parameters of a macro: %w", err)
+	case len(arities) == 0:
+		return s.list(ctx, columns)
+	}
+	// The columns of a table macro are those of its answer; what the views say of columns of the same name holds for them too. Parameters
+	// with defaults are left out.
+	for n := range arities {
+		call := "select * from " + name + "(" + strings.Join(slices.Repeat([]string{"''"}, n), ", ") + ")"
+		described := `
+			select name, type, nullable, comment
+			from (
+				select 0 as place, * from (` + macro + `)
+				union all
+				select
+					row_number() over (),
+					d.column_name,
+					d.column_type,
+					null,
+					(select any_value(comment) from duckdb_columns() where table_name = 'v_comments' and column_name = d.column_name)
+				from (describe ` + call + `) as d
+			)
+			order by place`
+		if rows, err := s.DB.QueryContext(ctx, described); err == nil {
+			if err := rows.Close(); err != nil {
+				return err
+			}
+			return s.list(ctx, described)
+		}
+	}
+	return s.list(ctx, macro)
 }
 
 // known gives an error, with names that are like it, unless there is a table, view or macro of that name.

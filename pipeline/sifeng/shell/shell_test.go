@@ -36,6 +36,9 @@ func open(t *testing.T) (s *Shell, out *bytes.Buffer) {
 		"insert into comments values ('a', '停电', 1), ('b', null, 2)",
 		"create view v_comments as select * from comments",
 		"create macro twice(x) as x * 2",
+		"comment on macro twice is '两倍'",
+		"create macro named(word, most := 2) as table select text, n + 1 as more from v_comments where text = word limit most",
+		"comment on column v_comments.text is '正文'",
 	} {
 		if _, err := db.Exec(statement); err != nil {
 			t.Fatal(err)
@@ -68,7 +71,9 @@ func TestScript(t *testing.T) {
 		{name: "the schema is whole", script: ".schema twice", want: "create macro twice(x) as (x * 2);\n"},
 		{name: "the schema keeps what is quoted", script: "create macro one() as (select 'x from y' from range(1));\n.schema one", want: "\ufeffCount\r\ncreate macro one() as (SELECT 'x from y'\nFROM \"range\"(1));\n"},
 		{name: "describe", script: ".describe comments", want: "\ufeffname,type,nullable,comment\r\ncomment_id,VARCHAR,false,\r\ntext,VARCHAR,true,正文\r\nn,INTEGER,true,\r\n"},
-		{name: "tables", script: ".tables", want: "\ufeffname,type,comment\r\ncomments,table,意见\r\nv_comments,view,\r\ntwice(x),macro,\r\n"},
+		{name: "describe a macro", script: ".describe twice", want: "\ufeffname,type,nullable,comment\r\ntwice(x),macro,,两倍\r\n"},
+		{name: "describe a table macro", script: ".describe named", want: "\ufeffname,type,nullable,comment\r\n\"named(word, most)\",table macro,,\r\ntext,VARCHAR,,正文\r\nmore,INTEGER,,\r\n"},
+		{name: "tables", script: ".tables", want: "\ufeffname,type,comment\r\ncomments,table,意见\r\nv_comments,view,\r\ntwice(x),macro,两倍\r\n\"named(word, most)\",table macro,\r\n"},
 		{name: "rows", script: ".format table\n.rows 1\nselect n from comments order by n", want: "┌───┐\n│ n │\n├───┤\n│ 1 │\n└───┘\n(the first 1 rows; .rows all shows all, .export writes a file)\n"},
 		{name: "what would end the process", script: "call Enable_Logging(storage='file')", wantErr: "needs --allow-files"},
 		{name: "what runs put together SQL", script: "from query('from en' || 'able_logging(storage=''file'', storage_path=''x'')')", wantErr: "query() may write files: that needs --allow-files"},
