@@ -113,11 +113,12 @@ where not internal and (database_name, schema_name, table_name) in (select (data
 order by all`
 
 // keyed are the columns that hold keyed hashes; digits that run through one look like a telephone number now and then. Codes are
-// few, each in many rows: they are looked at once. Tokens are looked at one by one, since what stands side by side there is no text.
+// few, each in many rows: they are looked at once. Words are looked at one by one, since what stands side by side there is no text, and for
+// numbers alone: a word by itself is a name only by what stands around it, and that is looked through as text.
 var (
-	keyed  = regexp.MustCompile(`^(.*_id|.*_key|.*_hash|sha256|native_id|dup_group|key_check)$`)
-	few    = regexp.MustCompile(`^(.*_code|code)$`)
-	listed = map[string]bool{"tokens": true, "token_text": true}
+	keyed   = regexp.MustCompile(`^(.*_id|.*_key|.*_hash|sha256|native_id|dup_group|key_check)$`)
+	few     = regexp.MustCompile(`^(.*_code|code)$`)
+	inWords = map[string]bool{"tokens": true, "token_text": true, "word": true}
 )
 
 // harmless are the types that hold nothing that could find a person; of numbers, those too short for a telephone.
@@ -147,7 +148,7 @@ func (a *auditor) database(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for i, c := range columns {
-		look, where := a.text, ""
+		look, where, once := a.text, "", "" // once: an expression, of which each value is looked at once
 		switch {
 		case harmless[c.kind]:
 			continue
@@ -157,28 +158,26 @@ func (a *auditor) database(ctx context.Context, db *sql.DB) error {
 			}
 			continue
 		case c.kind == "VARCHAR" && few.MatchString(c.name):
-			if err := a.once(ctx, db, c, identifier(c.name)); err != nil {
-				return fmt.Errorf("%s: %w", c.shown(), err)
-			}
-			continue
-		case c.kind == "VARCHAR" && listed[c.name]:
-			if err := a.once(ctx, db, c, "unnest(string_split("+identifier(c.name)+", ' '))"); err != nil {
-				return fmt.Errorf("%s: %w", c.shown(), err)
-			}
-			continue
+			once = identifier(c.name)
+		case c.kind == "VARCHAR" && inWords[c.name]:
+			look, once = a.numbers, "unnest(string_split("+identifier(c.name)+", ' '))"
 		case c.kind == "VARCHAR[]" && c.name == "tokens" && i > 0 && columns[i-1].name == "token_text" && columns[i-1].of(c): // the same words
 			continue
-		case c.kind == "VARCHAR[]" && listed[c.name]:
-			if err := a.once(ctx, db, c, "unnest("+identifier(c.name)+")"); err != nil {
-				return fmt.Errorf("%s: %w", c.shown(), err)
-			}
-			continue
+		case c.kind == "VARCHAR[]" && inWords[c.name]:
+			look, once = a.numbers, "unnest("+identifier(c.name)+")"
 		case c.name == "rule": // made of dictionaries, whose words and patterns look like names now and then
 			look = a.numbers
 		case longest[c.kind] || strings.HasPrefix(c.kind, "DECIMAL"):
 			look, where = a.numbers, "and abs("+identifier(c.name)+") >= 1000000000"
 		}
-		if err := c.each(ctx, db, where, func(row, value string) error { return look(c.shown(), a.rowName(row), value) }); err != nil {
+		see := func(row, value string) error { return look(c.shown(), a.rowName(row), value) }
+		var err error
+		if once != "" {
+			err = c.once(ctx, db, once, see)
+		} else {
+			err = c.each(ctx, db, where, see)
+		}
+		if err != nil {
 			return fmt.Errorf("%s: %w", c.shown(), err)
 		}
 	}
@@ -206,14 +205,14 @@ func (c column) each(ctx context.Context, db *sql.DB, where string, do func(row,
 	return eachPair(rows, do)
 }
 
-// once looks through the different values that an expression over a column gives. A row that holds it is named.
-func (a *auditor) once(ctx context.Context, db *sql.DB, c column, expression string) error {
+// once calls do for the different values that an expression over the column gives, each with a row that holds it.
+func (c column) once(ctx context.Context, db *sql.DB, expression string, do func(row, value string) error) error {
 	rows, err := db.QueryContext(ctx, fmt.Sprintf("select min(row_name)::varchar, value::varchar from (select #1 as row_name, %s as value from (select * from %s.%s.%s)) where value is not null group by value order by all",
 		expression, identifier(c.database), identifier(c.schema), identifier(c.table)))
 	if err != nil {
 		return err
 	}
-	return eachPair(rows, func(row, value string) error { return a.text(c.shown(), a.rowName(row), value) })
+	return eachPair(rows, do)
 }
 
 // hashForm is how a keyed hash is written.
