@@ -10,11 +10,9 @@ import (
 	"sifeng/pipeline/comment"
 )
 
-// What is beyond these is no file of comments: a million comments are some 400 MB.
 const (
-	maxFileBytes   = 4 << 30
-	maxStreamBytes = 1 << 30 // of standard input or a pipe, which is copied to the disk
-	maxLineBytes   = 16 << 20
+	maxStreamBytes = 1 << 30  // of standard input or a pipe, which is copied to the disk: some 2.5 million comments
+	maxLineBytes   = 16 << 20 // no comment is as long
 )
 
 // Input is a file that can be read from its beginning again and again: an open file, or a copy of a stream. The copy has no name on the disk
@@ -35,7 +33,7 @@ func Open(ctx context.Context, path string, stdin io.Reader) (*Input, error) {
 			stdin = os.Stdin
 		}
 		if in := asFile(stdin); in != nil {
-			return in, in.check()
+			return in, nil
 		}
 		return copyStream(ctx, path, func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil })
 	}
@@ -53,12 +51,7 @@ func Open(ctx context.Context, path string, stdin io.Reader) (*Input, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := &Input{at: f, size: info.Size(), close: f.Close}
-	if err := in.check(); err != nil {
-		f.Close()
-		return nil, err
-	}
-	return in, nil
+	return &Input{at: f, size: info.Size(), close: f.Close}, nil
 }
 
 // asFile takes standard input that is a file as it stands; nil: it is none.
@@ -76,14 +69,6 @@ func asFile(stdin io.Reader) *Input {
 		return nil
 	}
 	return &Input{at: f, from: from, size: max(info.Size()-from, 0), close: func() error { return nil }}
-}
-
-// check refuses a file that is larger than any of comments.
-func (in *Input) check() error {
-	if in.size > maxFileBytes {
-		return comment.Say("文件大于 %d GB：请分成几个文件再读", "the file is larger than %d GB: split it into several", maxFileBytes>>30)
-	}
-	return nil
 }
 
 // Reader reads the input from its beginning.
