@@ -23,7 +23,6 @@ type Automaton struct {
 	edges  *Trie
 	states []state // the root is 0
 	ends   []End   // by state
-	widest int
 }
 
 // state is a beginning of words.
@@ -104,6 +103,7 @@ func (a *Automaton) plant(words []string, size, codes int) error {
 		r, _ := utf8.DecodeRuneInString(word)
 		grow(0, r)
 	}
+	widest := 0 // characters
 	for i, word := range words {
 		at := uint32(0)
 		for _, r := range word {
@@ -113,9 +113,9 @@ func (a *Automaton) plant(words []string, size, codes int) error {
 			return fmt.Errorf("the word %q stands twice", word)
 		}
 		a.ends[at].Word = int32(i)
-		a.widest = max(a.widest, int(a.ends[at].Width))
+		widest = max(widest, int(a.ends[at].Width))
 	}
-	byWidth := make([][]uint32, a.widest+1)
+	byWidth := make([][]uint32, widest+1)
 	for s := range a.ends {
 		w := a.ends[s].Width
 		byWidth[w] = append(byWidth[w], uint32(s))
@@ -133,9 +133,6 @@ func (a *Automaton) plant(words []string, size, codes int) error {
 	return nil
 }
 
-// Widest is the longest word, in characters.
-func (a *Automaton) Widest() int { return a.widest }
-
 // Code gives the code of a character; 0: it is in no word, and the state after it is the root, 0.
 func (a *Automaton) Code(r rune) uint16 {
 	if uint32(r) < 1<<16 {
@@ -143,9 +140,6 @@ func (a *Automaton) Code(r rune) uint16 {
 	}
 	return a.rare[r]
 }
-
-// Code16 is Code for a character of the basic plane.
-func (a *Automaton) Code16(c uint16) uint16 { return a.code[c] }
 
 // Next gives the state after a character that is in some word.
 func (a *Automaton) Next(from uint32, code uint16) uint32 {

@@ -18,11 +18,6 @@ const (
 	domainSubmitter = "submitter"
 )
 
-// TextKey is equal for equal texts, whatever their white space and width.
-func TextKey(key comment.Key, title, text string) string {
-	return key.Hash(domainText, bare(title), bare(text))
-}
-
 // ConflictID is the id of a comment whose own id belongs to another comment with another text, as happens when two files without
 // a channel count from 1. It depends on the text, so loading either file again finds it.
 func ConflictID(key comment.Key, id, textKey string) string {
