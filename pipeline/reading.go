@@ -41,7 +41,7 @@ func (o Reading) Read(ctx context.Context, emit func(comment.Comment) error) ([]
 	}
 	if o.PassedOver != nil {
 		for _, path := range r.summary.PassedOver {
-			o.PassedOver(comment.Say("%s：略过：%v", "%s: passed over: %v", path, ingest.PassedOver(path)))
+			o.PassedOver(ingest.PassedOver(path))
 		}
 	}
 	return records.sources, nil

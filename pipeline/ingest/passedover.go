@@ -22,8 +22,12 @@ var advice = []struct {
 	{".db .sqlite .mdb .accdb .sql .parquet", comment.Say("请把意见表导出为 UTF-8 的 CSV", "export the table of comments as CSV UTF-8")},
 }
 
-// PassedOver says why a file that ExpandAll found in a directory is not read, and what to do.
+// PassedOver tells of a file that ExpandAll found in a directory that it is not read, why, and what to do.
 func PassedOver(path string) *comment.Message {
+	return comment.Say("%s：略过：%v", "%s: passed over: %v", path, whyPassedOver(path))
+}
+
+func whyPassedOver(path string) *comment.Message {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return comment.Say("不是普通文件", "it is no regular file")
 	}
@@ -49,7 +53,7 @@ func ListPassedOver(paths []string) *comment.Message {
 		if i == shown {
 			return comment.Say("%v\n……还有 %d 个", "%v\n… and %d more", all, len(paths)-shown)
 		}
-		all = comment.Say("%v\n%s：略过：%v", "%v\n%s: passed over: %v", all, p, PassedOver(p))
+		all = comment.Say("%v\n%s：略过：%v", "%v\n%s: passed over: %v", all, p, whyPassedOver(p))
 	}
 	return all
 }

@@ -114,7 +114,7 @@ func (a *app) printSummary(s *pipeline.Summary) {
 		fmt.Fprintf(a.out, a.say("%s：此前已载入，未重复计数\n", "%s: loaded before, nothing added\n"), name)
 	}
 	for _, path := range s.PassedOver {
-		fmt.Fprintf(a.out, a.say("%s：略过：%s\n", "%s: passed over: %s\n"), path, a.words(ingest.PassedOver(path)))
+		fmt.Fprintln(a.out, a.words(ingest.PassedOver(path)))
 	}
 	for _, note := range s.Notes {
 		fmt.Fprintln(a.out, a.words(note))
