@@ -14,6 +14,7 @@ import (
 	"path"
 	"sort"
 	"strings"
+	"sync"
 )
 
 //go:embed all:data
@@ -29,8 +30,11 @@ type Dict struct {
 	County   County
 	Words    []Word // the project's words for the segmenter
 
-	hash, redactHash string
+	hashes func() (hashes, error) // reads every file, and not before somebody asks
 }
+
+// hashes are what Hash and RedactHash give.
+type hashes struct{ all, redact string }
 
 // Load reads the embedded dictionaries, overridden file by file by those in dir (empty: none). An error names file and line.
 func Load(dir string) (*Dict, error) {
@@ -54,8 +58,11 @@ func Load(dir string) (*Dict, error) {
 			return nil, fmt.Errorf("load dictionaries: %w", err)
 		}
 	}
-	if err := d.computeHashes(base); err != nil {
-		return nil, fmt.Errorf("hash dictionaries: %w", err)
+	d.hashes = sync.OnceValues(func() (hashes, error) { return d.computeHashes(base) })
+	if dir != "" { // embedded files can always be read
+		if _, err := d.hashes(); err != nil {
+			return nil, fmt.Errorf("hash dictionaries: %w", err)
+		}
 	}
 	return d, nil
 }
@@ -64,13 +71,19 @@ func Load(dir string) (*Dict, error) {
 func (d *Dict) FS() fs.FS { return d.fsys }
 
 // Hash identifies the contents of all dictionaries (hexadecimal, 16 digits).
-func (d *Dict) Hash() string { return d.hash }
+func (d *Dict) Hash() string {
+	h, _ := d.hashes() // Load has returned any error
+	return h.all
+}
 
 // RedactHash identifies the part that decides what is removed from a text (redact/ and headers.yaml): when it changes, sources
 // must be read again, since stored text no longer shows what a new rule would have removed.
-func (d *Dict) RedactHash() string { return d.redactHash }
+func (d *Dict) RedactHash() string {
+	h, _ := d.hashes() // Load has returned any error
+	return h.redact
+}
 
-func (d *Dict) computeHashes(base fs.FS) error {
+func (d *Dict) computeHashes(base fs.FS) (hashes, error) {
 	all, redact := sha256.New(), sha256.New()
 	var names []string
 	err := fs.WalkDir(base, ".", func(p string, e fs.DirEntry, err error) error {
@@ -80,13 +93,13 @@ func (d *Dict) computeHashes(base fs.FS) error {
 		return err
 	})
 	if err != nil {
-		return err
+		return hashes{}, err
 	}
 	sort.Strings(names)
 	for _, name := range names {
 		data, err := fs.ReadFile(d.fsys, name)
 		if err != nil {
-			return err
+			return hashes{}, err
 		}
 		sum := sha256.Sum256(data)
 		fmt.Fprintf(all, "%s %x\n", name, sum)
@@ -94,9 +107,7 @@ func (d *Dict) computeHashes(base fs.FS) error {
 			fmt.Fprintf(redact, "%s %x\n", name, sum)
 		}
 	}
-	d.hash = hex.EncodeToString(all.Sum(nil))[:16]
-	d.redactHash = hex.EncodeToString(redact.Sum(nil))[:16]
-	return nil
+	return hashes{hex.EncodeToString(all.Sum(nil))[:16], hex.EncodeToString(redact.Sum(nil))[:16]}, nil
 }
 
 // overlay opens a file from over where it exists there, else from base.

@@ -27,11 +27,7 @@ func New(d *dict.Dict, o Options) (*Cleaner, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load redaction rules: %w", err)
 	}
-	t, err := newConverter()
-	if err != nil {
-		return nil, fmt.Errorf("load the table of traditional characters: %w", err)
-	}
-	return &Cleaner{options: o, rules: r, traditional: t}, nil
+	return &Cleaner{options: o, rules: r, traditional: newConverter()}, nil
 }
 
 // Clean gives the comment with every field fit to store: normalised, in simplified characters, private data replaced by marks, Private

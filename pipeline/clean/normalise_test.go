@@ -66,10 +66,7 @@ func TestWhatNeedsNoChangeIsReturnedAsItIs(t *testing.T) {
 }
 
 func TestTraditional(t *testing.T) {
-	converter, err := newConverter()
-	if err != nil {
-		t.Fatal(err)
-	}
+	converter := newConverter()
 	for text, want := range map[string]string{
 		"襄城縣":           "襄城县",
 		"範湖鄉的幹部不幹事":     "范湖乡的干部不干事",

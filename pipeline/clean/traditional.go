@@ -1,12 +1,11 @@
 package clean
 
 import (
-	"fmt"
+	_ "embed"
 	"strings"
-	"unicode/utf8"
+	"sync"
 
 	"github.com/longbridgeapp/opencc"
-	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 const (
@@ -14,43 +13,34 @@ const (
 	lastHan  = 0x9FFF
 )
 
+// simplifiedForms holds the characters that no simplified text holds, each before its simplified form. It is OpenCC's single
+// characters (t2s) without those that GB 2312 has; a test makes it anew.
+//
+//go:embed simplified.txt
+var simplifiedForms string
+
 // converter turns traditional characters into simplified ones, word by word, and leaves a simplified text alone.
 type converter struct {
-	words *opencc.OpenCC
+	// words reads its dictionaries, which takes longer than all else that cleaning prepares, when the first traditional text comes.
+	words func() (*opencc.OpenCC, error)
 	// simple[c-firstHan] is the simplified form of a character that only traditional texts hold; 0 for all others. Characters that both
 	// kinds of text hold (乾, 著, 於 in names) are left to the words.
 	simple [lastHan - firstHan + 1]rune
 }
 
-func newConverter() (*converter, error) {
-	words, err := opencc.New("t2s")
-	if err != nil {
-		return nil, err
-	}
-	c := &converter{words: words}
-	encoder := simplifiedchinese.HZGB2312.NewEncoder()
-	var others []string // characters that no simplified text holds
-	for char := rune(firstHan); char <= lastHan; char++ {
-		if _, err := encoder.String(string(char)); err != nil {
-			others = append(others, string(char))
-			encoder.Reset()
+func newConverter() *converter {
+	c := &converter{words: sync.OnceValues(func() (*opencc.OpenCC, error) { return opencc.New("t2s") })}
+	for line := range strings.Lines(simplifiedForms) {
+		from := rune(0)
+		for _, char := range strings.TrimSuffix(line, "\n") {
+			if from == 0 {
+				from = char
+			} else {
+				c.simple[from-firstHan], from = char, 0
+			}
 		}
 	}
-	converted, err := words.Convert(strings.Join(others, "\n")) // one call: each costs much by itself
-	if err != nil {
-		return nil, fmt.Errorf("convert characters: %w", err)
-	}
-	simple := strings.Split(converted, "\n")
-	if len(simple) != len(others) {
-		return nil, fmt.Errorf("convert characters: %d became %d", len(others), len(simple))
-	}
-	for i, from := range others {
-		if simple[i] != from {
-			char, _ := utf8.DecodeRuneInString(from)
-			c.simple[char-firstHan], _ = utf8.DecodeRuneInString(simple[i])
-		}
-	}
-	return c, nil
+	return c
 }
 
 // convert gives the text in simplified characters, and whether that changed it. A text that is mostly simplified has only the characters
@@ -76,8 +66,10 @@ func (c *converter) convert(s string) (string, bool) {
 		return s, false
 	}
 	if traditional*5 >= han {
-		if out, err := c.words.Convert(s); err == nil {
-			return out, out != s
+		if words, err := c.words(); err == nil {
+			if out, err := words.Convert(s); err == nil {
+				return out, out != s
+			}
 		}
 	}
 	out := []rune(s)
