@@ -78,7 +78,9 @@ func (p *page) show(a answer, title, caption string) figure {
 
 func (p *page) table(a answer) table {
 	var t table
-	for _, c := range a.columns {
+	decimals := make([]int, len(a.columns))
+	for i, c := range a.columns {
+		decimals[i] = decimalsOf(a.rows, c, a.label(c))
 		h := head{Label: a.label(c), Code: codeColumns[c]}
 		h.Number = strings.HasSuffix(h.Label, "）") // a unit, where no row has a value
 		for _, r := range a.rows {
@@ -93,7 +95,7 @@ func (p *page) table(a answer) table {
 		row := make([]tableCell, len(a.columns))
 		named := false
 		for i, c := range a.columns {
-			row[i] = tableCell{Text: cell(r[c]), Number: t.Head[i].Number, Code: t.Head[i].Code}
+			row[i] = tableCell{Text: cellTo(decimals[i], r[c]), Number: t.Head[i].Number, Code: t.Head[i].Code}
 			row[i].Wide = wideColumns[c]
 			_, row[i].Day = r[c].(time.Time)
 			row[i].Tight = tightColumns[c]

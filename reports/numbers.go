@@ -140,6 +140,32 @@ func cell(v any) string {
 	return fmt.Sprint(v)
 }
 
+// decimalsOf gives how many decimals the numbers of a column have, so that its digits stand under each other: as many as any of them
+// needs, and one where they are shares.
+func decimalsOf(rows []record, column, label string) int {
+	most := 0
+	if strings.HasSuffix(label, "（%）") {
+		most = 1
+	}
+	for _, r := range rows {
+		if v, ok := r[column].(float64); ok {
+			if _, decimals, ok := strings.Cut(cell(v), "."); ok && !strings.Contains(decimals, "e") {
+				most = max(most, len(decimals))
+			}
+		}
+	}
+	return most
+}
+
+// cellTo writes a value as cell does, and a fraction with so many decimals.
+func cellTo(decimals int, v any) string {
+	f, ok := v.(float64)
+	if !ok || f != 0 && math.Abs(f) < 0.001 {
+		return cell(v)
+	}
+	return strconv.FormatFloat(f, 'f', decimals, 64)
+}
+
 // numeric says whether a value is set to the right.
 func numeric(v any) bool {
 	switch v.(type) {

@@ -1,8 +1,11 @@
 package reports
 
 import (
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestBoundsBesideOneDoNotLookLikeOne(t *testing.T) {
@@ -49,6 +52,44 @@ func TestNumbers(t *testing.T) {
 		if c[0] != c[1] {
 			t.Errorf("%s: got %q, want %q", name, c[0], c[1])
 		}
+	}
+}
+
+// TestColumnsKeepTheirDecimals looks at every table of a page: the numbers of a column have as many decimals, shares one.
+func TestColumnsKeepTheirDecimals(t *testing.T) {
+	columns := []record{{"share": 67.0, "ratio": 1.25}, {"share": 0.0, "ratio": 2.0}, {"share": nil, "ratio": 1e-7}}
+	var got []string
+	for _, r := range columns {
+		got = append(got, cellTo(decimalsOf(columns, "share", "占比（%）"), r["share"]), cellTo(decimalsOf(columns, "ratio", "倍数"), r["ratio"]))
+	}
+	if diff := cmp.Diff([]string{"67.0", "1.25", "0.0", "2.00", "—", "1.0e-07"}, got); diff != "" {
+		t.Errorf("two columns (-want +got):\n%s", diff)
+	}
+	page := string(renderWith(t, openFixture(t, whole), Options{}))
+	shares := 0
+	for _, m := range shownSQL.FindAllStringSubmatch(page, -1) {
+		rows := shownRow.FindAllStringSubmatch(m[0], -1)
+		heads := cellsOf(rows[0][1])
+		for i, head := range heads {
+			decimals := map[int]bool{}
+			for _, row := range rows[1:] {
+				text := cellsOf(row[1])[i]
+				if _, after, ok := strings.Cut(text, "."); ok && !strings.ContainsAny(text, "e ") && fraction.MatchString(text) {
+					decimals[len(after)] = true
+				} else if strings.Contains(head, "（%）") && !strings.Contains(head, "进展") && text != "—" { // how far an item has come is as its unit wrote it
+					t.Errorf("%s: a share of %s", m[1], text)
+				}
+			}
+			if len(decimals) > 1 {
+				t.Errorf("%s: the numbers of %s have %v decimals", m[1], head, decimals)
+			}
+			if strings.Contains(head, "（%）") {
+				shares++
+			}
+		}
+	}
+	if shares < 5 {
+		t.Errorf("%d columns of shares", shares)
 	}
 }
 

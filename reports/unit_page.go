@@ -139,7 +139,7 @@ func (p *page) addUnitRow(query string, r record) {
 		case "unit_problems":
 			problem := unitProblem{
 				Named: p.nameOf(r.text("problem"), r.text("name")), N: r.int("comments"), Period: r.int("period_comments"),
-				Expect: cell(r["expected"]), Flagged: r.bool("flagged"),
+				Expect: cellTo(1, r["expected"]), Flagged: r.bool("flagged"),
 			}
 			if !r.null("ratio") {
 				v := r.float("ratio")

@@ -56,7 +56,7 @@ func shownCells(id string, r record, units map[string]string) []string {
 		if !r.null("ratio") {
 			size, interval = fmt.Sprintf("%.2f", r.float("ratio")), fmt.Sprintf("%.2f—%.2f", r.float("ratio_lo"), r.float("ratio_hi"))
 		}
-		return []string{name, cell(r["comments"]), cell(r["period_comments"]), cell(r["expected"]), observed, size, interval, word(r.bool("flagged"), "是", "否")}
+		return []string{name, cell(r["comments"]), cell(r["period_comments"]), fmt.Sprintf("%.1f", r.float("expected")), observed, size, interval, word(r.bool("flagged"), "是", "否")}
 	}
 	switch id {
 	case "tiles":
