@@ -1,8 +1,10 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // titleOf gives the title of a table or form: the first filled cell of the rows above its names, if it is short and alone in its row.
@@ -20,8 +22,25 @@ func titleOf(above []bufferedRow) string {
 	return ""
 }
 
-// findHeader gives the index of the row that names the most columns, or -1.
+// findHeader gives the index of the row that names the most columns, or -1. Where tables stand one below the other, it is the row of the first.
 func findHeader(names *headerNames, sample []bufferedRow) int {
+	best := bestHeader(names, sample)
+	records := false // below a row of names, and above the best one
+	for i := best - 1; i >= 0; i-- {
+		switch row := sample[i].cells; {
+		case names.isHeader(row):
+			if records {
+				best, records = i, false
+			}
+		case filledCells(row) > 1 && 2*names.known(row) < filledCells(row):
+			records = true
+		}
+	}
+	return best
+}
+
+// bestHeader gives the index of the row that names the most columns, or -1.
+func bestHeader(names *headerNames, sample []bufferedRow) int {
 	best, bestScore := -1, 0
 	looked := 0
 	for i, r := range sample {
@@ -111,6 +130,50 @@ func isSubHeader(names *headerNames, header, below []string) bool {
 	return known >= 2 && fills >= 1 || known == 1 && fills == 1 && len(below) <= 3
 }
 
+// groupedOpinions names the columns below one name of a text that stands over several: 意见建议 above 对县委, 对乡镇, 部门. ok: the row below divides
+// such a name and says nothing of other columns.
+func groupedOpinions(names *headerNames, header, below []string) (divided []string, ok bool) {
+	const longestBody = 12 // characters
+	group, groups := "", 0
+	divided = append(divided, header...)
+	for len(divided) < len(below) {
+		divided = append(divided, "")
+	}
+	for i := range divided {
+		own, inner := i < len(header) && !isBlank(header[i]), i < len(below) && !isBlank(below[i])
+		if own {
+			group = ""
+			if m, known := names.match(header[i]); known && m.field == FieldText && (i+1 >= len(header) || isBlank(header[i+1])) {
+				group = strings.TrimSpace(header[i])
+			}
+		}
+		switch {
+		case !inner && group != "", inner && group == "":
+			return nil, false
+		case !inner:
+			continue
+		}
+		body := strings.TrimSpace(below[i])
+		if utf8.RuneCountInString(body) > longestBody || !names.isBody(body) {
+			return nil, false
+		}
+		if m, known := names.match(body); known && m.field == FieldText {
+			return nil, false // it says itself what it is
+		}
+		divided[i] = "对" + strings.TrimPrefix(body, "对") + "的意见"
+		groups++
+	}
+	return divided, groups >= 2
+}
+
+// isBody knows whom or what opinions are asked about: 对县委, 县直部门, 作风方面.
+func (h *headerNames) isBody(name string) bool {
+	if strings.ContainsAny(name, "，。！？；：,!?;:") {
+		return false
+	}
+	return strings.HasPrefix(name, "对") || slices.ContainsFunc(h.bodies, func(end string) bool { return strings.HasSuffix(name, end) })
+}
+
 func mergeHeader(names *headerNames, header, below []string) []string {
 	for len(header) < len(below) {
 		header = append(header, "")
@@ -145,6 +208,39 @@ func loneHeading(names *headerNames, m *Mapping, sample []bufferedRow) int {
 		return -1
 	}
 	return 0
+}
+
+// isHeader says that the filled cells of a row are names of columns, one that of a text; among three there may be one that is not known.
+func (h *headerNames) isHeader(cells []string) bool {
+	named, others, comments := 0, 0, false
+	for _, c := range cells {
+		if isBlank(c) {
+			continue
+		}
+		m, ok := h.match(c)
+		switch {
+		case len(c) > longestName:
+			return false
+		case ok && m.exact:
+			named++
+			comments = comments || m.field == FieldText
+		case strings.ContainsFunc(c, unicode.IsDigit):
+			return false
+		default:
+			others++
+		}
+	}
+	return named >= 2 && comments && 3*others <= named
+}
+
+// known counts the cells that are names of columns.
+func (h *headerNames) known(cells []string) (n int) {
+	for _, c := range cells {
+		if m, ok := h.match(c); ok && m.exact {
+			n++
+		}
+	}
+	return n
 }
 
 func (h *headerNames) isLedger(header []string) bool {

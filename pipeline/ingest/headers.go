@@ -25,6 +25,7 @@ type headerNames struct {
 	opening   map[rune]bool // first characters of footers, remarks and totals
 	ends      []string      // of names of columns that hold no text
 	office    []string      // what the office wrote about a comment
+	bodies    []string      // ends of names of those whom opinions are asked about
 }
 
 // headerMatch is what a header's name says about its column. Lower ranks come first among columns of one field.
@@ -63,6 +64,7 @@ func loadHeaders(fsys fs.FS) (*headerNames, error) {
 			Acts   []string `yaml:"acts"`
 			Papers []string `yaml:"papers"`
 		} `yaml:"office"`
+		Bodies    []string `yaml:"bodies"`
 		Totals    []string `yaml:"totals"`
 		Anonymous []string `yaml:"anonymous"`
 		Ledger    []string `yaml:"ledger"`
@@ -75,7 +77,7 @@ func loadHeaders(fsys fs.FS) (*headerNames, error) {
 	}
 	h := &headerNames{
 		whole: map[string]headerMatch{}, totals: keys(file.Totals), anonymous: keys(file.Anonymous), ledger: keys(file.Ledger), nothing: keys(file.Nothing),
-		footers: keys(file.Footers), remarks: keys(file.Remarks), ends: file.Fields[FieldIgnore].Ends,
+		footers: keys(file.Footers), remarks: keys(file.Remarks), ends: file.Fields[FieldIgnore].Ends, bodies: file.Bodies,
 	}
 	h.opening = map[rune]bool{}
 	for _, words := range [...]map[string]bool{h.footers, h.remarks, h.totals} {

@@ -114,9 +114,13 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 		if at > 0 {
 			header = fillFrom(header, sample[at-1].cells, names)
 		}
-		if at+1 < len(sample) && isSubHeader(names, header, sample[at+1].cells) {
-			header = mergeHeader(names, header, sample[at+1].cells)
-			l.dataAt = at + 2
+		if at+1 < len(sample) {
+			below := sample[at+1].cells
+			if divided, ok := groupedOpinions(names, header, below); ok {
+				header, l.dataAt = divided, at+2
+			} else if isSubHeader(names, header, below) {
+				header, l.dataAt = mergeHeader(names, header, below), at+2
+			}
 		}
 	}
 	if err := l.assign(names, m, header, sample[l.dataAt:], merged); err != nil {

@@ -36,22 +36,7 @@ func (b *builder) nextTable(s *sheet, cells []string, row int, text string) bool
 	if s.layout.headerRow == 0 || len(text) > longestName || len(b.o.Map.Columns) > 0 {
 		return false
 	}
-	named, comments := 0, false
-	for _, c := range cells {
-		if isBlank(c) {
-			continue
-		}
-		if len(c) > longestName {
-			return false
-		}
-		m, ok := b.names.match(c)
-		if !ok || !m.exact {
-			return false
-		}
-		named++
-		comments = comments || m.field == FieldText
-	}
-	if named < 2 || !comments {
+	if !b.names.isHeader(cells) {
 		return false
 	}
 	next := &layout{headerRow: row}

@@ -26,6 +26,15 @@ func TestTablesOfOneSheet(t *testing.T) {
 	if !strings.Contains(r.notes(), "row 6 begins another table") {
 		t.Error(r.notes())
 	}
+	// The second table has more names than the first, whose rows are no title for all that.
+	wider := readText(t, "a.csv", "一、热线,,,\n时间,内容,,\n2014-05-01,办事慢,,\n2014-05-02,路不平,,\n二、来信,,,\n乡镇,来信人,来信内容,来信时间\n麦岭镇,某人,没有路灯,2014-05-03\n", testOptions(t)).must(t)
+	got = nil
+	for _, c := range wider.comments {
+		got = append(got, [3]string{c.Text, c.Township, c.ReceivedAt.Format("1-2")})
+	}
+	if d := cmp.Diff([][3]string{{"办事慢", "", "5-1"}, {"路不平", "", "5-2"}, {"没有路灯", "麦岭镇", "5-3"}}, got); d != "" {
+		t.Error(d)
+	}
 	beside := readText(t, "a.csv", "序号,意见内容,,序号,意见内容\n1,办事慢,,2,路不平\n", testOptions(t))
 	if beside.err == nil || !strings.Contains(beside.err.Error(), "side by side") {
 		t.Error(beside.err)
@@ -96,5 +105,34 @@ func TestLetters(t *testing.T) {
 		if isLetter(text) {
 			t.Errorf("%q was taken for a letter", text)
 		}
+	}
+}
+
+// One name of a text that stands over the names of several bodies, with or without merged cells.
+func TestOpinionsOnSeveralBodies(t *testing.T) {
+	for _, content := range []string{
+		"各乡镇征求意见汇总表,,,,\n乡镇,收集时间,意见建议,,\n,,对县委班子,对乡镇班子,县直部门\n麦岭镇,2014-05-03,会议太多,没人值班,\n,2014-05-04,,,修路拖了半年\n",
+		"乡镇,收集时间,意见建议,,\n,,县委班子,乡镇班子,县直部门\n麦岭镇,2014-05-03,会议太多,没人值班,\n,2014-05-04,,,修路拖了半年\n",
+	} {
+		r := readText(t, "a.csv", content, testOptions(t)).must(t)
+		body := "县直部门"
+		if d := cmp.Diff([]string{"对县委班子：会议太多\n对乡镇班子：没人值班", "对" + body + "：修路拖了半年"}, r.texts()); d != "" {
+			t.Error(d)
+		}
+		if len(r.rejected) > 0 || r.comments[0].Township != "麦岭镇" {
+			t.Errorf("%+v %+v", r.rejected, r.comments[0])
+		}
+	}
+	// The first record is no row of names, though it fills just the same columns.
+	r := readText(t, "a.csv", "时间,意见建议,\n,没人值班,已转\n2014-05-04,修路拖了半年,已办\n", testOptions(t)).must(t)
+	if d := cmp.Diff([]string{"没人值班", "修路拖了半年"}, r.texts()); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestFootOfABox(t *testing.T) {
+	r := readText(t, "意见箱.csv", "箱号,开箱时间,纸条内容,署名\n1号箱,2014-05-03,没人值班,钱某人\n开箱人：孙某人  监督人：李某人,,,\n", testOptions(t)).must(t)
+	if len(r.comments) != 1 || len(r.rejected) > 0 || len(r.comments[0].Private) != 1 || r.comments[0].Submitter == "" {
+		t.Errorf("%+v %+v", r.comments, r.rejected)
 	}
 }
