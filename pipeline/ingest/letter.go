@@ -75,20 +75,35 @@ func isTable(sample string, names *headerNames) bool {
 
 // letterReader gives a whole text as the only row of a table.
 type letterReader struct {
-	in   io.Reader
-	rows int
+	in    io.Reader
+	times timeReader
+	rows  int
 }
 
 func (l *letterReader) next() ([]string, int, error) {
 	switch l.rows++; l.rows {
 	case 1:
-		return []string{"内容"}, 1, nil
+		return []string{"写信时间", "内容"}, 1, nil
 	case 2:
 		text, err := io.ReadAll(io.LimitReader(l.in, 2*maxTextBytes))
-		return []string{string(text)}, 1, err
+		return []string{l.dated(string(text)), string(text)}, 1, err
 	}
 	return nil, 1, io.EOF
 }
+
+// dated gives the date that stands by itself on one of the last lines of a letter, as written; empty: there is none.
+func (l *letterReader) dated(text string) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	for _, line := range slices.Backward(lines[max(0, len(lines)-closingLines):]) {
+		if _, ok := l.times.read(line); ok {
+			return line
+		}
+	}
+	return ""
+}
+
+// closingLines are the lines of a letter that may be its date: who wrote it may stand below.
+const closingLines = 4
 
 func (b *builder) readLetter(r io.Reader, seen survey) ([]comment.Source, error) {
 	s := &sheet{source: b.newSource("", seen.label()), times: timeReader{year: b.o.Year}}
@@ -96,7 +111,7 @@ func (b *builder) readLetter(r io.Reader, seen survey) ([]comment.Source, error)
 	if b.o.inspect != nil {
 		b.o.inspect.Format = "letter"
 	}
-	if err := b.readTable(s, &letterReader{in: seen.decoder(r)}, true); err != nil {
+	if err := b.readTable(s, &letterReader{in: seen.decoder(r), times: s.times}, true); err != nil {
 		return nil, err
 	}
 	return []comment.Source{s.source}, nil

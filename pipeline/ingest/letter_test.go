@@ -50,3 +50,14 @@ func TestLettersInCells(t *testing.T) {
 		})
 	}
 }
+
+// The date below a letter says when it was written; one inside it does not.
+func TestDateOfLetter(t *testing.T) {
+	const letter = "尊敬的领导：\n2014年1月2日\n村里的路修了一半。\n等了三个月。\n请过问。\n此致\n敬礼\n"
+	for closing, want := range map[string]string{"一村民\n　　2014年5月11日\n": "2014-05-11", "二〇一四年五月十一日\n某村民": "2014-05-11", "一村民\n": "0001-01-01", "五月十一日\n": "0001-01-01"} {
+		r := readText(t, "a.txt", letter+closing, testOptions(t)).must(t)
+		if len(r.comments) != 1 || r.comments[0].ReceivedAt.Format("2006-01-02") != want || !strings.Contains(r.comments[0].Text, "请过问") || r.sources[0].TimesUnread > 0 {
+			t.Errorf("%q: %+v", closing, r.comments)
+		}
+	}
+}

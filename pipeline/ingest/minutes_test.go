@@ -30,6 +30,31 @@ func TestMinutes(t *testing.T) {
 	}
 }
 
+// Minutes of who said what: what a person said is a comment, or each numbered item of it; the lines above and below are none.
+func TestMinutesOfSpeakers(t *testing.T) {
+	const text = "麦岭镇老党员座谈会记录\n时间：2014年5月8日上午9时\n地点：镇政府\n主持人：钱某人\n参加人员：老党员十人\n\n孙大爷：1、路灯坏了半年没人修；2、机井电价太高。\n李某人：下乡走马观花，\n坐在车上转一圈。\n企业代表（二）：检查太多。\n记录人：钱某人\n"
+	want := []string{"孙大爷：路灯坏了半年没人修", "孙大爷：机井电价太高。", "李某人：下乡走马观花，\n坐在车上转一圈。", "企业代表（二）：检查太多。"}
+	sheet := book(t, func(f *excelize.File) {
+		for i, line := range strings.Split(text, "\n") {
+			setRows(t, f, "Sheet1", i+1, []any{line})
+		}
+	})
+	for _, path := range []string{sheet, writeFile(t, "座谈会.txt", text)} {
+		r := readFile(t, path, testOptions(t)).must(t)
+		if d := cmp.Diff(want, r.texts()); d != "" {
+			t.Error(d)
+		}
+		c := r.comments[0]
+		if c.Channel != "ch.symposium" || c.ReceivedAt.Format("2006-01-02 15:04") != "2014-05-08 09:00" || c.Row != 7 || c.ParentID == "" || len(r.rejected) > 0 {
+			t.Errorf("%+v", c)
+		}
+	}
+	// Lines with a colon that nobody speaks are read one by one.
+	if r := readText(t, "座谈会.txt", "路灯：坏了半年没人修\n机井：电价太高\n", testOptions(t)).must(t); len(r.comments) != 2 || r.comments[0].Row != 1 {
+		t.Errorf("%q", r.texts())
+	}
+}
+
 // What the title of a sheet says: the channel, and the township where no column does; and minutes with a line in each row.
 func TestTitlesOfSheets(t *testing.T) {
 	minutes := book(t, func(f *excelize.File) {

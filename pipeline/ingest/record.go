@@ -193,13 +193,11 @@ func (s *sheet) when(l *layout, cells []string) (when time.Time, ok bool) {
 		return when, ok
 	}
 	for _, i := range l.time {
-		if i >= len(cells) {
+		if i >= len(cells) || !strings.ContainsAny(cells[i], ":：时点") {
 			continue
 		}
-		if clock, err := time.Parse("15:04:05", strings.TrimSpace(cells[i])); err == nil {
-			return when.Add(clock.Sub(clock.Truncate(24 * time.Hour))), true
-		}
-		if clock, err := time.Parse("15:04", strings.TrimSpace(cells[i])); err == nil {
+		const day = "2000-01-01"
+		if clock, ok := s.times.read(day + " " + cells[i]); ok && clock.Format(time.DateOnly) == day {
 			return when.Add(clock.Sub(clock.Truncate(24 * time.Hour))), true
 		}
 	}

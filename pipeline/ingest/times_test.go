@@ -3,6 +3,8 @@ package ingest
 import (
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestTimes(t *testing.T) {
@@ -40,6 +42,8 @@ func TestTimes(t *testing.T) {
 		{text, "2014/3/10 12:05:00 AM", "2014-03-10 00:05:00"},
 		{text, "2014/3/10 3:05:00 PM", "2014-03-10 15:05:00"},
 		{text, "2014年3月10日 星期一 9:05", "2014-03-10 09:05:00"},
+		{text, "2014-03-10（周一）", "2014-03-10 00:00:00"},
+		{text, "2014-03-10 (星期一) 9:05", "2014-03-10 09:05:00"},
 		{text, "2014-03-10 周一", "2014-03-10 00:00:00"},
 		{text, "２０１４年３月１０日　９：０５", "2014-03-10 09:05:00"},
 		{text, "3月10日下午", "2014-03-10 00:00:00"},
@@ -122,4 +126,16 @@ func FuzzTime(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A date and a clock in columns of their own.
+func TestDateAndClock(t *testing.T) {
+	r := readText(t, "a.csv", "编号,来电日期,来电时间,内容\n甲,2014-05-03,09:15,路灯不亮\n乙,2014-05-04,下午3点,水管漏水\n丙,2014-05-05,上午,电压太低\n丁,2014年5月6日,下午3:20,道路不平\n", testOptions(t)).must(t)
+	var got []string
+	for _, c := range r.comments {
+		got = append(got, c.ReceivedAt.Format("2006-01-02 15:04"))
+	}
+	if d := cmp.Diff([]string{"2014-05-03 09:15", "2014-05-04 15:00", "2014-05-05 00:00", "2014-05-06 15:20"}, got); d != "" {
+		t.Error(d)
+	}
 }
