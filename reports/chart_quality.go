@@ -19,7 +19,9 @@ func qualityChart(p *page) (*figure, error) {
 	f := p.show(a, "数据全不全", p.caption("条、行或周", p.all(), p.summary.int("comments")))
 	for _, r := range a.rows {
 		if r.text("item") == "no_township" && r.int("base") >= smallBase {
-			f.Title = title(fmt.Sprintf("%s的意见未识别乡镇", share(r.int("n"), r.int("base"))), f.Title)
+			if f.Title = "意见都识别了乡镇"; r.int("n") > 0 {
+				f.Title = title(fmt.Sprintf("%s的意见未识别乡镇", share(r.int("n"), r.int("base"))), "数据全不全")
+			}
 		}
 	}
 	f.translate(a, "item", "项目", qualityItems)

@@ -31,10 +31,13 @@ func oneDecimal(v float64) string {
 	return strings.TrimSuffix(strconv.FormatFloat(math.Round(v*10)/10, 'f', 1, 64), ".0")
 }
 
-// share writes part of base in percent with one decimal; — when the base is too small.
+// share writes part of base in percent with one decimal; — when the base is too small. A few are never none.
 func share(part, base int64) string {
 	if base < smallBase {
 		return "—"
+	}
+	if part > 0 && 2000*part < base {
+		return "不足0.1%"
 	}
 	return percent(100 * float64(part) / float64(base))
 }

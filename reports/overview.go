@@ -3,7 +3,9 @@ package reports
 import (
 	"fmt"
 	"html/template"
+	"math"
 	"slices"
+	"strings"
 )
 
 // tile is one figure of the first screen.
@@ -156,8 +158,19 @@ func (p *page) state() string {
 		q[r.text("item")] = r
 	}
 	all := p.summary.int("comments")
-	text := fmt.Sprintf("数据：%s的意见未识别乡镇，%s未识别部门，%s未打标签", shareOrCount(q["no_township"].int("n"), all),
-		shareOrCount(q["no_department"].int("n"), all), shareOrCount(q["untagged"].int("n"), all))
+	var lacks []string
+	for _, l := range [][2]string{{"no_township", "未识别乡镇"}, {"no_department", "未识别部门"}, {"untagged", "未打标签"}} {
+		if n := q[l[0]].int("n"); n > 0 {
+			lacks = append(lacks, shareOrCount(n, all)+map[bool]string{true: "的意见"}[len(lacks) == 0]+l[1])
+		}
+	}
+	text := "数据：" + strings.Join(lacks, "，")
+	switch {
+	case all == 0:
+		text += "还没有"
+	case len(lacks) == 0:
+		text += "意见都识别了乡镇和部门，也都打了标签"
+	}
 	if n := q["rows_quarantined"].int("n"); n > 0 {
 		text += fmt.Sprintf("，%s行不能使用已隔离", count(n))
 	}
@@ -197,52 +210,46 @@ func tagError(m *Model) string {
 
 func (p *page) tiles() []tile {
 	s := p.summary
-	var comments, winds, shares, issues []int64
-	for _, r := range p.answers["weekly"].rows {
-		if r.bool("partial") {
-			continue
+	weeks := last13(p.answers["weekly"].rows)
+	course := func(column string) template.HTML {
+		values := make([]int64, len(weeks))
+		for i, r := range weeks {
+			values[i] = int64(math.Round(10 * r.float(column)))
 		}
-		comments = append(comments, r.int("comments"))
-		issues = append(issues, r.int("issues"))
-		winds = append(winds, r.int("wind_comments"))
-		if r.int("comments") >= smallBase {
-			shares = append(shares, 1000*r.int("wind_comments")/r.int("comments"))
-		}
+		return sparkline(values, 0, 150, 36)
 	}
 	now, before := s.int("period_comments"), s.int("before_comments")
 	var tiles []tile
 	if p.period.known() {
-		tiles = append(tiles, tile{Label: p.period.now() + "意见（条）", Value: count(now), Exact: fmt.Sprint(now), Change: p.change(now, before), Spark: spark13(comments), Link: "#total"})
+		tiles = append(tiles, tile{
+			Label: p.period.now() + "意见（条）", Value: count(now), Exact: fmt.Sprint(now), Change: p.change(now, before) + p.yearBefore(), Spark: course("comments"),
+			Link: "#total",
+		})
 	} else {
 		tiles = append(tiles, tile{Label: "意见（条）", Value: count(s.int("comments")), Exact: fmt.Sprint(s.int("comments")), Link: "#channels"})
 	}
-	windTile := tile{
-		Label: p.period.now() + "涉及四风", Value: share(s.int("period_wind"), now), Link: "#winds",
-		Change: points(s.int("period_wind"), now, s.int("before_wind"), before), Spark: spark13(shares),
+	tiles = append(tiles, p.windTile(weeks, course))
+	issues := tile{
+		Label: "热点事项（件）", Value: count(s.int("issues")), Exact: fmt.Sprint(s.int("issues")),
+		Change: fmt.Sprintf("%s%s件有新意见", p.period.now(), count(s.int("period_issues"))), Spark: course("issues"), Link: "#issues",
 	}
-	if p.period.unfinished() {
-		windTile.Change = p.unfinishedChange()
+	if len(p.answers["issues"].rows) == 0 {
+		issues.Change, issues.Spark, issues.Link = "没有归并出事项", "", ""
 	}
-	if now < smallBase {
-		windTile.Label, windTile.Value = "涉及四风（累计）", share(s.int("wind_comments"), s.int("comments"))
-		windTile.Change = p.period.now() + "不足30条，不算占比"
-		windTile.Spark = spark13(winds)
-	}
-	if windTile.Value == "—" {
-		windTile.Label, windTile.Value = "涉及四风（条）", count(s.int("wind_comments"))
-	}
-	tiles = append(tiles, windTile)
-	if len(p.answers["issues"].rows) > 0 {
-		tiles = append(tiles, tile{
-			Label: "热点事项（件）", Value: count(s.int("issues")), Exact: fmt.Sprint(s.int("issues")),
-			Change: fmt.Sprintf("%s%s件有新意见", p.period.now(), count(s.int("period_issues"))), Spark: spark13(issues), Link: "#issues",
-		})
-	}
+	tiles = append(tiles, issues)
 	units := s.int("hotspot_units")
-	tiles = append(tiles, tile{
+	hotspots := tile{
 		Label: "有热点的单位（个）", Value: count(units), Exact: fmt.Sprint(units), Link: "#attention",
 		Change: fmt.Sprintf("共%d处通过检验，%d处幅度确定", len(p.answers["attention"].rows), len(p.Attention)),
-	})
+	}
+	if units == 0 {
+		hotspots.Change = "没有通过检验的"
+	}
+	if p.period.known() {
+		hotspots.Change += fmt.Sprintf("；%s突增%s个", p.period.now(), count(surgingUnits(p.answers["surging"].rows)))
+		hotspots.Spark = course("surging_units")
+	}
+	tiles = append(tiles, hotspots)
 	if items := ledgerTotals(p.answers["rectification"].rows); items.all > 0 {
 		tiles = append(tiles,
 			tile{
@@ -265,10 +272,65 @@ func ofAll(part, base int64) string {
 	return "，占" + share(part, base)
 }
 
-// spark13 draws the last 13 periods.
-func spark13(values []int64) template.HTML {
-	if len(values) > 13 {
-		values = values[len(values)-13:]
+// windTile is the share of the period that touches the winds; where the period is too small for one, the share of all comments.
+func (p *page) windTile(weeks []record, course func(column string) template.HTML) tile {
+	s := p.summary
+	now, before, winds := s.int("period_comments"), s.int("before_comments"), s.int("period_wind")
+	small := func(r record) bool { return r.int("comments") < smallBase }
+	t := tile{Label: p.period.now() + "涉及四风", Value: share(winds, now), Link: "#winds", Change: points(winds, now, s.int("before_wind"), before)}
+	switch {
+	case !p.period.known() || now < smallBase:
+		t.Label, t.Value, t.Change = "涉及四风（累计）", share(s.int("wind_comments"), s.int("comments")), ""
+		if p.period.known() {
+			t.Change = fmt.Sprintf("%s%s条；意见不足30条，不算占比", p.period.now(), count(winds))
+		}
+	case p.period.unfinished():
+		t.Change = p.unfinishedChange()
+	case before < smallBase:
+		t.Change = p.period.last() + "意见不足30条，不比占比"
 	}
-	return sparkline(values, 0, 150, 36)
+	if t.Value == "—" {
+		t.Label, t.Value = "涉及四风（条）", count(s.int("wind_comments"))
+	}
+	switch {
+	case !slices.ContainsFunc(weeks, small):
+		t.Spark = course("wind_share")
+	case now < smallBase:
+		t.Spark = course("wind_comments")
+	default:
+		t.Change, t.Spark = t.Change+"；线为条数", course("wind_comments")
+	}
+	return t
+}
+
+// yearBefore says how the period stands to the same one a year before, where the data go back so far.
+func (p *page) yearBefore() string {
+	before := p.summary.int("year_before")
+	switch {
+	case p.summary.null("year_before") || p.period.unfinished():
+		return ""
+	case before < smallBase:
+		return fmt.Sprintf("；上年同期%s条", count(before))
+	}
+	return "；同比" + rate(p.summary.int("period_comments"), before)
+}
+
+// surgingUnits counts the units with something that rose against their own past.
+func surgingUnits(rows []record) int64 {
+	units := map[[2]string]bool{}
+	for _, r := range rows {
+		units[[2]string{r.text("unit_kind"), r.text("unit_code")}] = true
+	}
+	return int64(len(units))
+}
+
+// last13 gives the last 13 whole periods.
+func last13(rows []record) []record {
+	var whole []record
+	for _, r := range rows {
+		if !r.bool("partial") {
+			whole = append(whole, r)
+		}
+	}
+	return whole[max(0, len(whole)-trendPeriods):]
 }

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"database/sql"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -81,5 +82,75 @@ func TestTimesExplainThemselves(t *testing.T) {
 	}
 	if !strings.Contains(page, "收缩后的倍数") {
 		t.Error("the column is not named")
+	}
+}
+
+var shownTile = regexp.MustCompile(`(?s)<li[^>]*><(?:a|div) class="?box"?.*?</li>`)
+
+// tilesOf gives the tiles of the first screen.
+func tilesOf(t *testing.T, db *sql.DB) (tiles []string) {
+	t.Helper()
+	page := renderOf(t, db)
+	_, list, _ := strings.Cut(page, `<ul class="tiles">`)
+	list, _, _ = strings.Cut(list, "</ul>")
+	tiles = shownTile.FindAllString(list, -1)
+	if len(tiles) < 4 || len(tiles) > 6 {
+		t.Fatalf("%d tiles, want four to six", len(tiles))
+	}
+	return tiles
+}
+
+// TestTilesSayWhatThereIs takes away, one after the other, what the tiles count: each still says something, and none draws one measure
+// for another without saying so.
+func TestTilesSayWhatThereIs(t *testing.T) {
+	db := openFixture(t, fixture{comments: 1500, issues: true, ledger: true})
+	expect := func(at int, wants ...string) {
+		t.Helper()
+		tile := tilesOf(t, db)[at]
+		for _, want := range wants {
+			if !strings.Contains(tile, want) {
+				t.Errorf("the tile does not say %q: %s", want, tile)
+			}
+		}
+	}
+	for i, tile := range tilesOf(t, db)[:4] {
+		if !strings.Contains(tile, `class="spark"`) || !strings.Contains(tile, `href="#`) {
+			t.Errorf("tile %d has no line or leads nowhere: %s", i, tile)
+		}
+		if strings.Contains(tile, "上年") {
+			t.Errorf("tile %d tells of a year before the data", i)
+		}
+	}
+	expect(3, "；本周突增")
+	execute(t, db, `update comments set received_at = received_at - interval 364 day where comment_no % 3 = 0`)
+	expect(0, "；同比&#43;")
+	execute(t, db, `update comments set received_at = null where comment_no % 6 = 0 and received_at < timestamp '2013-12-01'`)
+	execute(t, db, `update comments set received_at = null where received_at >= timestamp '2014-03-31' and received_at < timestamp '2014-04-07'
+		and comment_no not in (select comment_no from comments where received_at >= timestamp '2014-03-31' and received_at < timestamp '2014-04-07' order by comment_no limit 29)`)
+	expect(1, "本周涉及四风", "上周意见不足30条，不比占比；线为条数", `class="spark"`)
+	execute(t, db, `update comments set received_at = null where received_at >= timestamp '2013-04-01' and received_at < timestamp '2013-04-15'`)
+	expect(0, "；上年同期0条")
+	execute(t, db, `update comments set received_at = null where received_at >= timestamp '2014-04-07'`)
+	expect(1, "涉及四风（累计）", "本周0条；意见不足30条，不算占比")
+	execute(t, db, `delete from hotspots`)
+	execute(t, db, `delete from surges`)
+	execute(t, db, `delete from issue_comments`)
+	execute(t, db, `delete from issues`)
+	expect(2, "<b title=\"0\">0</b>", "没有归并出事项")
+	expect(3, "没有通过检验的；本周突增0个")
+}
+
+// TestNothingLackingIsSaidInWords makes data of which every comment has its township, department and tags.
+func TestNothingLackingIsSaidInWords(t *testing.T) {
+	db := openFixture(t, fixture{comments: 1500, issues: true, ledger: true})
+	execute(t, db, `update comments set township_code = coalesce(township_code, '411025100')`)
+	page := renderOf(t, db)
+	if !strings.Contains(page, "意见都识别了乡镇</h3>") || strings.Contains(page, "0.0%的意见") || !strings.Contains(page, "的意见未识别部门，") {
+		t.Error("a share of none is said as if some lacked a township")
+	}
+	execute(t, db, `update comments set department_code = coalesce(department_code, 'gov.civil')`)
+	execute(t, db, `delete from comments where comment_no not in (select comment_no from tags)`)
+	if !strings.Contains(renderOf(t, db), "数据：意见都识别了乡镇和部门，也都打了标签") {
+		t.Error("the page does not say that nothing is lacking")
 	}
 }

@@ -50,8 +50,8 @@ const addressOf = (conditions) => {
 
 const namesOf = (conditions) => dimensions.filter((d) => conditions[d.key]).map((d) => conditions[d.key].name);
 
-// percentOf follows the rule of the whole page: no percentage on a base under 30.
-const percentOf = (n, base) => (base < 30 ? '—' : (100 * n / base).toFixed(1) + '%');
+// percentOf follows the rules of the whole page: no percentage on a base under 30, and a few are never none.
+const percentOf = (n, base) => (base < 30 ? '—' : n > 0 && 2000 * n < base ? '不足0.1%' : (100 * n / base).toFixed(1) + '%');
 
 function countWords(n) {
   if (n >= 1e8) return String(Math.round(n / 1e7) / 10) + '亿';
