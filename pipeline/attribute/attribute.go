@@ -3,6 +3,7 @@ package attribute
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -52,6 +53,7 @@ type scratch struct {
 	hits        []hit
 	title, text []event
 	candidates  []candidate
+	content     bool // no tag tells of a problem of work style
 }
 
 // New compiles the county's register and the cues of attribute/.
@@ -87,9 +89,9 @@ func (a *Attributor) Attribute(doc comment.Doc, township, department string, tag
 	a.assignParts(doc.Text, s.text)
 	a.layAll(doc, s, tags)
 
-	s.candidates = s.candidates[:0]
-	s.collect(comment.FieldTitle, s.title, a.homes)
-	s.collect(comment.FieldText, s.text, a.homes)
+	s.candidates, s.content = s.candidates[:0], !slices.ContainsFunc(tags, func(t comment.Tag) bool { return t.Axis == comment.AxisWinds })
+	a.collect(s, comment.FieldTitle, s.title)
+	a.collect(s, comment.FieldText, s.text)
 	var r Result
 	a.choose(s.candidates, &r)
 	for _, events := range [2][]event{s.title, s.text} {
@@ -136,6 +138,13 @@ func (a *Attributor) layAll(doc comment.Doc, s *scratch, tags []comment.Tag) {
 // denied says whether the words of blame at i are denied, as in 没有乱收费 or 不再门难进脸难看.
 func (a *Attributor) denied(text string, events []event, i int) bool {
 	const most = 3 // words of blame in a row
+	last := i
+	for last+1 < len(events) && last < i+most && events[last+1].is&isBlame != 0 && events[last+1].start-events[last].end <= 3 {
+		last++
+	}
+	if a.rules.starts(text[events[last].end:], "denial_after") {
+		return true
+	}
 	for n := 0; n < most; n++ {
 		if a.rules.ends(text[:events[i].start], "denial") {
 			return true

@@ -12,18 +12,19 @@ const tagWeight = 3
 
 // candidate is one unit with the strongest part it plays.
 type candidate struct {
-	kind    string // comment.UnitTownship or comment.UnitDepartment
-	unit    int16
-	part    part
-	blames  int32
-	station bool
-	village bool
-	weak    bool
-	span    comment.Span
+	kind     string // comment.UnitTownship or comment.UnitDepartment
+	unit     int16
+	part     part
+	blames   int32
+	station  bool
+	village  bool
+	weak     bool
+	receiver bool // takes complaints about others
+	span     comment.Span
 }
 
 // collect adds the units of a field's events, one candidate for each unit.
-func (s *scratch) collect(field string, events []event, homes []int16) {
+func (a *Attributor) collect(s *scratch, field string, events []event) {
 	for i := range events {
 		e := &events[i]
 		c := candidate{part: e.part, blames: e.blames, span: comment.Span{Field: field, Start: int(e.start), End: int(e.end)}}
@@ -35,12 +36,13 @@ func (s *scratch) collect(field string, events []event, homes []int16) {
 		}
 		switch {
 		case e.department >= 0:
-			if home := homes[e.department]; home >= 0 && e.linked < 0 && c.part != partMentioned {
+			if home := a.homes[e.department]; home >= 0 && e.linked < 0 && c.part != partMentioned {
 				place := c
 				place.kind, place.unit, place.station = comment.UnitTownship, home, true
 				s.merge(place)
 			}
 			c.kind, c.unit, c.station = comment.UnitDepartment, e.department, e.linked >= 0
+			c.receiver = a.county.Departments[e.department].Receiver
 		case e.township >= 0:
 			c.kind, c.unit, c.station = comment.UnitTownship, e.township, e.linked >= 0
 			c.village, c.weak = e.village, e.is&isWeakPlace != 0
@@ -59,7 +61,7 @@ func (s *scratch) merge(c candidate) {
 			continue
 		}
 		blames := old.blames + c.blames
-		if c.rank() > old.rank() {
+		if praised := s.content && c.part == partPraised && old.part == partNamed && c.kind == comment.UnitDepartment; praised || c.rank() > old.rank() && (!s.content || old.part != partPraised || c.part != partNamed) {
 			*old = c
 		}
 		old.blames = blames
@@ -98,7 +100,7 @@ func (c *candidate) how() string {
 		return HowWeak
 	case c.part == partBlamed:
 		return HowBlamed
-	case c.station && c.part != partMentioned:
+	case c.station && c.part == partNamed:
 		return HowStation
 	case c.village && c.part != partOwn:
 		return HowVillage
@@ -162,6 +164,10 @@ func (a *Attributor) about(c *candidate) bool {
 	return true
 }
 
+// stronger orders candidates of one kind. Of equals, one that takes complaints about others says less than the one complained of.
 func stronger(x, y *candidate) bool {
+	if x.rank() == y.rank() && x.receiver != y.receiver {
+		return y.receiver
+	}
 	return cmp.Or(cmp.Compare(x.rank(), y.rank()), cmp.Compare(x.blames, y.blames)) > 0
 }

@@ -16,6 +16,7 @@ type event struct {
 	unit       bool // for a place elsewhere: a unit there
 	direction  bool // for a township: only where something goes, as in 去颍阳
 	sure       bool // for a department: counts even if it plays no part
+	beside     bool // only a place is named by it, as in 法院后面
 	loose      bool // for a department: a weak word without company, which counts only if a tag blames it where it stands
 	part       part
 	blames     int32 // how often it is blamed; a tag counts tagWeight times more
@@ -65,6 +66,9 @@ func (a *Attributor) find(text string, hits []hit, events []event) ([]hit, []eve
 			if e.is &^= isUnit | isAnyVillage; e.is == 0 {
 				continue
 			}
+		}
+		if e.is&isPraise != 0 && a.rules.ends(text[:h.start], "unpraise") {
+			e.is &^= isPraise
 		}
 		last = h.end
 		events = append(events, e)
@@ -175,7 +179,7 @@ func (a *Attributor) settleTownship(prefix, rest, text string, e *event, w *word
 			return false
 		}
 		e.township = w.township
-	case e.is&isVillage != 0 && afterTownship(e, before):
+	case e.is&isVillage != 0 && (afterTownship(e, before) || a.livedIn(text[:e.end], prefix, rest)):
 		e.township, e.village = w.village, true
 	case e.is&isWeakPlace != 0:
 		if a.rules.ends(prefix, "to") || a.rules.ends(prefix, "company_before") && !strings.HasSuffix(prefix, "是") {
@@ -192,6 +196,11 @@ func (a *Attributor) settleTownship(prefix, rest, text string, e *event, w *word
 func afterTownship(e *event, before []event) bool {
 	n := len(before)
 	return n > 0 && before[n-1].township >= 0 && before[n-1].end == e.start
+}
+
+// livedIn says whether a village is named without 村: 俺是纪拐的, or 骞庄的井 where the name ends as a place does.
+func (a *Attributor) livedIn(upTo, prefix, rest string) bool {
+	return a.rules.starts(rest, "village_of") && (a.rules.ends(upTo, "village_end") || a.rules.ends(prefix, "home") || a.rules.ends(prefix, "own_before"))
 }
 
 // inCompany says whether a bare name stands where only a township would.

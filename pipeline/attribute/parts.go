@@ -20,25 +20,34 @@ func (a *Attributor) assignParts(text string, events []event) {
 		for end < len(events) && events[end].is&isClauseEnd == 0 {
 			end++
 		}
-		a.assignClause(text, events[start:end], clauseStart(events, start), onlyPraise(events[min(end+1, len(events)):]))
+		a.assignClause(text, events[start:end], clauseStart(events, start), a.onlyPraise(text, events[min(end+1, len(events)):]))
 		start = end + 1
 	}
 }
 
-// onlyPraise says whether the clause that the events begin with praises and names no one, as 谢谢 after a comma does.
-func onlyPraise(events []event) bool {
-	praise := false
+// onlyPraise says whether the rest of the sentence, a clause or two, praises and names no one. Bare thanks, 谢谢 after a comma, must
+// come at once and end no question.
+func (a *Attributor) onlyPraise(text string, events []event) bool {
+	praise, thanks := false, false
+	clauses := 0
 	for i := range events {
+		e := &events[i]
 		switch {
-		case events[i].is&isClauseEnd != 0:
-			return praise
-		case events[i].is&(isUnit|isActor|isBlame) != 0:
+		case e.is&isClauseEnd != 0:
+			clauses++
+			if praise || clauses == 2 || e.is&isSentenceEnd != 0 {
+				return praise || thanks && !a.rules.within(text, "question")
+			}
+		case e.is&(isUnit|isActor|isBlame) != 0:
 			return false
-		case events[i].is&isPraise != 0:
+		case e.is&isPraise == 0:
+		case !slices.Contains(a.rules.words["thanks"], text[e.start:e.end]) || a.rules.starts(text[e.end:], "thanked"):
 			praise = true
+		case clauses == 0:
+			thanks = true
 		}
 	}
-	return praise
+	return praise || thanks && !a.rules.within(text, "question")
 }
 
 func clauseStart(events []event, i int) int32 {
@@ -58,17 +67,20 @@ func (a *Attributor) assignClause(text string, clause []event, start int32, than
 		return
 	}
 	asking := false
-	told, to, own, home, polite := int32(-99), int32(-99), int32(-99), int32(-99), int32(-99)
+	told, to, own, home, polite, urged := int32(-99), int32(-99), int32(-99), int32(-99), int32(-99), int32(-99)
 	previous := -1 // the unit before, of this clause
 	for i := range clause {
 		e := &clause[i]
-		if e.is&isAskBefore != 0 && (e.end-e.start > 3 || e.start-start <= 9 || nextUnitWithin(clause[i+1:], e.end)) {
-			asking = true
+		if e.is&isAskBefore != 0 && (e.end-e.start > 3 || e.start-start <= 9 || nextUnitWithin(clause[i+1:], e.end)) &&
+			!strings.HasSuffix(text[:e.start], "的") { // 提了三年的建议 is no request
+			if asking = !a.rules.ends(text[:e.start], "again"); !asking {
+				told = e.end // 多次请求派出所处理: it has been told
+			}
 		}
 		for _, cue := range []struct {
 			is flag
 			at *int32
-		}{{isTellTo, &told}, {isTo, &to}, {isOwnBefore, &own}, {isHome, &home}, {isPolite, &polite}} {
+		}{{isTellTo, &told}, {isTo, &to}, {isOwnBefore, &own}, {isHome, &home}, {isPolite, &polite}, {isUrge, &urged}} {
 			if e.is&cue.is != 0 {
 				*cue.at = e.end
 			}
@@ -81,21 +93,28 @@ func (a *Attributor) assignClause(text string, clause []event, start int32, than
 		case a.addressed(e, rest, e.start-polite <= near):
 			e.part = partAsked
 		case e.township < 0 && a.rules.starts(rest, "place_after"):
-			e.part = partMentioned
+			e.part, e.beside = partMentioned, true
 		case previous >= 0 && clause[previous].part != partNone && joined(text, &clause[previous], e):
 			e.part = clause[previous].part
-		case asking:
-			e.part = partAsked
-			if e.township < 0 { // a township's name before the unit asked does not use the request up
-				asking = false
-			}
-		case e.start-told <= near || isDigit(text[e.start]) && e.start-told <= 3*near, e.start-to <= near && cueFollows(clause[i+1:], e.end, isTell):
+		case previous >= 0 && clause[previous].part == partTold && listed(text, &clause[previous], e):
 			e.part = partTold
-		case e.township >= 0 && (e.start-own <= near || e.start-home <= near):
+		case asking && e.township < 0 && e.sure && e.start-urged <= near:
+			e.part, asking = partNamed, false // 请信访局督促住建局: the one to be urged has not done its work
+		case asking && e.township >= 0: // its name before the unit asked does not use the request up
+			e.part = partNamed
+			if a.askable(text, clause[i:]) {
+				e.part = partAsked
+			}
+		case asking:
+			e.part, asking = partAsked, false
+		case a.close(text, told, e.start) || isDigit(text[e.start]) && e.start-told <= 3*near, a.close(text, to, e.start) && cueFollows(clause[i+1:], e.end, isTell):
+			e.part = partTold
+		case e.township >= 0 && (e.start-own <= near || e.start-home <= near || a.speaks(e, rest)),
+			e.department >= 0 && i == 0 && start == 0 && strings.HasPrefix(rest, "反映") && strings.TrimSuffix(text[:e.start], a.level) == "" && a.speaks(e, rest):
 			e.part = partOwn
-		case e.township < 0 && own >= 0 && cueFollows(clause[i+1:], e.end, isOwnAfter):
+		case e.township < 0 && own >= 0 && (cueFollows(clause[i+1:], e.end, isOwnAfter) || e.start-own <= near && a.worksAt(rest)):
 			e.part = partOwn
-		case seen&isPraise != 0, thanked && seen&isBlame == 0:
+		case seen&isPraise != 0, thanked && seen&isBlame == 0 && e.township < 0:
 			e.part = partPraised
 		case e.township < 0 && cueFollows(clause[i+1:], e.end, isAskAfter) && !cueFollows(clause[i+1:], e.end, isBlame):
 			e.part = partAsked
@@ -104,6 +123,49 @@ func (a *Attributor) assignClause(text string, clause []event, start int32, than
 		}
 		previous = i
 	}
+}
+
+// close says whether a cue that ends at one byte belongs to the unit that begins at another: little more than the county's name is between.
+func (a *Attributor) close(text string, from, to int32) bool {
+	gap := to - from
+	return gap <= near || from >= 0 && gap <= near+int32(len(a.county.Name)) && strings.HasPrefix(text[from:], a.county.Name)
+}
+
+// askable says whether the township that the events begin with is asked to do something itself. Where a road or a bus goes, or
+// what lies there, is only a place: 建议公交车延长到范湖乡, 希望颍阳能通天然气.
+func (a *Attributor) askable(text string, clause []event) bool {
+	e := &clause[0]
+	if e.village || e.direction || e.is&isWeakPlace != 0 || a.rules.ends(text[:e.start], "to") || a.rules.ends(text[:e.start], "in") {
+		return false
+	}
+	if len(clause) > 1 && a.rulesIt(text, e, &clause[1]) || a.rules.starts(text[e.end:], "its_officials") {
+		return true
+	}
+	return hasAnySuffix(text[:e.end], townshipEnds...) && cueFollows(clause[1:], e.end, isAskAfter) || e.linked >= 0
+}
+
+// rulesIt says whether the actor is of the township that stands right before it, such as the 政府 of 麦岭镇政府.
+func (a *Attributor) rulesIt(text string, township, actor *event) bool {
+	if township.township < 0 || township.is&isWeakPlace != 0 || actor.is&isActor == 0 {
+		return false
+	}
+	gap := text[township.end:actor.start]
+	return (gap == "" || gap == "的") && slices.Contains(a.rules.words["of_township"], text[actor.start:actor.end])
+}
+
+// worksAt says whether rest tells that the writer works where it begins: 上班 at the end of a clause, not 上班时间.
+func (a *Attributor) worksAt(rest string) bool {
+	after := a.rules.after(rest, "at_work")
+	return len(after) < len(rest) && (after == "" || a.rules.starts(after, "at_work_end"))
+}
+
+// speaks says whether a township is the one that submits the comment, as in 丁营乡反映：…
+func (a *Attributor) speaks(e *event, rest string) bool {
+	if e.direction || e.village || e.linked >= 0 {
+		return false
+	}
+	said := a.rules.after(rest, "speaks")
+	return len(said) < len(rest) && !a.rules.starts(said, "not_speaking")
 }
 
 // addressed says whether a comment is written to the unit rather than about it: it opens with it, as a letter does.
@@ -150,6 +212,13 @@ func joined(text string, x, y *event) bool {
 	return false
 }
 
+// listed says whether two departments stand in a list, be it with names between that the register does not have.
+func listed(text string, x, y *event) bool {
+	const longest = 60 // bytes
+	gap := text[x.end:y.start]
+	return x.department >= 0 && y.department >= 0 && len(gap) <= longest && strings.HasPrefix(gap, "、") && hasAnySuffix(gap, "、", "和", "以及")
+}
+
 // evidence is a place that blames: a cue, or the span of a tag.
 type evidence struct {
 	start, end int32
@@ -181,9 +250,15 @@ func (a *Attributor) lay(text string, events []event, ev evidence) bool {
 			if found || ev.tag && crossed > reachOfTag || !ev.tag && crossed > reachOfCue {
 				return found
 			}
+		case e.is&isActor != 0 && k > 0 && a.rulesIt(text, &events[k-1], e):
+			if a.blamable(text, &events[k-1], ev, crossed) {
+				a.blame(text, events, k-1, ev.tag)
+				return true
+			}
+			return found
 		case e.is&(isActor|isElsewhere) != 0:
 			return found || a.inside(text, events[i:], ev, ev.end+far)
-		case e.is&isUnit != 0 && blamable(text, e, ev, crossed):
+		case e.is&isUnit != 0 && a.blamable(text, e, ev, crossed):
 			a.blame(text, events, k, ev.tag)
 			if e.department >= 0 || e.is&isLeader != 0 {
 				return true
@@ -191,31 +266,50 @@ func (a *Attributor) lay(text string, events []event, ev evidence) bool {
 			found = true // a township; the department may stand before it in the clause
 		}
 	}
-	return found || a.inside(text, events[i:], ev, ev.end+far)
+	return found || a.inside(text, events[i:], ev, ev.end+far) || !ev.tag && a.above(text, events, i)
 }
 
-// inside blames the first unit that stands in the evidence itself, or after it in its clause, before the byte limit.
+// above blames the unit that is given as the one that the clause of the cue at i applies to above all: 衙门作风严重，尤其是房管局.
+func (a *Attributor) above(text string, events []event, i int) bool {
+	const most = 6 // more events of the clause
+	for end := i + most; i < min(end, len(events)) && events[i].is&isClauseEnd == 0; {
+		i++
+	}
+	if i+1 >= len(events) || events[i+1].is&isUnit == 0 || events[i+1].loose || events[i].is&(isClauseEnd|isSentenceEnd) != isClauseEnd ||
+		!slices.Contains(a.rules.words["above_all"], text[events[i].end:events[i+1].start]) {
+		return false
+	}
+	a.blame(text, events, i+1, false)
+	return true
+}
+
+// inside blames the first unit that stands in the evidence itself, or after it in its clause, before the byte limit; and if that is a
+// township, the department that its clause names.
 func (a *Attributor) inside(text string, rest []event, ev evidence, limit int32) bool {
 	if !ev.tag {
 		return false
 	}
+	found := false
 	for k := range rest {
 		e := &rest[k]
 		if e.start >= limit {
 			break
 		}
 		switch {
-		case e.is&isClauseEnd != 0 && e.start >= ev.end:
-			return false
-		case e.is&isUnit != 0 && blamable(text, e, ev, 0):
+		case e.is&isClauseEnd != 0 && (found || e.start >= ev.end), found && e.is&(isActor|isElsewhere) != 0:
+			return found
+		case e.is&isUnit != 0 && (!found || e.department >= 0 && e.sure) && a.blamable(text, e, ev, 0):
 			a.blame(text, rest, k, true)
-			return true
+			if e.department >= 0 || e.is&isLeader != 0 {
+				return true
+			}
+			found = true
 		}
 	}
-	return false
+	return found
 }
 
-func blamable(text string, e *event, ev evidence, crossed int) bool {
+func (a *Attributor) blamable(text string, e *event, ev evidence, crossed int) bool {
 	if e.township >= 0 && (e.is&isWeakPlace != 0 || e.direction && e.linked < 0) {
 		return false
 	}
@@ -227,14 +321,22 @@ func blamable(text string, e *event, ev evidence, crossed int) bool {
 	}
 	switch e.part {
 	case partMentioned:
-		return ev.tag && crossed == 0 && e.is&isLeader == 0 && !strings.HasPrefix(text[e.end:], "门")
+		return ev.tag && crossed == 0 && e.is&isLeader == 0 && !e.beside
 	case partOwn:
 		return false
-	case partAsked:
-		return ev.tag && crossed == 0 && e.is&isLeader == 0
+	case partAsked: // 请纪委查一查乱收费的人 does not blame it, 希望民政局不要推诿 does
+		return ev.tag && crossed == 0 && e.is&isLeader == 0 && !a.toHandle(text, e)
 	case partTold: // to tell a unit of a wrong is not to blame it, but 没人管 after it is
-		if crossed > 0 || ev.tag && e.start >= ev.start {
-			return crossed <= 1
+		receiver := e.department >= 0 && a.county.Departments[e.department].Receiver
+		if ev.tag && e.start >= ev.start {
+			end := int(max(e.end, ev.end))
+			if !receiver { // what came of it may be told in the clause after
+				end = min(end+6*near, len(text))
+			}
+			return a.rules.within(text[e.end:end], "told_in_vain")
+		}
+		if crossed > 0 {
+			return crossed <= 1 || ev.tag && crossed <= 2 && !receiver
 		}
 		said := text[ev.start:min(int(ev.start)+3, len(text))]
 		return said == "没" || said == "无" || said == "不" || said == "推"
@@ -244,18 +346,39 @@ func blamable(text string, e *event, ev evidence, crossed int) bool {
 	return true
 }
 
+// toHandle says whether the unit is asked to look into what others did: such a verb follows it in its clause.
+func (a *Attributor) toHandle(text string, e *event) bool {
+	const longest = 60 // bytes
+	rest := text[e.end:min(int(e.end)+longest, len(text))]
+	if end := strings.IndexAny(rest, "，。；！？,;!?\n"); end >= 0 {
+		rest = rest[:end]
+	}
+	return a.rules.within(rest, "handle")
+}
+
 // longestList is how many units of a list, such as 国土局、派出所和民政局, are blamed together.
 const longestList = 6
 
 // blame marks the unit at k and those it is listed with.
 func (a *Attributor) blame(text string, events []event, k int, tag bool) {
+	last := k
+	for range longestList {
+		next := last + 1
+		for next < len(events) && events[next].is&(isUnit|isClauseEnd|isActor) == 0 && events[next].start-events[last].end <= near {
+			next++ // 和 is a cue too
+		}
+		if next >= len(events) || events[next].loose || (events[next].department >= 0) != (events[k].department >= 0) ||
+			!joined(text, &events[last], &events[next]) {
+			break
+		}
+		if events[next].department != events[last].department || events[next].township != events[last].township {
+			events[next].mark(tag)
+		}
+		last = next
+	}
 	for range longestList {
 		e := &events[k]
-		e.part = partBlamed
-		e.blames++
-		if tag {
-			e.blames += tagWeight
-		}
+		e.mark(tag)
 		first := k // of this unit: a station begins with its township
 		if e.linked >= 0 && e.department >= 0 && k > 0 && events[k-1].township == e.linked {
 			events[k-1].part = partBlamed
@@ -270,5 +393,14 @@ func (a *Attributor) blame(text string, events []event, k int, tag bool) {
 			return
 		}
 		k = before
+	}
+}
+
+// mark lays blame on the unit.
+func (e *event) mark(tag bool) {
+	e.part = partBlamed
+	e.blames++
+	if tag {
+		e.blames += tagWeight
 	}
 }

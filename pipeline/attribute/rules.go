@@ -25,7 +25,8 @@ type trap struct {
 var roles = []string{
 	"ask_before", "ask_after", "tell", "tell_to", "to", "praise", "blame", "denial", "own_before", "own_after", "home", "place_after", "actor",
 	"weak_before", "weak_after", "weak_sure", "station_gap", "company", "company_before", "village_after", "not_township", "road_of", "verb_after_ban",
-	"salutation", "title", "polite",
+	"salutation", "title", "polite", "urge", "again", "unpraise", "question", "thanks", "thanked", "above_all", "in", "its_officials", "of_township", "speaks", "not_speaking", "told_in_vain", "handle", "denial_after",
+	"village_end", "village_of", "at_work", "at_work_end",
 }
 
 func loadRules(fsys fs.FS) (*rules, error) {
@@ -86,6 +87,16 @@ func (r *rules) after(s, role string) string {
 func (r *rules) ends(s, role string) bool {
 	for _, w := range r.words[role] {
 		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// within says whether s holds one of the words of a role.
+func (r *rules) within(s, role string) bool {
+	for _, w := range r.words[role] {
+		if strings.Contains(s, w) {
 			return true
 		}
 	}

@@ -36,6 +36,7 @@ const (
 	isOwnAfter
 	isHome
 	isPolite
+	isUrge
 	isClauseEnd
 	isSentenceEnd
 	isCounty // the county's own name
@@ -44,7 +45,7 @@ const (
 const (
 	isUnit   = isTownship | isBare | isWeakPlace | isVillage | isDepartment | isWeakWord | isLeader
 	isStrong = isTownship | isDepartment | isLeader | isElsewhere | isTrap
-	isCue    = isAskBefore | isAskAfter | isTell | isTellTo | isTo | isPraise | isBlame | isOwnBefore | isOwnAfter | isHome | isPolite
+	isCue    = isAskBefore | isAskAfter | isTell | isTellTo | isTo | isPraise | isBlame | isOwnBefore | isOwnAfter | isHome | isPolite | isUrge
 )
 
 // word is one entry of the vocabulary.
@@ -128,7 +129,7 @@ func newVocabulary(d *dict.Dict, rules *rules) (*vocabulary, error) {
 	}
 	for role, is := range map[string]flag{
 		"ask_before": isAskBefore, "ask_after": isAskAfter, "tell": isTell, "tell_to": isTellTo, "to": isTo, "praise": isPraise,
-		"blame": isBlame, "own_before": isOwnBefore, "own_after": isOwnAfter, "home": isHome, "polite": isPolite, "actor": isActor,
+		"blame": isBlame, "own_before": isOwnBefore, "own_after": isOwnAfter, "home": isHome, "polite": isPolite, "urge": isUrge, "actor": isActor,
 	} {
 		for _, s := range rules.words[role] {
 			v.add(s, is)
