@@ -101,7 +101,9 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 		}
 		return emit(item{comment: c, replace: v == updated})
 	}, func(rejected comment.Rejected) error {
-		records.rejected = append(records.rejected, rejected)
+		if records.rejected = append(records.rejected, rejected); r.unusable == nil {
+			r.unusable = comment.Say("%s 第 %d 行：%v", "%s, row %d: %v", file, rejected.Row, rejected.Reason)
+		}
 		return nil
 	})
 	if err != nil {

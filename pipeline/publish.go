@@ -52,7 +52,11 @@ func (r *run) publish(ctx context.Context) error {
 		return fmt.Errorf("count the comments: %w", err)
 	}
 	if r.summary.Comments == 0 {
-		return comment.Say("在 %s 里没有找到一条意见：请用 sifeng inspect 看文件是怎样读的", "no comment was found in %s: see with “sifeng inspect” how the files are read", strings.Join(r.config.Inputs, ", "))
+		none := comment.Say("在 %s 里没有找到一条意见：请用 sifeng inspect 看文件是怎样读的", "no comment was found in %s: see with “sifeng inspect” how the files are read", strings.Join(r.config.Inputs, ", "))
+		if r.unusable != nil {
+			none = comment.Say("%v\n无法使用的行，第一行是 %v", "%v\nthe first row that cannot be used is %v", none, r.unusable)
+		}
+		return none
 	}
 	options, err := r.options()
 	if err != nil {

@@ -109,10 +109,11 @@ type run struct {
 	dedupe      *deduper
 	again       bool // what the published database holds is annotated again
 	period      dataPeriod
-	annotated   int             // comments
-	reread      map[string]bool // by SHA-256: files that are read again because their settings changed
-	rereadFiles map[string]bool // the same by path
-	upToDate    bool            // the published database is what this run would make
+	annotated   int              // comments
+	reread      map[string]bool  // by SHA-256: files that are read again because their settings changed
+	rereadFiles map[string]bool  // the same by path
+	upToDate    bool             // the published database is what this run would make
+	unusable    *comment.Message // where the first row is that cannot be used, and why
 }
 
 // prepare checks everything that can be wrong before anything is written.

@@ -14,10 +14,23 @@ func loadNoOpinion(d *dict.Dict) (map[string]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]bool{}
+	out, parts := map[string]bool{}, map[string][]string{}
 	for _, r := range rows {
-		for w := range strings.FieldsSeq(r.Field["words"]) {
-			out[foldString(w)] = true
+		words := strings.Fields(r.Field["words"])
+		switch class := r.Field["class"]; class {
+		case "negation", "filler", "matter":
+			parts[class] = append(parts[class], words...)
+		default:
+			for _, w := range words {
+				out[foldString(w)] = true
+			}
+		}
+	}
+	for _, no := range parts["negation"] {
+		for _, filler := range append(parts["filler"], "") {
+			for _, matter := range parts["matter"] {
+				out[foldString(no+filler+matter)] = true
+			}
 		}
 	}
 	return out, nil

@@ -10,7 +10,7 @@ import (
 func TestNoOpinion(t *testing.T) {
 	_, tagger := load(t)
 	for text, want := range map[string]bool{
-		"": true, "无": true, "没有意见。": true, "无，无": true, "/": true, "都好，满意！": true, "暂无": true, " \t\n": true,
+		"": true, "无": true, "没有意见。": true, "无，无": true, "/": true, "暂无意见和建议": true, "目前没有其他意见建议。": true, "没有什么问题": true, "没有人管": false, "没有其他办法": false, "都好，满意！": true, "暂无": true, " \t\n": true,
 		"没有路灯": false, "无人管": false, "好多年没修路": false, "满意度调查是假的": false,
 	} {
 		r := tagger.Tag(comment.Doc{Text: text})
