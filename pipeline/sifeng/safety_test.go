@@ -53,6 +53,20 @@ var barred = strings.Split(strings.TrimSpace(`
 copy (select 1) to 'DIR/w.csv'
 copy (select 1) to 'DIR/w.parquet' (format parquet)
 copy comments to 'DIR/w.csv'
+copy (select 1) to 'DIR/sifeng.duckdb'
+copy (select 1) to 'DIR/sifeng.duckdb' (use_tmp_file false)
+COPY/**/(select 1) to 'DIR/sifeng.duckdb.wal'
+prepare p as copy(select 1) to 'DIR/sifeng.duckdb'
+explain analyze copy comments to 'DIR/sifeng.duckdb.wal'
+copy (select 1) to 'SPILL/w.csv'
+copy "comments" to 'DIR/sifeng.duckdb.restricted.duckdb'
+export database 'SPILL/w'
+export/**/database 'SPILL/w'
+import database 'SPILL'
+attach'DIR/sifeng.duckdb' as w
+use restricted; attach 'DIR/sifeng.duckdb' as w (read_write)
+detach restricted; attach 'DIR/sifeng.duckdb.restricted.duckdb' as w (read_write)
+from read_blob('SPILL/../secret.csv')
 copy comments from 'DIR/secret.csv'
 explain analyze copy (select 1) to 'DIR/w.csv'
 prepare p as copy (select 1) to 'DIR/w.csv'
@@ -163,23 +177,35 @@ func TestStatementsReachNoOtherFile(t *testing.T) {
 	before := files(t, dir)
 	var out, complaints bytes.Buffer
 	a := newApp(strings.NewReader(""), &out, &complaints, func(string) string { return "" })
-	for _, statement := range barred {
-		statement = strings.ReplaceAll(statement, "DIR", dir)
-		s, done, err := a.openShell(context.Background(), dbFlags{db: db, format: "csv"}, false)
-		if err != nil {
-			t.Fatal(err)
+	for _, restricted := range []bool{false, true} {
+		for _, statement := range barred {
+			if restricted && !strings.Contains(statement, "sifeng.duckdb") && !strings.Contains(statement, "SPILL") {
+				continue // the restricted file makes no difference
+			}
+			s, done, err := a.openShell(context.Background(), dbFlags{db: db, format: "csv", restricted: restricted}, false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var spill string
+			if err := s.DB.QueryRow("select current_setting('temp_directory')").Scan(&spill); err != nil {
+				t.Fatal(err)
+			}
+			statement = strings.NewReplacer("DIR", dir, "SPILL", spill).Replace(statement)
+			if err := s.Script(context.Background(), statement); err == nil {
+				t.Errorf("%s is done", statement)
+			}
+			if entries, err := os.ReadDir(spill); err != nil || len(entries) > 0 {
+				t.Errorf("%s writes %v %v", statement, entries, err)
+			}
+			s.Script(context.Background(), "rollback") //nolint:errcheck // only a few leave a transaction behind
+			if err := s.Script(context.Background(), "from read_text('"+filepath.Join(dir, "secret.csv")+"')"); err == nil || !strings.Contains(err.Error(), "Permission Error") {
+				t.Errorf("after %s a file is read: %v", statement, err)
+			}
+			if err := s.Script(context.Background(), "select count(*) from sifeng.comments"); err != nil {
+				t.Errorf("after %s: %v", statement, err)
+			}
+			done()
 		}
-		if err := s.Script(context.Background(), statement); err == nil {
-			t.Errorf("%s is done", statement)
-		}
-		s.Script(context.Background(), "rollback") //nolint:errcheck // only a few leave a transaction behind
-		if err := s.Script(context.Background(), "from read_text('"+filepath.Join(dir, "secret.csv")+"')"); err == nil || !strings.Contains(err.Error(), "Permission Error") {
-			t.Errorf("after %s a file is read: %v", statement, err)
-		}
-		if err := s.Script(context.Background(), "select count(*) from comments"); err != nil {
-			t.Errorf("after %s: %v", statement, err)
-		}
-		done()
 	}
 	if strings.Contains(out.String(), secret) {
 		t.Error("the file was read")

@@ -78,15 +78,7 @@ func (a *app) openShell(ctx context.Context, d dbFlags, allowFiles bool) (*shell
 	if err := db.QueryRowContext(ctx, "select run_id from runs order by seq desc limit 1").Scan(&run); err == nil {
 		s.From = filepath.Base(d.db) + " " + run
 	}
-	spill := d.db + ".tmp"
-	_, before := os.Stat(spill)
-	return s, func() {
-		db.Close()
-		// DuckDB puts what does not fit the memory into a folder, empties it, and leaves it.
-		if errors.Is(before, fs.ErrNotExist) {
-			os.Remove(spill) //nolint:errcheck // where it is not empty, another program uses it
-		}
-	}, nil
+	return s, func() { db.Close() }, nil
 }
 
 // checkRestricted says what to do where the texts of restricted comments are asked for and their file is not beside the database.

@@ -9,7 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/duckdb/duckdb-go/v2"
@@ -65,18 +64,17 @@ func (e *HeldError) Error() string {
 
 func (e *HeldError) Unwrap() error { return e.Err }
 
-// Open opens a published database for reading. Queries can neither change it nor reach other files, but for those of allowed, which they
-// may read and write (an export needs that). Close it before a build publishes in the same process: DuckDB would wait for ever when
-// a path is opened again while a connection to the file that was there is still open.
-func Open(path string, allowed ...string) (*sql.DB, error) {
-	return OpenWith(path, OpenOptions{Paths: allowed})
+// Open opens a published database for reading. Queries cannot reach other files. They cannot change it either, but for copy and attach, which DuckDB
+// does not bar from the files that it has open: who runs statements of others must refuse those. Close it before a build publishes in the
+// same process: DuckDB would wait for ever when a path is opened again while a connection to the file that was there is still open.
+func Open(path string) (*sql.DB, error) {
+	return OpenWith(path, OpenOptions{})
 }
 
 // OpenOptions loosen what Open bars.
 type OpenOptions struct {
-	Paths      []string // files that queries may read and write
-	AllowFiles bool     // queries may read and write all files
-	Restricted bool     // attach the file of restricted texts, read-only, as restricted
+	AllowFiles bool // queries may read and write all files
+	Restricted bool // attach the file of restricted texts, read-only, as restricted
 }
 
 // OpenWith opens a published database as Open does, but for what the options loosen.
@@ -120,13 +118,15 @@ func open(path string, o OpenOptions) (*sql.DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	spill := newSpill(abs)
+	settings = append([]string{spill.setting()}, settings...)
 	connector, err := duckdb.NewConnector(abs+"?access_mode=READ_ONLY", func(conn driver.ExecerContext) error {
 		return protect(conn, settings)
 	})
 	if err != nil {
-		return nil, explainOpen(path, err)
+		return nil, errors.Join(explainOpen(path, err), spill.remove())
 	}
-	db := sql.OpenDB(connector)
+	db := sql.OpenDB(&reading{connector, spill})
 	if err := db.Ping(); err != nil {
 		db.Close()
 		return nil, explainOpen(path, err)
@@ -147,17 +147,6 @@ func (o OpenOptions) settings(path string) ([]string, error) {
 			return nil, fmt.Errorf("open the restricted texts: %w", err)
 		}
 		settings = append(settings, "attach "+quote(texts)+" as restricted (read_only)")
-	}
-	if len(o.Paths) > 0 {
-		quoted := make([]string, len(o.Paths))
-		for i, file := range o.Paths {
-			abs, err := filepath.Abs(file)
-			if err != nil {
-				return nil, fmt.Errorf("open the database: %w", err)
-			}
-			quoted[i] = quote(abs)
-		}
-		settings = append(settings, "set allowed_paths = ["+strings.Join(quoted, ", ")+"]")
 	}
 	if !o.AllowFiles {
 		settings = append(settings, "set enable_external_access = false")

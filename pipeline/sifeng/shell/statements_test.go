@@ -56,3 +56,28 @@ func FuzzSplit(f *testing.F) {
 		Blank(in)
 	})
 }
+
+func TestBars(t *testing.T) {
+	for in, want := range map[string]string{
+		"copy (select 1) to 'x'":                      "copy",
+		"prepare p as\ncopy(select 1) to 'x'":         "copy",
+		"explain analyze/**/COPY/**/t to 'x'":         "copy",
+		"select 1;copy\u00a0t to 'x'":                 "copy",
+		"export database 'x'":                         "export",
+		"import\tdatabase 'x'":                        "import",
+		"attach'x' as y":                              "attach",
+		"from query('select 1')":                      "query()",
+		`from "query" ('select 1')`:                   "query()",
+		"set enable_logging = true":                   "enable_logging",
+		"select copy, n from t":                       "",
+		"from comments where text like '%copy%'":      "",
+		"from containing('copy机 attachment')":         "",
+		"select copy_of, photocopy from t":            "",
+		"from query_words('x'), query_table('t')":     "",
+		"select word from words where word = 'query'": "",
+	} {
+		if got := bars(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
