@@ -2,11 +2,20 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// channelsChart shows through which channels the comments came; those with none are listed too.
+// channelsTold says whether any comment tells its channel.
+func (p *page) channelsTold() bool {
+	return slices.ContainsFunc(p.answers["channels"].rows, func(r record) bool { return !r.null("channel") && r.int("comments") > 0 })
+}
+
+// channelsChart shows through which channels the comments came; those with none are listed too. It is left out where no comment tells.
 func channelsChart(p *page) (*figure, error) {
+	if !p.channelsTold() {
+		return nil, nil
+	}
 	a := p.answers["channels"]
 	all := p.summary.int("comments")
 	var bars []bar
@@ -33,13 +42,7 @@ func channelsChart(p *page) (*figure, error) {
 	}
 	f := p.show(a, leaderTitle(told, "name", all, "各渠道意见数"), p.caption("条", p.all(), all))
 	f.More = fmt.Sprintf("“十个一”渠道：已列名%d，未列名%d（未列名的只占位）。", named, unnamed)
-	switch {
-	case all > 0 && len(told) == 0:
-		f.Title = "意见都没有注明渠道"
-		f.More += "各渠道都没有可计的意见，列在数据表中。"
-		f.Aria = "表，各渠道意见数；意见都没有注明渠道。"
-		return &f, nil
-	case len(silent) > 0:
+	if len(silent) > 0 {
 		f.More += "已列名的渠道中没有意见的：" + strings.Join(silent, "、") + "。"
 	}
 	d, err := rankedBars(bars)

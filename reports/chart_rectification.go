@@ -42,7 +42,7 @@ func rectificationChart(p *page) (*figure, error) {
 	}
 	l := ledgerTotals(a.rows)
 	f := p.show(a, title(fmt.Sprintf("%s件已销号%s件，逾期%s件", count(l.all), count(l.closed), count(l.overdue)), "整改进度"),
-		p.caption("件", "至"+p.AsOf, l.all))
+		captionFrom("整改台账", "件", "至"+p.AsOf, l.all))
 	f.Drawing = d
 	f.translate(a, "status", "状态", stages)
 	f.Aria = fmt.Sprintf("条形图，整改事项按状态，共%s件，已销号%s件，逾期%s件。", count(l.all), count(l.closed), count(l.overdue))

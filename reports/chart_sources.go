@@ -9,7 +9,7 @@ func sourcesChart(p *page) (*figure, error) {
 		return nil, nil
 	}
 	f := p.show(a, title(fmt.Sprintf("数据来自%s个文件或表", count(int64(len(a.rows)))), "数据来源"),
-		p.caption("行", p.all(), sum(a.rows, "rows_read")))
+		captionFrom("读入的文件", "行", p.all(), sum(a.rows, "rows_read")))
 	f.Open = len(a.rows) <= 12
 	f.Aria = fmt.Sprintf("表，%d个来源文件各有多少行入库、重复、合并、隔离。", len(a.rows))
 	return &f, nil

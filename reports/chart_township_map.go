@@ -4,6 +4,7 @@ import "fmt"
 
 // tileMap places the townships by their relative position. No boundaries are drawn: none are published.
 type tileMap struct {
+	Title         string
 	Width, Height int
 	Tiles         []mapTile
 }
@@ -22,7 +23,7 @@ func (t mapTile) CountY() int { return t.Y + 60 }
 const tileSize = 84 // px of the drawing, which scales with the page
 
 func (p *page) tileMap() *tileMap {
-	m := &tileMap{}
+	m := &tileMap{Title: leaderTitle(known(p.answers["townships"].rows), "short", 0, "乡镇位置与意见数")}
 	var most int64
 	for _, r := range p.answers["townships"].rows {
 		if !r.null("code") {

@@ -137,7 +137,12 @@ func (f *figure) translate(a answer, column, label string, names map[string]stri
 
 // caption says measure, source, period and how many.
 func (p *page) caption(measure, span string, n int64) string {
-	return fmt.Sprintf("单位：%s；来源：入库意见；时段：%s；n=%d", measure, span, n)
+	return captionFrom("入库意见", measure, span, n)
+}
+
+// captionFrom is the caption of a figure whose rows are not counted from the comments.
+func captionFrom(source, measure, span string, n int64) string {
+	return fmt.Sprintf("单位：%s；来源：%s；时段：%s；n=%d", measure, source, span, n)
 }
 
 // all names the period of what is counted over all data.

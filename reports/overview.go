@@ -22,6 +22,7 @@ func (p *page) overview(o Options) {
 	p.Headline = p.headline()
 	p.State = p.state()
 	p.TagError = tagError(o.Model)
+	p.Balance = p.balance()
 	p.HasTests = len(p.answers["township_problem"].rows) > 0
 	for _, name := range []string{"summary", "attention", "surging"} {
 		p.Shown = append(p.Shown, p.show(p.answers[name], "", ""))
@@ -188,6 +189,18 @@ func (p *page) state() string {
 	return text + "。"
 }
 
+// balance says in one sentence what became of the rows of all files, and how many comments repeat another.
+func (p *page) balance() string {
+	q := map[string]record{}
+	for _, r := range p.answers["quality"].rows {
+		q[r.text("item")] = r
+	}
+	n := func(item string) string { return count(q[item].int("n")) }
+	return fmt.Sprintf("各文件共读到%s行：入库%s，重复%s，合并%s，隔离%s；入库的行中替换旧意见的%s行；与另一条文字相同的意见%s条，没有时间的%s条。",
+		count(q["rows_loaded"].int("base")), n("rows_loaded"), n("rows_duplicate"), n("rows_merged"), n("rows_quarantined"), n("rows_updated"),
+		n("same_text"), n("undated"))
+}
+
 func shareOrCount(n, base int64) string {
 	if base < smallBase {
 		return count(n) + "条"
@@ -226,7 +239,7 @@ func (p *page) tiles() []tile {
 			Link: "#total",
 		})
 	} else {
-		tiles = append(tiles, tile{Label: "意见（条）", Value: count(s.int("comments")), Exact: fmt.Sprint(s.int("comments")), Link: "#channels"})
+		tiles = append(tiles, tile{Label: "意见（条）", Value: count(s.int("comments")), Exact: fmt.Sprint(s.int("comments")), Link: "#winds"})
 	}
 	tiles = append(tiles, p.windTile(weeks, course))
 	issues := tile{

@@ -154,3 +154,29 @@ func TestNothingLackingIsSaidInWords(t *testing.T) {
 		t.Error("the page does not say that nothing is lacking")
 	}
 }
+
+// TestFooterTellsWhatIsLeftOut makes a page without channels and matters, and reads the footer.
+func TestFooterTellsWhatIsLeftOut(t *testing.T) {
+	db := openFixture(t, fixture{comments: 900, ledger: true})
+	page := renderOf(t, db)
+	_, footer, _ := strings.Cut(page, "<footer>\n<h2>")
+	footer, _, _ = strings.Cut(footer, "</footer>")
+	for _, want := range []string{
+		"各文件共读到920行：入库900，重复12，合并3，隔离5；入库的行中替换旧意见的1行；", "本页没有：热点问题（没有归并出事项）。", "<li>襄城县；截止2014-04-16；",
+	} {
+		if !strings.Contains(footer, want) {
+			t.Errorf("the footer does not say %q", want)
+		}
+	}
+	if !strings.Contains(page, `id="channels"`) || strings.Contains(footer, "渠道") {
+		t.Error("the channels are left out")
+	}
+	if !strings.Contains(page, "单位：件；来源：整改台账；") || strings.Contains(page, "单位：件；来源：入库意见") {
+		t.Error("the source of the ledger is not told")
+	}
+	execute(t, db, `update comments set channel = null`)
+	page = renderOf(t, db)
+	if strings.Contains(page, `id="channels"`) || strings.Contains(page, `href="#channels"`) || !strings.Contains(page, "本页没有：来源（意见都没有注明渠道）。") {
+		t.Error("a section of channels that no comment tells")
+	}
+}

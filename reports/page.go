@@ -48,6 +48,7 @@ type page struct {
 	Headline        string
 	State           string
 	TagError        string
+	Balance         string // what became of the rows of the files
 	Tiles           []tile
 	Attention       []notice
 	Span            string // the days that Attention covers
@@ -203,7 +204,7 @@ func (p *page) compose(o Options) error {
 // leftOut says which sections the data cannot fill.
 func (p *page) leftOut() {
 	for _, s := range []struct{ query, words string }{
-		{"issues", "热点问题（本次未归并事项）"},
+		{"issues", "热点问题（没有归并出事项）"},
 		{"rectification", "整改（没有整改台账）"},
 		{"suggestions", "群众建议（没有建议类意见）"},
 		{"leadership", "县委、县政府领导班子（没有此类意见）"},
@@ -211,6 +212,9 @@ func (p *page) leftOut() {
 		if len(p.answers[s.query].rows) == 0 {
 			p.Unknown = append(p.Unknown, s.words)
 		}
+	}
+	if !p.channelsTold() {
+		p.Unknown = append(p.Unknown, "来源（意见都没有注明渠道）")
 	}
 	p.Unknown = append(p.Unknown, "每万人意见数（各乡镇人口未掌握）")
 	if !p.period.known() {

@@ -81,6 +81,30 @@ func heatTitle(rows []record, plain string) string {
 		fmt.Sprintf("%d处通过检验", flagged), plain)
 }
 
+// moverTitle names the row that moved most in the last period of several series, rows of one name following each other, if one moved
+// by at least riserFloor.
+func moverTitle(of period, rows []record, nameColumn, plain string) string {
+	var name string
+	var now, most int64
+	for i := 1; i < len(rows); i++ {
+		if rows[i].text(nameColumn) != rows[i-1].text(nameColumn) || i+1 < len(rows) && rows[i+1].text(nameColumn) == rows[i].text(nameColumn) {
+			continue
+		}
+		if d := rows[i].int("comments") - rows[i-1].int("comments"); max(d, -d) > max(most, -most) {
+			name, now, most = rows[i].text(nameColumn), rows[i].int("comments"), d
+		}
+	}
+	switch {
+	case of.unfinished():
+		return title(plain)
+	case max(most, -most) < riserFloor:
+		return title(fmt.Sprintf("%s增减都不到%d条", of.now(), riserFloor), plain)
+	case most > 0:
+		return title(fmt.Sprintf("%s增加最多，%s%s条", name, of.now(), count(now)), fmt.Sprintf("%s增加最多", name), plain)
+	}
+	return title(fmt.Sprintf("%s减少最多，%s%s条", name, of.now(), count(now)), fmt.Sprintf("%s减少最多", name), plain)
+}
+
 // riserFloor is the number of comments of a period under which a rise is not worth a word.
 const riserFloor = 5
 

@@ -2,8 +2,10 @@ package reports
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -88,6 +90,37 @@ func TestStopWordsAreNoHeadline(t *testing.T) {
 	for _, r := range after.rows {
 		if r.text("word") == top {
 			t.Errorf("%q is listed", top)
+		}
+	}
+}
+
+// TestMoverTitle names what moved most in the last period, and nothing that hardly moved.
+func TestMoverTitle(t *testing.T) {
+	week := periodOf(time.Date(2014, 4, 13, 0, 0, 0, 0, time.UTC), Week)
+	series := func(name string, values ...int64) (rows []record) {
+		for _, v := range values {
+			rows = append(rows, record{"short": name, "comments": v})
+		}
+		return rows
+	}
+	for want, rows := range map[string][]record{
+		"乙增加最多，本周9条":      slices.Concat(series("甲", 8, 9, 6), series("乙", 0, 1, 9), series("丙", 9, 0, 0)),
+		"丙减少最多，本周1条":      slices.Concat(series("甲", 1, 2, 8), series("丙", 0, 20, 1)),
+		"本周增减都不到5条":       slices.Concat(series("甲", 9, 1, 5), series("乙", 0, 4, 0)),
+		"各乡镇":             nil,
+		"乙增加最多":           slices.Concat(series("甲", 1, 1), series("乙", 1, 12345678901)),
+		"一个很长很长很长的名称增加最多": series("一个很长很长很长的名称", 1, 99),
+	} {
+		if want == "各乡镇" {
+			of := week
+			of.latest = of.start
+			if got := moverTitle(of, series("甲", 0, 50), "short", want); got != want {
+				t.Errorf("of an unfinished week: %q", got)
+			}
+			continue
+		}
+		if got := moverTitle(week, rows, "short", "各乡镇"); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }
