@@ -21,29 +21,32 @@ const (
 // chain of chance likenesses joins nothing.
 func (g *Grouper) cluster(ctx context.Context, nodes []node, s *space) ([]node, error) {
 	n := newNeighbourhood(len(nodes), g.options.Workers)
+	was := allNew(len(nodes))
 	var room sums
 	for round := range maxRounds {
-		links, err := n.neighbours(ctx, nodes, s, func(n *node) bool { return round == 0 || n.texts > 1 })
+		err := n.neighbours(ctx, nodes, was, s, func(n *node) bool { return round == 0 || n.texts > 1 })
 		if err != nil {
 			return nil, err
 		}
-		if err := ctx.Err(); err != nil {
+		links, err := n.links(ctx)
+		if err != nil {
 			return nil, err
 		}
-		joined := g.join(nodes, links, &room)
-		if len(joined) == len(nodes) {
+		before := len(nodes)
+		if nodes, was = g.join(nodes, links, n, &room); len(nodes) == before {
 			break
 		}
-		nodes = joined
 	}
 	return nodes, nil
 }
 
-// join merges nodes along links, in their order. The result takes the place of nodes.
-func (g *Grouper) join(nodes []node, links []link, room *sums) []node {
+// join merges nodes along links, in their order. The result takes the place of nodes; was gives the numbers that they had, isNew for those
+// that were merged.
+func (g *Grouper) join(nodes []node, links []link, n *neighbourhood, room *sums) (left []node, was []int32) {
 	into := make([]int32, len(nodes))
+	was = make([]int32, len(nodes))
 	for i := range into {
-		into[i] = int32(i)
+		into[i], was[i] = int32(i), int32(i)
 	}
 	root := func(i int32) int32 {
 		for into[i] != i {
@@ -55,8 +58,8 @@ func (g *Grouper) join(nodes []node, links []link, room *sums) []node {
 	var scratch heavyScratch
 	var sum vector
 	for _, l := range links {
-		a, b := root(l.a), root(l.b)
-		if a == b {
+		a, b := n.ends(l)
+		if a, b = root(a), root(b); a == b {
 			continue
 		}
 		a, b = min(a, b), max(a, b)
@@ -75,15 +78,16 @@ func (g *Grouper) join(nodes []node, links []link, room *sums) []node {
 		x.texts += y.texts
 		g.chain(x, y.first, y.last, y.docs)
 		y.sum = nil
-		into[b] = a
+		into[b], was[a] = a, isNew
 	}
-	left := nodes[:0]
+	left = nodes[:0]
 	for i := range nodes {
 		if into[i] == int32(i) {
+			was[len(left)] = was[i]
 			left = append(left, nodes[i])
 		}
 	}
-	return left
+	return left, was[:len(left)]
 }
 
 // oneMatter says whether two nodes are about the same thing: alike as a whole, alike in the problem and not about different places or

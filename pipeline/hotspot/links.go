@@ -3,51 +3,61 @@ package hotspot
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 )
 
-// linkList grows without copying.
-type linkList struct{ blocks [][]link }
+// link says that a node found another: in its upper half how far the bits of the similarity are below the greatest, so that the most
+// similar come first, and below the place in neighbourhood.near.
+type link uint64
 
-func (l *linkList) add(x link) {
-	const blockLinks = 1 << 14
-	last := len(l.blocks) - 1
-	if last < 0 || len(l.blocks[last]) == blockLinks {
-		l.blocks = append(l.blocks, make([]link, 0, blockLinks))
-		last++
-	}
-	l.blocks[last] = append(l.blocks[last], x)
+// ends gives the nodes of a link, a < b.
+func (n *neighbourhood) ends(l link) (a, b int32) {
+	a, b = int32(uint32(l)/maxNeighbours), n.near[uint32(l)].node
+	return min(a, b), max(a, b)
 }
 
-// sortLinks makes one list of several, the most similar nodes first, and without those that both nodes found.
-func sortLinks(ctx context.Context, lists []*linkList, workers int) ([]link, error) {
-	n := 0
-	for _, l := range lists {
-		for _, b := range l.blocks {
-			n += len(b)
+// links lists who found whom, the most similar nodes first. Two nodes that found each other are in it twice, the one right after the
+// other where they found the same.
+func (n *neighbourhood) links(ctx context.Context) ([]link, error) {
+	count := 0
+	for i := range n.known {
+		count += n.found(i)
+	}
+	links := make([]link, 0, count)
+	for i := range n.known {
+		first := i * maxNeighbours
+		for k, c := range n.near[first : first+n.found(i)] {
+			links = append(links, link(math.MaxUint32-math.Float32bits(c.shared))<<32|link(first+k))
 		}
 	}
-	links := make([]link, 0, n)
-	for _, l := range lists {
-		for i, b := range l.blocks {
-			links = append(links, b...)
-			l.blocks[i] = nil
-		}
+	part := func(l link) int {
+		similarity := math.Float32frombits(math.MaxUint32 - uint32(l>>32))
+		return parts - 1 - min(int(similarity*parts), parts-1)
 	}
-	part := func(l link) int { return parts - 1 - min(int(l.similarity*parts), parts-1) }
-	err := sortParts(ctx, links, workers, part, func(part []link) {
-		slices.SortFunc(part, func(x, y link) int {
-			if x.similarity != y.similarity {
-				return cmp.Compare(y.similarity, x.similarity)
+	err := sortParts(ctx, links, n.workers, part, func(part []link) {
+		slices.Sort(part)
+		for from, to := 0, 0; from < len(part); from = to { // of equal similarity the first nodes come first
+			for to < len(part) && part[to]>>32 == part[from]>>32 {
+				to++
 			}
-			if x.a != y.a {
-				return cmp.Compare(x.a, y.a)
-			}
-			return cmp.Compare(x.b, y.b)
-		})
+			slices.SortFunc(part[from:to], func(x, y link) int {
+				a, b := n.ends(x)
+				c, d := n.ends(y)
+				return cmp.Or(cmp.Compare(a, c), cmp.Compare(b, d))
+			})
+		}
 	})
-	if err != nil {
-		return nil, err
+	return links, err
+}
+
+// found is how many neighbours of node i are known.
+func (n *neighbourhood) found(i int) int {
+	near := n.near[i*maxNeighbours : (i+1)*maxNeighbours]
+	for k := range near {
+		if near[k].shared == 0 {
+			return k
+		}
 	}
-	return slices.Compact(links), nil
+	return maxNeighbours
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"math"
 	"slices"
-	"sync"
 )
 
 // How neighbours are looked for.
@@ -22,86 +21,165 @@ const (
 // maxNodes leaves room in a number of 32 bits for one of the keys of a node.
 const maxNodes = math.MaxUint32 / keyFeatures
 
-// link says that two nodes, a < b, are similar.
-type link struct {
-	a, b       int32
-	similarity float32
-}
-
 // neighbourhood finds which nodes are similar. With texts of the same matter in thousands of nodes the lists are long, but each node looks
-// at a bounded part of each, so the work grows with the number of nodes alone.
+// at a bounded part of each, so the work grows with the number of nodes alone. What it found it keeps for the next round, in which most
+// nodes are what they were.
 type neighbourhood struct {
 	workers  int
-	postings []posting // sorted by feature and node
-	places   []uint32  // of the keys of each node in postings, plus one; 0: it has no more keys
+	postings []posting   // sorted by feature and node
+	features []uint32    // of the keys of each node; noKey: it has no more
+	places   []uint32    // of the keys of each node in postings, plus one
+	near     []candidate // of each node, the most similar first; one that shares nothing ends them
+	known    []bool      // of each node: near is right
 }
 
 // posting says that a feature is among the key features of a node. While they are sorted, it is the feature and, in the lower half, the
 // node times keyFeatures plus the place of the key; then the node times two, plus one where a feature begins, and the bits of the weight.
 type posting uint64
 
-const noPosting = math.MaxUint64
+const (
+	noPosting = math.MaxUint64
+	noKey     = math.MaxUint32
+)
 
 func (p posting) node() int32     { return int32(p >> 33) }
 func (p posting) begins() bool    { return p>>32&1 == 1 }
 func (p posting) weight() float32 { return math.Float32frombits(uint32(p)) }
 
 func newNeighbourhood(nodes, workers int) *neighbourhood {
-	return &neighbourhood{workers, make([]posting, nodes*keyFeatures), make([]uint32, nodes*keyFeatures)}
+	keys := nodes * keyFeatures
+	return &neighbourhood{
+		workers, make([]posting, keys), make([]uint32, keys), make([]uint32, keys), make([]candidate, nodes*maxNeighbours), make([]bool, 0, nodes),
+	}
 }
 
-// neighbours links nodes that are similar enough, the most similar first. Nodes for which asks is false are found but do not search.
-func (n *neighbourhood) neighbours(ctx context.Context, nodes []node, s *space, asks func(*node) bool) ([]link, error) {
-	postings, err := n.index(ctx, nodes, s)
-	if err != nil {
-		return nil, err
+// isNew stands for the number that a node had in the round before where it had none, or was less than it is.
+const isNew = -1
+
+func allNew(nodes int) []int32 { return slices.Repeat([]int32{isNew}, nodes) }
+
+// neighbours finds the nodes that are similar enough to each of those for which asks is true. was gives the numbers that the nodes had in
+// the round before. What is known of a node stays right while nothing in its windows has come, gone or changed.
+func (n *neighbourhood) neighbours(ctx context.Context, nodes []node, was []int32, s *space, asks func(*node) bool) error {
+	n.renew(was)
+	if err := n.index(ctx, nodes, was, s); err != nil {
+		return err
 	}
-	var found []*linkList
-	var mutex sync.Mutex
-	err = parallel(ctx, len(nodes), n.workers, func(scratch *searchScratch, i int) {
-		if !asks(&nodes[i]) {
-			return
+	for i, w := range was {
+		if w == isNew {
+			n.forgetAround(i)
 		}
-		if scratch.links == nil {
-			scratch.links, scratch.shared = &linkList{}, make([]sharing, len(nodes))
-			mutex.Lock()
-			found = append(found, scratch.links)
-			mutex.Unlock()
+	}
+	return parallel(ctx, len(nodes), n.workers, func(scratch *searchScratch, i int) {
+		near := n.near[i*maxNeighbours : (i+1)*maxNeighbours]
+		switch {
+		case !asks(&nodes[i]):
+			near[0], n.known[i] = candidate{}, false
+		case !n.known[i]:
+			scratch.search(nodes, n, int32(i))
+			left := near[copy(near, scratch.list):]
+			if len(left) > 0 {
+				left[0] = candidate{}
+			}
+			n.known[i] = true
 		}
-		scratch.search(nodes, postings, n.places[i*keyFeatures:(i+1)*keyFeatures], int32(i))
 	})
-	if err != nil {
-		return nil, err
-	}
-	return sortLinks(ctx, found, n.workers)
 }
 
-// index makes the postings.
-func (n *neighbourhood) index(ctx context.Context, nodes []node, s *space) ([]posting, error) {
+// renew gives what is known the new numbers of the nodes.
+func (n *neighbourhood) renew(was []int32) {
+	now := allNew(len(n.known)) // isNew: it is no more
+	for i, w := range was {
+		if w != isNew {
+			now[w] = int32(i)
+		}
+	}
+	for i := range now {
+		if now[i] == isNew {
+			n.forgetAround(i)
+		}
+	}
+	n.known = n.known[:max(len(was), len(now))]
+	for i, w := range was { // never before i
+		if w == isNew {
+			n.known[i] = false
+			continue
+		}
+		n.known[i] = n.known[w]
+		for k := range keyFeatures {
+			from, to := int(w)*keyFeatures+k, i*keyFeatures+k
+			n.features[to] = n.features[from]
+			if n.features[to] != noKey {
+				n.places[to] = uint32(n.postings[n.places[from]-1]) // its weight, for index
+			}
+		}
+		if n.known[i] {
+			near := n.near[i*maxNeighbours : (i+1)*maxNeighbours]
+			copy(near, n.near[int(w)*maxNeighbours:])
+			for k := 0; k < len(near) && near[k].shared > 0; k++ {
+				near[k].node = now[near[k].node]
+			}
+		}
+	}
+	n.known = n.known[:len(was)]
+}
+
+// forgetAround drops what is known of all nodes that see node i.
+func (n *neighbourhood) forgetAround(i int) {
+	for k := i * keyFeatures; k < (i+1)*keyFeatures && n.features[k] != noKey; k++ {
+		first, _, end := n.window(n.places[k])
+		for _, p := range n.postings[first:end] {
+			n.known[p.node()] = false
+		}
+	}
+}
+
+// window is what a key sees in postings, from first to before end, and where it stands itself.
+func (n *neighbourhood) window(place uint32) (first, at, end int) {
+	at = int(place) - 1
+	first, end = at, at+1
+	for last := max(0, at-window); first > last && !n.postings[first].begins(); {
+		first--
+	}
+	for last := min(len(n.postings), at+1+window); end < last && !n.postings[end].begins(); {
+		end++
+	}
+	return first, at, end
+}
+
+// index makes the postings: with the keys that renew left, and those of new nodes.
+func (n *neighbourhood) index(ctx context.Context, nodes []node, was []int32, s *space) error {
 	all := n.postings[:len(nodes)*keyFeatures]
 	err := parallel(ctx, len(nodes), n.workers, func(scratch *keyScratch, i int) {
-		scale := float32(1 / nodes[i].length)
-		keys := scratch.keys(s, &nodes[i])
-		for k := range keyFeatures {
-			at := i*keyFeatures + k
-			all[at], n.places[at] = noPosting, 0
-			if k < len(keys) {
-				all[at] = posting(keys[k].feature)<<32 | posting(at)
-				n.places[at] = math.Float32bits(keys[k].weight * scale) // the place of its weight, until the postings are sorted
+		first := i * keyFeatures
+		features, weights := n.features[first:first+keyFeatures], n.places[first:first+keyFeatures] // the place of its weight, until the postings are sorted
+		if was[i] == isNew {
+			scale := float32(1 / nodes[i].length)
+			keys := scratch.keys(s, &nodes[i])
+			for k := range features {
+				features[k] = noKey
+				if k < len(keys) {
+					features[k], weights[k] = keys[k].feature, math.Float32bits(keys[k].weight*scale)
+				}
+			}
+		}
+		for k, f := range features {
+			all[first+k] = noPosting
+			if f != noKey {
+				all[first+k] = posting(f)<<32 | posting(first+k)
 			}
 		}
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	err = sortParts(ctx, all, n.workers, func(p posting) int { return int(p >> (64 - partBits)) }, slices.Sort)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	count, _ := slices.BinarySearch(all, noPosting)
-	all = all[:count]
 	before := posting(noPosting)
-	for i, p := range all {
+	for i, p := range all[:count] {
 		at, begins := uint32(p), posting(0)
 		if p>>32 != before>>32 {
 			begins = 1
@@ -110,9 +188,11 @@ func (n *neighbourhood) index(ctx context.Context, nodes []node, s *space) ([]po
 		n.places[at] = uint32(i + 1)
 		before = p
 	}
-	return all, nil
+	n.postings = all[:count]
+	return nil
 }
 
+// candidate is a node and how much it shares: at first in keys, then as a whole.
 type candidate struct {
 	node   int32
 	shared float32
@@ -129,11 +209,13 @@ type searchScratch struct {
 	met    []int32
 	list   []candidate
 	own    lookup
-	links  *linkList
 }
 
-// search finds the nodes most similar to node i, whose keys stand at places in postings.
-func (scratch *searchScratch) search(nodes []node, postings []posting, places []uint32, i int32) {
+// search puts the neighbours of node i into its list, the most similar first.
+func (scratch *searchScratch) search(nodes []node, in *neighbourhood, i int32) {
+	if scratch.shared == nil {
+		scratch.shared = make([]sharing, len(nodes))
+	}
 	met := scratch.met[:0]
 	meet := func(p posting, weight float32) {
 		n := p.node()
@@ -144,23 +226,13 @@ func (scratch *searchScratch) search(nodes []node, postings []posting, places []
 		}
 		with.shared += weight * p.weight()
 	}
-	for _, place := range places {
-		if place == 0 {
-			break
-		}
-		at := int(place) - 1
-		weight := postings[at].weight()
-		first := at
-		for last := max(0, at-window); first > last && !postings[first].begins(); {
-			first--
-		}
-		for _, p := range postings[first:at] {
+	for k := i * keyFeatures; k < (i+1)*keyFeatures && in.features[k] != noKey; k++ {
+		first, at, end := in.window(in.places[k])
+		weight := in.postings[at].weight()
+		for _, p := range in.postings[first:at] {
 			meet(p, weight)
 		}
-		for _, p := range postings[at+1 : min(len(postings), at+1+window)] {
-			if p.begins() {
-				break
-			}
+		for _, p := range in.postings[at+1 : end] {
 			meet(p, weight)
 		}
 	}
@@ -169,7 +241,6 @@ func (scratch *searchScratch) search(nodes []node, postings []posting, places []
 	for _, n := range met {
 		list = keepBest(list, candidate{n, scratch.shared[n].shared})
 	}
-	scratch.list = list
 	scratch.own.set(nodes[i].sum)
 	for j := range list {
 		list[j].shared = float32(scratch.closeness(&nodes[i], &nodes[list[j].node]))
@@ -177,12 +248,11 @@ func (scratch *searchScratch) search(nodes []node, postings []posting, places []
 	slices.SortFunc(list, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(y.shared, x.shared), cmp.Compare(x.node, y.node))
 	})
-	for _, c := range list[:min(len(list), maxNeighbours)] {
-		if float64(c.shared) < minCentre {
-			break
-		}
-		scratch.links.add(link{min(i, c.node), max(i, c.node), c.shared})
+	list = list[:min(len(list), maxNeighbours)]
+	for len(list) > 0 && float64(list[len(list)-1].shared) < minCentre {
+		list = list[:len(list)-1]
 	}
+	scratch.list = list
 }
 
 // closeness is the cosine of the centres of two nodes, a being the one that searches.
