@@ -191,12 +191,15 @@ func (r *run) keepPublished(ctx context.Context) (err error) {
 	was := r.published.Run
 	switch {
 	case was.KeyCheck != store.KeyCheck(r.key):
-		return fmt.Errorf("%s was made with another key than %s: put the key file back from the backup, or use --replace", r.config.DB, store.KeyPath(r.config.DB))
+		return comment.Say("%s 是用另一个密钥生成的，不是 %s：从备份放回原来的密钥文件，或用 --replace",
+			"%s was made with another key than %s: put the key file back from the backup, or use --replace", r.config.DB, store.KeyPath(r.config.DB))
 	case was.CountyCode != r.dict.County.Code:
-		return fmt.Errorf("%s holds the comments of %s, the dictionaries are those of %s: give another --db, or use --replace", r.config.DB, was.County, r.dict.County.Name)
+		return comment.Say("%s 里是 %s 的意见，词典却是 %s 的：另给 --db，或用 --replace",
+			"%s holds the comments of %s, the dictionaries are those of %s: give another --db, or use --replace", r.config.DB, was.County, r.dict.County.Name)
 	case was.RedactHash != r.dict.RedactHash() && !r.config.FromStored:
-		return fmt.Errorf("the redaction rules have changed since %s was made: read all its sources again with --replace, or keep the stored text, which may hold what "+
-			"the new rules would remove, with --from-stored", r.config.DB)
+		return comment.Say("%s 生成之后脱敏规则变了：用 --replace 重新读全部来源文件；要留用库里的文字，用 --from-stored，但其中可能还有新规则会去掉的内容",
+			"the redaction rules have changed since %s was made: read all its sources again with --replace, or keep the stored text, which may hold what "+
+				"the new rules would remove, with --from-stored", r.config.DB)
 	}
 	if err := r.skipKnownFiles(ctx); err != nil {
 		return err

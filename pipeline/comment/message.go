@@ -51,8 +51,8 @@ func (m *Message) MarshalJSON() ([]byte, error) { return json.Marshal(m.en) }
 
 // InChinese words an error in Chinese as far as it is made of messages and of errors of the system that everyone meets.
 func InChinese(err error) string {
-	if m, ok := err.(*Message); ok {
-		return m.zh
+	if m, ok := err.(interface{ Chinese() string }); ok {
+		return m.Chinese()
 	}
 	text := err.Error()
 	switch wrapper := err.(type) {

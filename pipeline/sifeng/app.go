@@ -11,6 +11,7 @@ import (
 
 	"sifeng/pipeline"
 	"sifeng/pipeline/comment"
+	"sifeng/pipeline/store"
 )
 
 // The exit codes of every command.
@@ -82,6 +83,10 @@ func (a *app) run(ctx context.Context, args []string) int {
 		return exitFailed
 	default:
 		fmt.Fprintf(a.err, "sifeng: %s\n", a.words(err))
+		if damaged := new(store.DamagedError); store.Damaged(err) && !errors.As(err, &damaged) {
+			fmt.Fprintln(a.err, a.say("数据库文件已损坏：用备份换回；没有备份的，把它移走，再用 sifeng run 从原文件重新生成",
+				"The database file is damaged: put it back from the backup, or move it away and build it anew from the files with “sifeng run”"))
+		}
 		return exitFailed
 	}
 }

@@ -18,15 +18,15 @@ import (
 func LoadKey(path string) (comment.Key, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return comment.Key{}, fmt.Errorf("the key file %s is gone: put it back from the backup, or build the whole database anew "+
-			"under another name: %w", path, err)
+		return comment.Key{}, comment.Say("密钥文件 %s 不见了：从备份放回，或换个名字把整个数据库重新生成（%v）",
+			"the key file %s is gone: put it back from the backup, or build the whole database anew under another name (%v)", path, fs.ErrNotExist)
 	}
 	if err != nil {
 		return comment.Key{}, fmt.Errorf("read the key: %w", err)
 	}
 	if mode := info.Mode().Perm(); runtime.GOOS != "windows" && mode&0o077 != 0 {
-		return comment.Key{}, fmt.Errorf("others may read the key file %s (mode %04o): run “chmod 600 %s” and consider the key known "+
-			"to whoever could read it", path, mode, path)
+		return comment.Key{}, comment.Say("别人读得到密钥文件 %s（权限 %04o）：执行 chmod 600 %s，并当作能读到它的人都已知道密钥",
+			"others may read the key file %s (mode %04o): run “chmod 600 %s” and consider the key known to whoever could read it", path, mode, path)
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -34,7 +34,8 @@ func LoadKey(path string) (comment.Key, error) {
 	}
 	secret, err := hex.DecodeString(string(bytes.TrimSpace(data)))
 	if err != nil || len(secret) < 16 {
-		return comment.Key{}, fmt.Errorf("the key file %s does not hold a key (at least 32 hexadecimal digits): put it back from the backup", path)
+		return comment.Key{}, comment.Say("密钥文件 %s 里不是密钥（至少 32 位十六进制数）：从备份放回",
+			"the key file %s does not hold a key (at least 32 hexadecimal digits): put it back from the backup", path)
 	}
 	return comment.NewKey(secret), nil
 }

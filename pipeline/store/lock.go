@@ -14,19 +14,6 @@ type lock struct {
 	file *os.File
 }
 
-// BusyError says that another process is writing the database.
-type BusyError struct {
-	Path   string // of the database
-	Holder string // process id; empty: not known
-}
-
-func (e *BusyError) Error() string {
-	if e.Holder == "" {
-		return fmt.Sprintf("%s is being written by another process: wait until it is done", e.Path)
-	}
-	return fmt.Sprintf("%s is being written by process %s: wait until it is done", e.Path, e.Holder)
-}
-
 func acquire(dbPath string) (*lock, error) {
 	path := dbPath + ".lock"
 	for {

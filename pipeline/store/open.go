@@ -9,60 +9,12 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"strings"
 
 	"github.com/duckdb/duckdb-go/v2"
 
 	"sifeng/pipeline/comment"
 	"sifeng/queries"
 )
-
-// NotOursError says that a file is not a database of this program.
-type NotOursError struct {
-	Path string
-	Err  error
-}
-
-func (e *NotOursError) Error() string {
-	return fmt.Sprintf("%s is not a database made by sifeng: give another path with --db, or remove the file", e.Path)
-}
-
-func (e *NotOursError) Unwrap() error { return e.Err }
-
-// SchemaError says that a database was made by a program that shapes it otherwise.
-type SchemaError struct {
-	Path    string
-	Version int
-}
-
-func (e *SchemaError) Error() string {
-	if e.Version > queries.SchemaVersion {
-		return fmt.Sprintf("%s was made by a newer sifeng (schema version %d, this program knows %d): use that program, or build the database anew "+
-			"from the files with “sifeng run --replace”", e.Path, e.Version, queries.SchemaVersion)
-	}
-	return fmt.Sprintf("%s was made by an older sifeng (schema version %d, this program needs %d): build it anew from the files with "+
-		"“sifeng run --replace”", e.Path, e.Version, queries.SchemaVersion)
-}
-
-// TextsGoneError says that the restricted file lacks texts which the main file counts on.
-type TextsGoneError struct{ Missing int64 }
-
-func (e *TextsGoneError) Error() string {
-	return fmt.Sprintf("the texts of %d restricted comments are gone: put the .restricted.duckdb file back from the backup, or build the "+
-		"database anew from the files with “sifeng run --replace”", e.Missing)
-}
-
-// HeldError says that another program has the file open for writing.
-type HeldError struct {
-	Path string
-	Err  error // DuckDB's, which may name the program
-}
-
-func (e *HeldError) Error() string {
-	return fmt.Sprintf("another program has %s open for writing: close it there and try again", e.Path)
-}
-
-func (e *HeldError) Unwrap() error { return e.Err }
 
 // Open opens a published database for reading. Queries cannot reach other files. They cannot change it either, but for copy and attach, which DuckDB
 // does not bar from the files that it has open: who runs statements of others must refuse those. Close it before a build publishes in the
@@ -79,6 +31,7 @@ type OpenOptions struct {
 
 // OpenWith opens a published database as Open does, but for what the options loosen.
 func OpenWith(path string, o OpenOptions) (*sql.DB, error) {
+	before, _ := os.Stat(path) //nolint:errcheck // open says it best
 	db, err := open(path, o)
 	if err != nil {
 		return nil, err
@@ -86,13 +39,66 @@ func OpenWith(path string, o OpenOptions) (*sql.DB, error) {
 	var version int
 	if err := db.QueryRow("select schema_version from runs order by seq desc limit 1").Scan(&version); err != nil {
 		db.Close()
-		return nil, &NotOursError{Path: path, Err: err}
+		return nil, explainForeign(path, err)
 	}
 	if version != queries.SchemaVersion {
 		db.Close()
 		return nil, &SchemaError{Path: path, Version: version}
 	}
+	if now, err := os.Stat(path); err == nil && os.SameFile(before, now) { // else it was just replaced
+		if err := checkSizes(db); err != nil {
+			db.Close()
+			return nil, err
+		}
+	}
+	if o.Restricted {
+		if err := checkPair(path, db); err != nil {
+			db.Close()
+			return nil, err
+		}
+	}
 	return db, nil
+}
+
+// checkSizes looks whether the files are as long as they say. DuckDB itself misses the rest only where a query reads it.
+func checkSizes(db *sql.DB) error {
+	const headers = 3 * 4096 // before the first block
+	rows, err := db.Query("select d.path, s.block_size * s.total_blocks from pragma_database_size() as s join duckdb_databases() as d using (database_name)")
+	if err != nil {
+		return fmt.Errorf("look for the size of the database: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var path string
+		var blocks int64
+		if err := rows.Scan(&path, &blocks); err != nil {
+			return fmt.Errorf("look for the size of the database: %w", err)
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			return fmt.Errorf("look for the size of the database: %w", err)
+		}
+		if size := info.Size(); size < headers+blocks {
+			return &DamagedError{Path: path, Err: fmt.Errorf("%d of %d bytes", size, headers+blocks)}
+		}
+	}
+	return rows.Err()
+}
+
+// checkPair looks whether the attached restricted texts were published together with the database.
+func checkPair(path string, db *sql.DB) error {
+	var main, texts string
+	err := db.QueryRow(`
+		select
+			(select run_id from runs order by seq desc limit 1),
+			(select any_value(run_id) from restricted.runs)
+		from (select count(*) from restricted.restricted_comments)`).Scan(&main, &texts)
+	if err == nil && texts == main {
+		return nil
+	}
+	return comment.Say("%s 不是与 %s 同时写出的受限库：放回与它同时写出的那一份，或用 sifeng run --replace 从原文件重新生成",
+		"%s was not published together with %s: put back the one that was, or build both anew from the files with “sifeng run --replace”",
+		RestrictedPath(path), path)
 }
 
 func open(path string, o OpenOptions) (*sql.DB, error) {
@@ -189,13 +195,4 @@ func protect(conn driver.ExecerContext, settings []string) error {
 		}
 	}
 	return nil
-}
-
-// explainOpen turns DuckDB's error into one that says what to do.
-func explainOpen(path string, err error) error {
-	switch message := err.Error(); {
-	case strings.Contains(message, "Could not set lock") || strings.Contains(message, "being used by another process"):
-		return &HeldError{Path: path, Err: err}
-	}
-	return fmt.Errorf("open the database %s: %w", path, err)
 }

@@ -7,9 +7,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"sifeng/pipeline/comment"
 )
 
 func TestOpenIsReadOnlyAndConfined(t *testing.T) {
@@ -178,5 +181,60 @@ func TestReadersKeepTheOldFile(t *testing.T) {
 	}
 	if after.Mode().Perm() != 0o640 {
 		t.Errorf("mode %04o, want that of the file before", after.Mode().Perm())
+	}
+}
+
+// TestBrokenFiles looks at what is said, in both languages, of files that cannot be used.
+func TestBrokenFiles(t *testing.T) {
+	path := databasePath(t)
+	publishDatabase(t, path, "run1", 20, nil)
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := databasePath(t)
+	publishDatabase(t, other, "run2", 20, nil)
+	dir := t.TempDir()
+	broken := func(name string, content []byte, texts string) string {
+		t.Helper()
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if texts != "" {
+			if err := os.Link(texts, RestrictedPath(file)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return file
+	}
+	changed := slices.Clone(whole)
+	for i := 0; i < len(changed); i += 50 {
+		changed[i+20] ^= 0xff // past the mark that tells a file of DuckDB
+	}
+	for _, tc := range []struct {
+		path, en, zh string
+		restricted   bool
+	}{
+		{broken("short", whole[:5000], ""), "is damaged", "已损坏", false},
+		{broken("half", whole[:len(whole)/20], ""), "is damaged", "已损坏", false},
+		{broken("changed", changed, ""), "is damaged", "已损坏", false},
+		{broken("empty", nil, ""), "is not a database made by sifeng", "不是 sifeng 的数据库", false},
+		{RestrictedPath(path), "open " + path + " with --restricted", "打开主库 " + path, false},
+		{broken("pair", whole, RestrictedPath(other)), "was not published together", "不是与", true},
+		{broken("no-texts", whole, path), "was not published together", "不是与", true},
+	} {
+		db, err := OpenWith(tc.path, OpenOptions{Restricted: tc.restricted})
+		if err == nil {
+			db.Close()
+			t.Errorf("%s is opened", filepath.Base(tc.path))
+			continue
+		}
+		if zh := comment.InChinese(err); !strings.Contains(err.Error(), tc.en) || !strings.Contains(zh, tc.zh) {
+			t.Errorf("%s: %v / %s", filepath.Base(tc.path), err, zh)
+		}
+	}
+	if left, err := filepath.Glob(filepath.Join(dir, "*"+spillName+"*")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
 	}
 }

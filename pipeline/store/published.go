@@ -69,7 +69,7 @@ func (b *Builder) attach(ctx context.Context, path, name string) error {
 func (p *Published) read(ctx context.Context, path string) error {
 	row := p.db.QueryRowContext(ctx, "select schema_version from published.runs order by seq desc limit 1")
 	if err := row.Scan(&p.version); err != nil {
-		return &NotOursError{Path: path, Err: err}
+		return explainForeign(path, err)
 	}
 	if p.version != queries.SchemaVersion {
 		return nil

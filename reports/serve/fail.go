@@ -25,6 +25,7 @@ func explain(err error) *problem {
 	var held *store.HeldError
 	var schema *store.SchemaError
 	var foreign *store.NotOursError
+	var damaged *store.DamagedError
 	switch {
 	case errors.As(err, &known):
 		return known
@@ -34,6 +35,8 @@ func explain(err error) *problem {
 		return &problem{http.StatusServiceUnavailable, "数据库是别的版本的程序建的。用 sifeng run --replace 从原文件重新生成，再刷新本页。"}
 	case errors.As(err, &foreign):
 		return &problem{http.StatusServiceUnavailable, "数据库的位置上不是本程序的数据库。放回数据库，再刷新本页。"}
+	case errors.As(err, &damaged), store.Damaged(err):
+		return &problem{http.StatusServiceUnavailable, "数据库文件已损坏。用备份换回，或从原文件重新生成，再刷新本页。"}
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return &problem{http.StatusServiceUnavailable, "用时太长，没有查完。少用几个条件，或过一会儿再试。"}
 	}
