@@ -56,6 +56,7 @@ func (g *Grouper) join(nodes []node, links []link, n *neighbourhood, room *sums)
 		return i
 	}
 	var scratch heavyScratch
+	var own lookup
 	var sum vector
 	for _, l := range links {
 		a, b := n.ends(l)
@@ -64,7 +65,7 @@ func (g *Grouper) join(nodes []node, links []link, n *neighbourhood, room *sums)
 		}
 		a, b = min(a, b), max(a, b)
 		x, y := &nodes[a], &nodes[b]
-		if !oneMatter(x, y) {
+		if !oneMatter(&own, x, y) {
 			continue
 		}
 		sum = scratch.add(sum[:0], x.sum, y.sum, maxTerms)
@@ -92,8 +93,12 @@ func (g *Grouper) join(nodes []node, links []link, n *neighbourhood, room *sums)
 
 // oneMatter says whether two nodes are about the same thing: alike as a whole, alike in the problem and not about different places or
 // bodies. Neither the same name with another problem nor the same problem under another name will do.
-func oneMatter(x, y *node) bool {
-	p := multiply(x.sum, y.sum)
+func oneMatter(own *lookup, x, y *node) bool {
+	if len(x.sum) > len(y.sum) {
+		x, y = y, x
+	}
+	own.set(x.sum)
+	p := own.multiply(y.sum)
 	average := p.whole / float64(x.texts) / float64(y.texts)
 	if p.whole < minCentre*x.length*y.length || average < max(minAverage, cohesion(x, y)) {
 		return false

@@ -58,6 +58,7 @@ type describeScratch struct {
 	docs    []int32
 	tokens  tokenList
 	phrases phraseList
+	centre  lookup
 }
 
 // matter describes one group.
@@ -92,7 +93,7 @@ func (g *Grouper) matter(scratch *describeScratch, group *node, s *space, asOf t
 	if first <= last {
 		m.FirstAt, m.LastAt = time.UnixMicro(first).UTC(), time.UnixMicro(last).UTC()
 	}
-	m.Members, scratch.docs = g.members(scratch.docs, group, s)
+	m.Members = g.members(scratch, group, s)
 	docs, unknown := scratch.docs, len(sameTexts)+others
 	m.Submitters = len(submitters)
 	var span, quiet float64
@@ -112,8 +113,10 @@ func (g *Grouper) matter(scratch *describeScratch, group *node, s *space, asOf t
 	return m
 }
 
-// members gives the comments of a group and their places in g.docs, the most similar to its centre first.
-func (g *Grouper) members(docs []int32, group *node, s *space) ([]Member, []int32) {
+// members gives the comments of a group, the most similar to its centre first, and puts their places in g.docs into the same order.
+func (g *Grouper) members(scratch *describeScratch, group *node, s *space) []Member {
+	docs := scratch.docs
+	scratch.centre.set(group.sum)
 	type placed struct {
 		Member
 		doc int32
@@ -122,7 +125,7 @@ func (g *Grouper) members(docs []int32, group *node, s *space) ([]Member, []int3
 	for i, d := range docs {
 		similarity := 0.0
 		if v := s.vectors[s.textOf[d]]; len(v) > 0 && group.length > 0 {
-			similarity = min(dot(v, group.sum)/group.length/v.norm(), 1)
+			similarity = min(scratch.centre.dot(v)/group.length/v.norm(), 1)
 		}
 		list[i] = placed{Member{string(g.ids.text(g.docs[d].id)), similarity}, d}
 	}
@@ -133,7 +136,7 @@ func (g *Grouper) members(docs []int32, group *node, s *space) ([]Member, []int3
 	for i, p := range list {
 		members[i], docs[i] = p.Member, p.doc
 	}
-	return members, docs
+	return members
 }
 
 // count adds one; that a key is there already is found out without making a string of it.

@@ -52,7 +52,7 @@ type counted struct {
 // featureScratch is what a worker that makes vectors uses again and again.
 type featureScratch struct {
 	tokens  tokenList
-	seen    []uint32
+	seen    featureSet
 	found   []counted
 	order   []uint64
 	sorted  []counted
@@ -61,9 +61,39 @@ type featureScratch struct {
 	block   vector // of which vectors that stay are cut
 }
 
-// features gives the distinct features of a comment, sorted: its words and pairs of neighbouring words. Names are only told apart once
-// s.documents is complete. The result belongs to scratch.
-func (g *Grouper) features(scratch *featureScratch, d *doc, s *space) []counted {
+// featureSet holds the features of a text.
+type featureSet struct {
+	round uint32
+	slots [featureSlots]struct{ round, feature uint32 }
+}
+
+// featureSlots are twice as many as a text has features at most.
+const featureSlots = 1 << 11
+
+// begin empties the set.
+func (s *featureSet) begin() {
+	if s.round++; s.round == 0 {
+		clear(s.slots[:])
+		s.round = 1
+	}
+}
+
+// add says whether feature was not in the set.
+func (s *featureSet) add(feature uint32) bool {
+	for at := feature % featureSlots; ; at = (at + 1) % featureSlots {
+		switch slot := &s.slots[at]; {
+		case slot.round != s.round:
+			slot.round, slot.feature = s.round, feature
+			return true
+		case slot.feature == feature:
+			return false
+		}
+	}
+}
+
+// features puts those of a comment into scratch.found: its words and pairs of neighbouring words. Names are only told apart once
+// s.documents is complete.
+func (g *Grouper) features(scratch *featureScratch, d *doc, s *space) {
 	found := scratch.found[:0]
 	before, name := uint32(wordBreak), 0 // the index in found at which the current name starts
 	closeName := func() {
@@ -105,10 +135,9 @@ func (g *Grouper) features(scratch *featureScratch, d *doc, s *space) []counted 
 	}
 	closeName()
 	scratch.found = found
-	return scratch.merge()
 }
 
-// merge sorts what was found and adds up what is equal.
+// merge sorts what was found and adds up what is equal. The result belongs to scratch.
 func (scratch *featureScratch) merge() []counted {
 	order := scratch.order[:0]
 	for i, f := range scratch.found {

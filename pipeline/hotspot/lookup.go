@@ -1,69 +1,74 @@
 package hotspot
 
-import "math"
-
-// lookup multiplies one vector with many. Its features stand in two tables, each where one of two hashes leads (cuckoo hashing), so that a
-// feature is found, or not, without a branch that the processor would have to foresee: this costs less than walking along both vectors.
+// lookup multiplies one vector with many. Where the low bits of a feature lead stands which of its own features may be that one. Most
+// features of another vector lead nowhere: they are sorted out without a branch that the processor would have to foresee, which costs less
+// than walking along both vectors. No vector has 65,536 terms.
 type lookup struct {
-	v     vector
-	slots [2][lookupSlots]slot
-	plain bool // v did not fit into the tables
+	v    vector
+	at   [lookupSlots]uint16 // the last of v with these low bits, counted from 1; 0: none has them
+	next []uint16            // of each of v, one before it with the same low bits, counted so
+	met  []uint16            // the places in another vector that lead somewhere
 }
 
 const (
-	lookupBits  = 10
+	lookupBits  = 12
 	lookupSlots = 1 << lookupBits
 )
 
-// slot is a feature and the bits of its weight; both 0: it is free.
-type slot struct{ feature, weight uint32 }
+func lookupSlot(feature uint32) uint32 { return feature % lookupSlots }
 
-func firstSlot(feature uint32) uint32  { return feature * 0x9e3779b1 >> (32 - lookupBits) }
-func secondSlot(feature uint32) uint32 { return feature * 0x85ebca6b >> (32 - lookupBits) }
-
-// set makes v the vector. No two of its features are equal.
+// set makes a copy of v the vector. No two of its features are equal.
 func (l *lookup) set(v vector) {
 	for _, t := range l.v {
-		l.slots[0][firstSlot(t.feature)], l.slots[1][secondSlot(t.feature)] = slot{}, slot{}
+		l.at[lookupSlot(t.feature)] = 0
 	}
-	l.v, l.plain = v, false
-	for _, t := range v {
-		l.plain = l.plain || !l.put(slot{t.feature, math.Float32bits(t.weight)})
+	l.v, l.next = append(l.v[:0], v...), l.next[:0]
+	for i, t := range v {
+		at := &l.at[lookupSlot(t.feature)]
+		l.next = append(l.next, *at)
+		*at = uint16(i + 1)
 	}
 }
 
-// put says whether there was room for s. What it takes the place of goes to its other slot.
-func (l *lookup) put(s slot) bool {
-	const most = 64
-	for range most {
-		at := &l.slots[0][firstSlot(s.feature)]
-		if s, *at = *at, s; s == (slot{}) {
-			return true
-		}
-		at = &l.slots[1][secondSlot(s.feature)]
-		if s, *at = *at, s; s == (slot{}) {
-			return true
-		}
-	}
-	return false
-}
-
-// dot is the product with b, summed in the order of features as dot sums it: what is missing adds 0.
+// dot is the product with b, summed in the order of features.
 func (l *lookup) dot(b vector) float64 {
-	if l.plain {
-		return dot(l.v, b)
-	}
 	var sum float64
-	for _, t := range b {
-		x, y := l.slots[0][firstSlot(t.feature)], l.slots[1][secondSlot(t.feature)]
-		var weight uint32
-		if x.feature == t.feature {
-			weight = x.weight
-		}
-		if y.feature == t.feature {
-			weight |= y.weight // a feature stands in one of the tables
-		}
-		sum += float64(math.Float32frombits(weight)) * float64(t.weight)
+	for _, i := range l.meet(b) {
+		sum += float64(l.weight(b[i].feature)) * float64(b[i].weight)
 	}
 	return sum
+}
+
+// multiply is the same, and of the parts too.
+func (l *lookup) multiply(b vector) products {
+	var p products
+	for _, i := range l.meet(b) {
+		p.add(b[i].feature, float64(l.weight(b[i].feature))*float64(b[i].weight))
+	}
+	return p
+}
+
+// meet gives the places in b of the features that lead somewhere, until the next call.
+func (l *lookup) meet(b vector) []uint16 {
+	if len(l.met) < len(b) {
+		l.met = make([]uint16, 2*len(b))
+	}
+	met, n := l.met[:len(b)], 0
+	for i, t := range b {
+		met[n] = uint16(i)
+		if l.at[lookupSlot(t.feature)] > 0 {
+			n++
+		}
+	}
+	return met[:n]
+}
+
+// weight is that of a feature of v; 0: it has none such.
+func (l *lookup) weight(feature uint32) float32 {
+	for k := l.at[lookupSlot(feature)]; k > 0; k = l.next[k-1] {
+		if own := l.v[k-1]; own.feature == feature {
+			return own.weight
+		}
+	}
+	return 0
 }

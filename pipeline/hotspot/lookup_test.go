@@ -1,10 +1,31 @@
 package hotspot
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
+
+// dot walks along both vectors.
+func dot(a, b vector) float64 {
+	var sum float64
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch x, y := a[i].feature, b[j].feature; {
+		case x < y:
+			i++
+		case x > y:
+			j++
+		default:
+			sum += float64(a[i].weight) * float64(b[j].weight)
+			i++
+			j++
+		}
+	}
+	return sum
+}
 
 // A lookup gives the product to the last bit, and keeps nothing of the vector before.
 func TestLookupMultipliesAsDotDoes(t *testing.T) {
@@ -12,7 +33,8 @@ func TestLookupMultipliesAsDotDoes(t *testing.T) {
 	invent := func(n int) vector {
 		features := map[uint32]bool{}
 		for len(features) < n {
-			features[r.Uint32N(3000)*uint32(1+r.IntN(2)*100_003)] = true // some in common
+			part := []uint32{0, firstName, firstSide, firstTownship}[r.IntN(4)]
+			features[part+r.Uint32N(900)*uint32(1+r.IntN(2)*300)] = true // some in common
 		}
 		var v vector
 		for f := range features {
@@ -22,25 +44,36 @@ func TestLookupMultipliesAsDotDoes(t *testing.T) {
 		return v
 	}
 	var l lookup
-	plain := 0
+	chained := 0
 	for range 300 {
 		a := invent(r.IntN(480))
 		if r.IntN(10) == 0 {
 			a = invent(2500)
 		}
 		l.set(a)
-		if l.plain {
-			plain++
+		for _, k := range l.next {
+			chained += min(int(k), 1)
 		}
 		for range 5 {
 			b := invent(r.IntN(480))
 			if got, want := l.dot(b), dot(a, b); got != want {
 				t.Fatalf("vectors of %d and %d terms: got %v, want %v", len(a), len(b), got, want)
 			}
+			part := func(v vector, from, to uint32) vector { // of the features from one on and before another
+				first := slices.IndexFunc(append(v, term{feature: math.MaxUint32}), func(t term) bool { return t.feature >= from })
+				last := slices.IndexFunc(append(v, term{feature: math.MaxUint32}), func(t term) bool { return t.feature >= to })
+				return v[first:last]
+			}
+			want := products{
+				dot(a, b), dot(part(a, 0, firstName), b), dot(part(a, firstName, firstSide), b), dot(part(a, firstTownship, math.MaxUint32), b),
+			}
+			if diff := cmp.Diff(want, l.multiply(b), cmp.AllowUnexported(products{})); diff != "" {
+				t.Fatalf("vectors of %d and %d terms (-want +got):\n%s", len(a), len(b), diff)
+			}
 		}
 	}
-	if plain == 0 || plain > 60 {
-		t.Errorf("%d of 300 vectors did not fit", plain)
+	if chained == 0 {
+		t.Error("no two features of a vector led to one place")
 	}
 }
 

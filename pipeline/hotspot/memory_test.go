@@ -3,6 +3,7 @@ package hotspot
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -137,6 +138,39 @@ func TestSumsDoNotShareRoom(t *testing.T) {
 			}
 			if slices.ContainsFunc(sum, func(t term) bool { return t.feature != uint32(old) }) {
 				t.Fatalf("sum %d holds terms of another", old)
+			}
+		}
+	}
+}
+
+func TestHeapGivesTheLowestFirst(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	for n := range 100 {
+		list := make([]uint64, n)
+		for i := range list {
+			list[i] = r.Uint64N(50)
+		}
+		want := slices.Sorted(slices.Values(list))
+		h, got := heapOf(list), []uint64(nil)
+		for len(h) > 0 {
+			got = append(got, h.pop())
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("got %v, want %v", got, want)
+		}
+	}
+}
+
+func TestFeatureSetHoldsOneText(t *testing.T) {
+	var s featureSet
+	s.round = math.MaxUint32 - 1 // soon begins anew
+	for range 4 {
+		s.begin()
+		for _, again := range []bool{false, true} {
+			for f := uint32(0); f < 900; f++ {
+				if isNew := s.add(f / 3 * featureSlots); isNew != (!again && f%3 == 0) {
+					t.Fatalf("feature %d again: %v, new: %v", f, again, isNew)
+				}
 			}
 		}
 	}

@@ -65,11 +65,7 @@ func (n *neighbourhood) neighbours(ctx context.Context, nodes []node, was []int3
 	if err := n.index(ctx, nodes, was, s); err != nil {
 		return err
 	}
-	for i, w := range was {
-		if w == isNew {
-			n.forgetAround(i)
-		}
-	}
+	n.forgetAround(was)
 	return parallel(ctx, len(nodes), n.workers, func(scratch *searchScratch, i int) {
 		near := n.near[i*maxNeighbours : (i+1)*maxNeighbours]
 		switch {
@@ -81,7 +77,7 @@ func (n *neighbourhood) neighbours(ctx context.Context, nodes []node, was []int3
 			if len(left) > 0 {
 				left[0] = candidate{}
 			}
-			n.known[i] = true
+			n.known[i] = nodes[i].texts > 1 // a single text asks but once
 		}
 	})
 }
@@ -94,11 +90,7 @@ func (n *neighbourhood) renew(was []int32) {
 			now[w] = int32(i)
 		}
 	}
-	for i := range now {
-		if now[i] == isNew {
-			n.forgetAround(i)
-		}
-	}
+	n.forgetAround(now)
 	n.known = n.known[:max(len(was), len(now))]
 	for i, w := range was { // never before i
 		if w == isNew {
@@ -124,12 +116,20 @@ func (n *neighbourhood) renew(was []int32) {
 	n.known = n.known[:len(was)]
 }
 
-// forgetAround drops what is known of all nodes that see node i.
-func (n *neighbourhood) forgetAround(i int) {
-	for k := i * keyFeatures; k < (i+1)*keyFeatures && n.features[k] != noKey; k++ {
-		first, _, end := n.window(n.places[k])
-		for _, p := range n.postings[first:end] {
-			n.known[p.node()] = false
+// forgetAround drops what is known of the nodes that see those whose other number is isNew.
+func (n *neighbourhood) forgetAround(other []int32) {
+	if !slices.Contains(n.known, true) {
+		return
+	}
+	for i, number := range other {
+		if number != isNew {
+			continue
+		}
+		for k := i * keyFeatures; k < (i+1)*keyFeatures && n.features[k] != noKey; k++ {
+			first, _, end := n.window(n.places[k])
+			for _, p := range n.postings[first:end] {
+				n.known[p.node()] = false
+			}
 		}
 	}
 }
@@ -205,10 +205,11 @@ type sharing struct {
 }
 
 type searchScratch struct {
-	shared []sharing // by node
-	met    []int32
-	list   []candidate
-	own    lookup
+	shared  []sharing // by node
+	met     []int32
+	list    []candidate
+	own     lookup
+	touched uint32
 }
 
 // search puts the neighbours of node i into its list, the most similar first.
@@ -242,6 +243,11 @@ func (scratch *searchScratch) search(nodes []node, in *neighbourhood, i int32) {
 		list = keepBest(list, candidate{n, scratch.shared[n].shared})
 	}
 	scratch.own.set(nodes[i].sum)
+	for j := range list { // the memory brings all of them at once
+		if v := nodes[list[j].node].sum; len(v) > 0 {
+			scratch.touched += v[0].feature
+		}
+	}
 	for j := range list {
 		list[j].shared = float32(scratch.closeness(&nodes[i], &nodes[list[j].node]))
 	}
@@ -291,22 +297,25 @@ type keyScratch struct {
 func (scratch *keyScratch) keys(s *space, n *node) vector {
 	order := scratch.order[:0]
 	for _, t := range n.sum {
-		if t.feature < firstSide && s.frequency(t.feature) > min(int(n.texts), wideTexts) {
+		if t.feature < firstSide {
 			// The bits of a weight, which is not negative, are in the order of weights.
 			order = append(order, uint64(math.MaxUint32-math.Float32bits(t.weight))<<32|uint64(t.feature))
 		}
 	}
-	slices.Sort(order)
 	scratch.order = order
+	heap := heapOf(order) // few of all are looked at: how many texts have a feature stands far away in memory
 	kept := scratch.terms[:0]
-	for i, o := range order {
-		if len(kept) == keyFeatures {
-			break
-		}
+	for frequent := 0; len(heap) > 0 && len(kept) < keyFeatures; {
+		o := heap.pop()
 		feature := uint32(o)
-		if i < rareKeys || s.frequency(feature) >= wideTexts {
+		texts := s.frequency(feature)
+		if texts <= min(int(n.texts), wideTexts) {
+			continue
+		}
+		if frequent < rareKeys || texts >= wideTexts {
 			kept = append(kept, term{feature, math.Float32frombits(math.MaxUint32 - uint32(o>>32))})
 		}
+		frequent++
 	}
 	scratch.terms = kept
 	return kept

@@ -1,9 +1,7 @@
 package hotspot
 
 import (
-	"cmp"
 	"math"
-	"slices"
 )
 
 // node is what is clustered: at first all comments of one text, later all of one group.
@@ -22,54 +20,37 @@ const none = -1
 
 // measure is the lengths of v.
 func measure(v vector) measures {
-	p := multiply(v, v)
-	m := measures{math.Sqrt(p.whole), none, none, none}
-	if len(v) == 0 {
-		return m
+	var p products
+	m := measures{0, none, none, none}
+	for _, t := range v {
+		p.add(t.feature, float64(t.weight)*float64(t.weight))
+		switch part := t.feature; {
+		case part < firstName:
+			m.words = math.Sqrt(p.words)
+		case part < firstSide:
+			m.names = math.Sqrt(p.names)
+		case part >= firstTownship:
+			m.townships = math.Sqrt(p.townships)
+		}
 	}
-	from := func(feature uint32) int {
-		at, _ := slices.BinarySearchFunc(v, feature, func(t term, f uint32) int { return cmp.Compare(t.feature, f) })
-		return at
-	}
-	if v[0].feature < firstName {
-		m.words = math.Sqrt(p.words)
-	}
-	if from(firstName) < from(firstSide) {
-		m.names = math.Sqrt(p.names)
-	}
-	if v[len(v)-1].feature >= firstTownship {
-		m.townships = math.Sqrt(p.townships)
-	}
+	m.length = math.Sqrt(p.whole)
 	return m
 }
 
 // products are those of two vectors and of their parts.
 type products struct{ whole, words, names, townships float64 }
 
-func multiply(a, b vector) products {
-	var p products
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch x, y := a[i].feature, b[j].feature; {
-		case x < y:
-			i++
-		case x > y:
-			j++
-		default:
-			product := float64(a[i].weight) * float64(b[j].weight)
-			p.whole += product
-			switch {
-			case x < firstName:
-				p.words += product
-			case x < firstSide:
-				p.names += product
-			case x >= firstTownship:
-				p.townships += product
-			}
-			i++
-			j++
-		}
+// add adds the product of the weights of a feature.
+func (p *products) add(feature uint32, product float64) {
+	p.whole += product
+	switch {
+	case feature < firstName:
+		p.words += product
+	case feature < firstSide:
+		p.names += product
+	case feature >= firstTownship:
+		p.townships += product
 	}
-	return p
 }
 
 // chain appends n comments, chained from first to last, to those of a node.

@@ -71,35 +71,23 @@ func (g *Grouper) notePhrases(scratch *describeScratch, d *doc, s *space) {
 	found, tokens := &scratch.phrases, &scratch.tokens
 	found.texts++
 	g.read(tokens, d)
-	from := 0 // of the words that stand together
-	for at, t := range tokens.words {
-		if at == tokens.titleEnd {
-			from = at
-		}
-		if t == wordBreak || s.words[t] > s.common {
-			from = at + 1
-			continue
-		}
-		length := 0
-		for n := 1; n <= min(maxPhrase, at+1-from); n++ {
-			w := &g.words.words[tokens.words[at+1-n]]
+	for from := range tokens.words {
+		hash, length := uint64(hashBasis), 0 // of the wording, however it is cut
+		for to := from; to < min(from+maxPhrase, len(tokens.words)); to++ {
+			t := tokens.words[to]
+			if t == wordBreak || s.words[t] > s.common || to == tokens.titleEnd && to > from {
+				break
+			}
+			w := &g.words.words[t]
 			if length += w.length; length > maxPhraseLength {
 				break
 			}
-			if n > 1 || !w.single {
-				found.note(g.wording(tokens.words[at+1-n:at+1]), tokens.words[at+1-n:at+1])
+			hash = hashMore(hash, w.text)
+			if to > from || !w.single {
+				found.note(hash, tokens.words[from:to+1])
 			}
 		}
 	}
-}
-
-// wording is the hash of the text of words, however it is cut.
-func (g *Grouper) wording(words []uint32) uint64 {
-	h := uint64(hashBasis)
-	for _, t := range words {
-		h = hashMore(h, g.words.words[t].text)
-	}
-	return h
 }
 
 // weighPhrase gives the text of a phrase and its score: its rarity, that of its rarest word or pair, more for a longer phrase.

@@ -85,18 +85,23 @@ func (g *Grouper) vectors(ctx context.Context) ([]node, *space, error) {
 	workers := g.options.Workers
 	err := parallel(ctx, len(nodes), workers, func(scratch *featureScratch, i int) {
 		g.read(&scratch.tokens, &g.docs[nodes[i].first])
-		scratch.seen = append(scratch.seen[:0], scratch.tokens.words...)
-		slices.Sort(scratch.seen)
-		for _, w := range slices.Compact(scratch.seen) {
-			atomic.AddUint32(&s.words[w], 1)
+		scratch.seen.begin()
+		for _, w := range scratch.tokens.words {
+			if scratch.seen.add(w) {
+				atomic.AddUint32(&s.words[w], 1)
+			}
 		}
 	})
 	if err != nil {
 		return nil, nil, err
 	}
 	err = parallel(ctx, len(nodes), workers, func(scratch *featureScratch, i int) {
-		for _, f := range g.features(scratch, &g.docs[nodes[i].first], s) {
-			s.documents.add(f.feature)
+		g.features(scratch, &g.docs[nodes[i].first], s)
+		scratch.seen.begin()
+		for _, f := range scratch.found {
+			if scratch.seen.add(f.feature) {
+				s.documents.add(f.feature)
+			}
 		}
 	})
 	if err != nil {
@@ -105,7 +110,8 @@ func (g *Grouper) vectors(ctx context.Context) ([]node, *space, error) {
 	s.complete = true
 	err = parallel(ctx, len(nodes), workers, func(scratch *featureScratch, i int) {
 		d := &g.docs[nodes[i].first]
-		s.vectors[i] = scratch.keep(g.weigh(scratch, g.features(scratch, d, s), d, s))
+		g.features(scratch, d, s)
+		s.vectors[i] = scratch.keep(g.weigh(scratch, scratch.merge(), d, s))
 		nodes[i].sum, nodes[i].measures = s.vectors[i], measure(s.vectors[i])
 	})
 	return nodes, s, err
@@ -282,24 +288,6 @@ func (scratch *heavyScratch) heaviest(v vector, n int) (vector, float64) {
 	return kept, rest
 }
 
-// dot multiplies two vectors.
-func dot(a, b vector) float64 {
-	var sum float64
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch x, y := a[i].feature, b[j].feature; {
-		case x < y:
-			i++
-		case x > y:
-			j++
-		default:
-			sum += float64(a[i].weight) * float64(b[j].weight)
-			i++
-			j++
-		}
-	}
-	return sum
-}
-
 // add appends the sum of two vectors to into. Where more than half as many again as n terms come together, the n heaviest are kept.
 func (scratch *heavyScratch) add(into, a, b vector, n int) vector {
 	sum := into
@@ -326,4 +314,10 @@ func (scratch *heavyScratch) add(into, a, b vector, n int) vector {
 }
 
 // norm is the Euclidean length.
-func (v vector) norm() float64 { return math.Sqrt(dot(v, v)) }
+func (v vector) norm() float64 {
+	var sum float64
+	for _, t := range v {
+		sum += float64(t.weight) * float64(t.weight)
+	}
+	return math.Sqrt(sum)
+}
