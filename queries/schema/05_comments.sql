@@ -14,9 +14,13 @@ create table comments (
     no_opinion         boolean not null,
     urgency            varchar not null check (urgency in ('u0', 'u1', 'u2', 'u3')),
     township_code      varchar,
-    township_how       varchar,
+    township_how       varchar check (township_how in (
+        'field', 'blamed', 'station', 'named', 'village', 'praised', 'asked', 'told', 'own', 'weak'
+    )),
     department_code    varchar,
-    department_how     varchar,
+    department_how     varchar check (department_how in (
+        'field', 'blamed', 'station', 'named', 'village', 'praised', 'asked', 'told', 'own', 'weak'
+    )),
     votes_up           bigint,
     votes_down         bigint,
     submitter_key      varchar,

@@ -33,7 +33,9 @@ create table mentions (
     comment_id varchar not null,
     unit_kind  varchar not null check (unit_kind in ('township', 'department')),
     unit_code  varchar not null,
-    how        varchar not null,
+    how        varchar not null check (how in (
+        'field', 'blamed', 'station', 'named', 'village', 'praised', 'asked', 'told', 'own', 'weak', 'mentioned'
+    )),
     span_field varchar check (span_field in ('title', 'text')),
     span_start integer check (span_start >= 0),
     span_end   integer check (span_end >= span_start),
