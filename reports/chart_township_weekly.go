@@ -9,6 +9,6 @@ func townshipWeeklyChart(p *page) (*figure, error) {
 	f := p.show(a, moverTitle(p.period, a.rows, "short", "各乡镇"+p.period.trend()+"走势"), p.caption("条", "各乡镇"+p.period.trend()+"；各图同一纵轴", sum(a.rows, "comments")))
 	f.Graphic = multiples(a.rows, "short", func(r record) string { return unitHash("township", r.text("code")) })
 	f.Aria = "小图，各乡镇" + p.period.trend() + "各期条数，同一纵轴。"
-	f.Wide = true
+	f.Wide, f.Drawn = true, true
 	return &f, nil
 }

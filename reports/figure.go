@@ -23,6 +23,7 @@ type figure struct {
 	Table    table
 	Wide     bool
 	Repeated bool // its rows stand under another chart too
+	Drawn    bool // the drawing holds every number of the table, which need not be printed too
 	Open     bool // the table is the chart
 	Alarm    bool // overdue: the one use of red
 	More     string

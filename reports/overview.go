@@ -189,15 +189,15 @@ func (p *page) state() string {
 	return text + "。"
 }
 
-// balance says in one sentence what became of the rows of all files, and how many comments repeat another.
+// balance says in one sentence what became of the rows of all files, and how many comments repeat another: in full, so that it adds up.
 func (p *page) balance() string {
 	q := map[string]record{}
 	for _, r := range p.answers["quality"].rows {
 		q[r.text("item")] = r
 	}
-	n := func(item string) string { return count(q[item].int("n")) }
-	return fmt.Sprintf("各文件共读到%s行：入库%s，重复%s，合并%s，隔离%s；入库的行中替换旧意见的%s行；与另一条文字相同的意见%s条，没有时间的%s条。",
-		count(q["rows_loaded"].int("base")), n("rows_loaded"), n("rows_duplicate"), n("rows_merged"), n("rows_quarantined"), n("rows_updated"),
+	n := func(item string) int64 { return q[item].int("n") }
+	return fmt.Sprintf("各文件共读到%d行：入库%d，重复%d，合并%d，隔离%d；入库的行中替换旧意见的%d行；与另一条文字相同的意见%d条，没有时间的%d条。",
+		q["rows_loaded"].int("base"), n("rows_loaded"), n("rows_duplicate"), n("rows_merged"), n("rows_quarantined"), n("rows_updated"),
 		n("same_text"), n("undated"))
 }
 

@@ -146,6 +146,7 @@ document.addEventListener('click', (event) => {
     download(page.file + '_' + (button.dataset.name || button.dataset.csv), csv(table));
   } else if (button.dataset.all) {
     document.getElementById(button.dataset.all).classList.add('open');
+    button.nextElementSibling.remove();
     button.remove();
   } else if (button.id === 'print') {
     window.print();
