@@ -31,32 +31,54 @@ func digestOf(s string) digest {
 	return d
 }
 
-// deduper remembers every comment id that the database holds or that this run has read, some forty bytes each.
+// textDigest is a part of a text key: one text is compared with one other only.
+type textDigest [8]byte
+
+func textDigestOf(key string) textDigest {
+	d := digestOf(key)
+	return textDigest(d[:8])
+}
+
+// deduper remembers every comment id that the database holds or that this run has read, some thirty bytes each.
 type deduper struct {
-	key      comment.Key
-	seen     seenComments
-	sources  map[string]int32
-	channels map[string]int32
-	stored   int32 // sources below this number stand in the published database
-	again    bool  // the file at hand is read again: what later files changed in its comments stays
+	key     comment.Key
+	seen    seenComments
+	sources map[string]int32
+	origins []origin
+	places  map[origin]int32 // in origins
+	stored  int32            // sources below this number stand in the published database
+	again   bool             // the file at hand is read again: what later files changed in its comments stays
+}
+
+// origin is where a comment comes from: the number of its source and its channel.
+type origin struct {
+	source  int32
+	channel string
 }
 
 func newDeduper(key comment.Key) *deduper {
-	return &deduper{key: key, sources: map[string]int32{}, channels: map[string]int32{"": 0}}
+	return &deduper{key: key, sources: map[string]int32{}, places: map[origin]int32{}}
 }
 
-func number(of map[string]int32, name string) int32 {
-	n, ok := of[name]
+// source gives the number of a source, in the order in which they came.
+func (d *deduper) source(id string) int32 {
+	n, ok := d.sources[id]
 	if !ok {
-		n = int32(len(of))
-		of[name] = n
+		n = int32(len(d.sources))
+		d.sources[id] = n
 	}
 	return n
 }
 
 // remember notes a comment without judging it: one that the published database holds.
 func (d *deduper) remember(id, textKey, source, channel string) {
-	d.seen.put(seenComment{digestOf(id), digestOf(textKey), number(d.sources, source), number(d.channels, channel)})
+	from := origin{d.source(source), channel}
+	place, ok := d.places[from]
+	if !ok {
+		place = int32(len(d.origins))
+		d.origins, d.places[from] = append(d.origins, from), place
+	}
+	d.seen.put(seenComment{digestOf(id), textDigestOf(textKey), place})
 }
 
 // seal ends what the published database holds.
@@ -65,15 +87,16 @@ func (d *deduper) seal() { d.stored = int32(len(d.sources)) }
 // judge decides what becomes of c and remembers it. On a conflict it gives c an id into which its text is folded.
 func (d *deduper) judge(c *comment.Comment) verdict {
 	earlier := d.seen.get(digestOf(c.ID))
-	switch {
-	case earlier == nil:
+	if earlier == nil {
 		d.remember(c.ID, c.TextKey, c.SourceID, c.Channel)
 		return fresh
-	case earlier.text == digestOf(c.TextKey):
+	}
+	from := d.origins[earlier.origin]
+	sameChannel := c.Channel != "" && from.channel == c.Channel
+	switch {
+	case earlier.text == textDigestOf(c.TextKey), d.again && sameChannel && from.source < d.stored:
 		return duplicate
-	case d.again && c.Channel != "" && earlier.channel == number(d.channels, c.Channel) && earlier.source < d.stored:
-		return duplicate
-	case c.Channel != "" && earlier.channel == number(d.channels, c.Channel) && earlier.source != number(d.sources, c.SourceID):
+	case sameChannel && from.source != d.source(c.SourceID):
 		d.remember(c.ID, c.TextKey, c.SourceID, c.Channel)
 		return updated
 	}

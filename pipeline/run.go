@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -240,6 +241,8 @@ type item struct {
 
 // load annotates the comments that are to be annotated again, then those of the inputs, and adds them in this order.
 func (r *run) load(ctx context.Context) error {
+	collector := debug.SetGCPercent(collectAt(0))
+	defer debug.SetGCPercent(collector)
 	sources := &sourceRecords{builder: r.builder, cleaner: r.annotator.cleaner, summary: r.summary}
 	err := Ordered(ctx, r.config.Workers, func(ctx context.Context, emit func(item) error) error {
 		if r.again {
@@ -265,8 +268,12 @@ func (r *run) load(ctx context.Context) error {
 		if r.annotated++; r.annotated%batchSize == 0 {
 			r.config.Progress.Step(r.annotated, DoingAnnotate)
 		}
+		if r.annotated%million == 0 {
+			debug.SetGCPercent(collectAt(r.annotated))
+		}
 		return r.builder.Add(ctx, &out.Annotated)
 	})
+	r.dedupe = nil // of ten million comments, 300 MB
 	if err != nil {
 		return err
 	}
@@ -275,6 +282,12 @@ func (r *run) load(ctx context.Context) error {
 	}
 	return sources.write(ctx)
 }
+
+const million = 1_000_000
+
+// collectAt says by how many percent the heap may grow between two collections of garbage when so many comments were read. What is
+// remembered of each has no pointers and costs a collection nothing, so that of many millions the heap need not be twice what it holds.
+func collectAt(comments int) int { return max(25, 100-10*comments/million) }
 
 type annotatedItem struct {
 	comment.Annotated

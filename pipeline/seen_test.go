@@ -16,10 +16,10 @@ func TestSeenComments(t *testing.T) {
 		if got := s.get(id(i)); got != nil {
 			t.Fatalf("comment %d is known before it was put", i)
 		}
-		s.put(seenComment{id: id(i), source: int32(i)})
+		s.put(seenComment{id: id(i), origin: int32(i)})
 	}
 	for i := 0; i < n; i += 2 {
-		s.put(seenComment{id: id(i), source: int32(-i)})
+		s.put(seenComment{id: id(i), origin: int32(-i)})
 	}
 	if s.n != n {
 		t.Errorf("%d comments, want %d: one is counted twice", s.n, n)
@@ -29,8 +29,8 @@ func TestSeenComments(t *testing.T) {
 		if i%2 == 0 {
 			want = -want
 		}
-		if got := s.get(id(i)); got == nil || got.id != id(i) || got.source != want {
-			t.Fatalf("comment %d: %+v, want source %d", i, got, want)
+		if got := s.get(id(i)); got == nil || got.id != id(i) || got.origin != want {
+			t.Fatalf("comment %d: %+v, want origin %d", i, got, want)
 		}
 	}
 }

@@ -139,7 +139,7 @@ func (b *Builder) open(ctx context.Context) error {
 		return err
 	}
 	for _, statement := range []string{
-		"set memory_limit = '1GB'",
+		"set memory_limit = '640MB'",
 		"set temp_directory = " + quote(filepath.Join(b.dir, "spill")),
 		"set autoinstall_known_extensions = false",
 		"set autoload_known_extensions = false",
