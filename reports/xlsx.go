@@ -45,11 +45,13 @@ func writeList(ctx context.Context, db *sql.DB, name string, w io.Writer) error 
 	if err != nil {
 		return fmt.Errorf("run the query %s: %w", name, err)
 	}
+	// An id, a span of days and a sentence are cut by the next column where they have no room.
+	widths := map[string]float64{"issue_id": 20, "comment_id": 28, "submitter_key": 28, "span": 26, "place": 30, "title": 60, "text": 100}
 	labels := map[string]string{}
 	for _, c := range q.Columns {
 		labels[c.Name] = c.Label
 	}
-	if _, err := export.Write(w, export.XLSX, export.Result{Rows: rows, Title: q.QuestionZH, From: cameFrom(run.first()), SQL: statement, Labels: labels}); err != nil {
+	if _, err := export.Write(w, export.XLSX, export.Result{Rows: rows, Title: q.QuestionZH, From: cameFrom(run.first()), SQL: statement, Labels: labels, Widths: widths}); err != nil {
 		return fmt.Errorf("write the list %s: %w", name, err)
 	}
 	return nil

@@ -49,6 +49,25 @@ func TestListsOfIssues(t *testing.T) {
 		if len(rows)-1 != want || want == 0 {
 			t.Errorf("%d rows, want %d and more than none", len(rows)-1, want)
 		}
+		for i, name := range rows[0] {
+			column, err := excelize.ColumnNumberToName(i + 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			wide, err := f.GetColWidth(f.GetSheetName(0), column)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, row := range rows[1:] {
+				if i < len(row) && (strings.HasSuffix(name, "ID") || name == "留言编号" || name == "时间范围") && float64(width(row[i]))/8 > wide {
+					t.Errorf("%s is %.0f wide, too narrow for %q", name, wide, row[i])
+					break
+				}
+			}
+			if (name == "问题描述" || name == "留言详情") && wide < 50 {
+				t.Errorf("%s is %.0f wide", name, wide)
+			}
+		}
 		for n, row := range rows {
 			for _, text := range row {
 				if strings.IndexAny(text, "=+@-") == 0 {

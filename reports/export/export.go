@@ -44,6 +44,8 @@ type Result struct {
 	From  string // the database and its run, for the sheet that says where the figures came from; may be empty
 	// Labels gives a column's heading where it differs from its name.
 	Labels map[string]string
+	// Widths gives how wide columns of a sheet are, by name, in characters of Excel (a Chinese one takes two); others are guessed.
+	Widths map[string]float64
 	// Width is that of the terminal, in its columns, into which a table has to fit; 0: any.
 	Width int
 	// CellWidth is the widest a column of a table gets, in columns of the terminal (a Chinese character takes two); 0: what the terminal has, or 60.

@@ -44,7 +44,11 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 	for i, name := range r.columns {
 		label := neutral(fit(heading(name, res.Labels)))
 		cells[i] = excelize.Cell{StyleID: header, Value: label}
-		if err := out.SetColWidth(i+1, i+1, width(label, r.types[i])); err != nil {
+		wide, ok := res.Widths[name]
+		if !ok {
+			wide = width(label, r.types[i])
+		}
+		if err := out.SetColWidth(i+1, i+1, wide); err != nil {
 			return err
 		}
 	}
