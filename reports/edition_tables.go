@@ -214,11 +214,15 @@ func (e *edition) unitProblems(u *editionUnit) *figure {
 	f.Table.Head = []head{
 		{Label: "问题"}, {Label: "本单位（条）", Number: true}, {Label: "占本单位", Number: true}, {Label: "区间"}, {Label: "全县占比", Number: true}, {Label: "热点"},
 	}
+	var shown []editionRow
 	for _, r := range e.problems {
-		c := u.problems[r.code]
-		if c == nil || c.hidden {
-			continue
+		if c := u.problems[r.code]; c != nil && !c.hidden {
+			shown = append(shown, r)
 		}
+	}
+	sort.SliceStable(shown, func(i, j int) bool { return u.problems[shown[i].code].n > u.problems[shown[j].code].n })
+	for _, r := range shown {
+		c := u.problems[r.code]
 		between, hot := "—", "否"
 		if u.n.n >= smallBase {
 			low, high := wilson(c.n, u.n.n)

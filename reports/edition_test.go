@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"html"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -203,7 +204,7 @@ func TestUnitEditionAgreesWithThePublicOne(t *testing.T) {
 		}
 		rows.Close()
 		heat := regexp.MustCompile(`(?s)<table id="table-township_problem".*?</table>`).FindString(public)
-		shown := 0
+		shown, most := 0, math.MaxInt
 		for i, row := range shownRow.FindAllStringSubmatch(regexp.MustCompile(`(?s)<table id="table-unit_problems".*?</table>`).FindString(page), -1) {
 			if i == 0 {
 				continue
@@ -211,6 +212,11 @@ func TestUnitEditionAgreesWithThePublicOne(t *testing.T) {
 			n := cellsOf(row[1])[1]
 			if !strings.Contains(heat, ">"+n+"<") && !strings.Contains(heat, ">"+n+"！<") {
 				t.Errorf("%s: %s is not in the public table", name, html.UnescapeString(n))
+			}
+			if v, err := strconv.Atoi(n); err != nil || v > most {
+				t.Errorf("%s: %s stands below %d", name, n, most)
+			} else {
+				most = v
 			}
 			shown++
 		}
