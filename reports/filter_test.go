@@ -227,3 +227,31 @@ func TestFinestMarginsGoFirst(t *testing.T) {
 		t.Errorf("the footer says %q", p.Unknown)
 	}
 }
+
+// TestFiltersSayWhatTheirChartsLeaveOut adds up the bars by period and what the caption says is not among them.
+func TestFiltersSayWhatTheirChartsLeaveOut(t *testing.T) {
+	t.Parallel()
+	db := openFixture(t, fixture{comments: 1500})
+	execute(t, db, `update comments set received_at = timestamp '2012-01-05' where township_code = '411025104'`)
+	b := startBrowser(t)
+	file := savePage(t, renderWith(t, db, Options{}))
+	for hash, words := range map[string]string{
+		"#/f": "图为走势的各期，另有", "#/t=411025103&k=complaint": "图为走势的各期，另有", "#/t=411025104&k=complaint": "都在走势的各期之外（更早、之后或时间不明），见表",
+	} {
+		b.open(t, file, hash)
+		caption := eval[string](t, b, `[...document.querySelectorAll('#unit .figure')].find((part) => part.querySelector('h2').textContent === '按时段').querySelector('.caption').textContent`)
+		if !strings.Contains(caption, words) {
+			t.Errorf("%s: the caption is %q", hash, caption)
+		}
+		if sum := eval[int](t, b, `(() => {
+			const number = (pattern) => Number((`+quoted(caption)+`.match(pattern) || [0, 0])[1]);
+			const chart = unitDrawings.get('chart-filter-period');
+			const drawn = chart ? chart.views[0].option.series[0].data.reduce((sum, n) => sum + n, 0) : 0;
+			const total = countOf(readConditions(location.hash.slice(2)) || {});
+			return Math.abs(total - drawn - number(/另有([0-9]+)条/)) * (chart ? 1 : 0) + Math.abs(number(/n=([0-9]+)/) - (chart ? drawn : total));
+		})()`); sum != 0 {
+			t.Errorf("%s: the caption %q is wrong by %d", hash, caption, sum)
+		}
+	}
+	b.check(t)
+}

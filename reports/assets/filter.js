@@ -96,7 +96,7 @@ function spread(into, dimension, conditions, total) {
   const id = 'filter-' + dimension.param;
   const shown = dimension.key === 'w' ? periodsOf(dimension, conditions) : rows.filter((row) => !isWhole(row.value)).slice(0, 15);
   block(
-    make('p', { class: 'caption' }, '单位：条；来源：入库意见；' + (shown.length < rows.length ? '图中画' + shown.length + '项，全部见表；' : '') + 'n=' + total),
+    make('p', { class: 'caption' }, '单位：条；来源：入库意见；' + spreadWords(dimension, rows, shown, total)),
     shown.length ? chartBox(id, '条形图，按' + dimension.name + '：' + shown.slice(0, 5).map((row) => row.value.name + row.n + '条').join('，')) : null,
     make('details', { class: 'data' }, make('summary', {}, '数据表（' + rows.length + '行）'),
       unitTable('filter_' + dimension.param, '按' + dimension.name, [[dimension.name], ['意见（条）', true], ['占比', true]],
@@ -115,6 +115,17 @@ function spread(into, dimension, conditions, total) {
   for (const grid of [].concat(option.grid)) grid.right = 110;
   const links = Object.fromEntries(shown.map((row) => [row.value.name, addressOf({ ...conditions, [dimension.key]: row.value })]));
   put(id, { height: shown.length * 28 + 12, views: [{ option }], links });
+}
+
+// spreadWords says what the chart leaves out of a table and counts what both hold.
+function spreadWords(dimension, rows, shown, total) {
+  const n = shown.reduce((sum, row) => sum + row.n, 0);
+  if (dimension.key === 'w') {
+    const left = total - n;
+    if (!shown.length) return '都在走势的各期之外（更早、之后或时间不明），见表；n=' + total;
+    return (left > 0 ? '图为走势的各期，另有' + left + '条不在其中（更早、之后或时间不明），见表；n=' : 'n=') + (left > 0 ? n : total);
+  }
+  return (shown.length < rows.length ? '图中画' + shown.length + '项，全部见表；' : '') + 'n=' + total;
 }
 
 // isWhole says whether a value of the problems is a wind as a whole or all winds.
