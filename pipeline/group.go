@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -15,6 +16,9 @@ import (
 
 // groupPage is how many rows are looked at for one result, which the driver holds whole.
 const groupPage = 1 << 14
+
+// groupCollectAt is by how many percent the heap may grow between two collections of garbage while comments are grouped.
+const groupCollectAt = 20
 
 // groupQuery gives what the grouping into matters looks at, of rows from one on and before another; in no order, for the grouping asks
 // for none.
@@ -48,17 +52,12 @@ func (r *run) group(ctx context.Context) error {
 	if !r.config.Matters {
 		return nil
 	}
-	g := hotspot.NewGrouper(hotspot.MatterOptions{AsOf: r.period.asOf, Workers: r.config.Workers, Dict: r.dict})
-	if err := r.feed(ctx, g); err != nil {
-		return fmt.Errorf("group comments into hot problems: %w", err)
-	}
-	matters, err := g.Matters(ctx)
+	matters, err := r.matters(ctx)
 	if err != nil {
 		return fmt.Errorf("group comments into hot problems: %w", err)
 	}
 	r.summary.Matters = len(matters)
-	var issues []store.Issue
-	var members []store.IssueComment
+	issues := make([]store.Issue, 0, len(matters))
 	for _, m := range matters {
 		title := m.Title
 		switch {
@@ -73,14 +72,32 @@ func (r *run) group(ctx context.Context) error {
 			NSubmitters: int64(m.Submitters), TownshipCode: m.Township, DepartmentCode: m.Department, Wind: m.Wind, Problem: m.Problem,
 			Keywords: slices.DeleteFunc(m.Keywords, func(word string) bool { return len(r.annotator.cleaner.Scan(word)) > 0 }),
 		})
-		for _, c := range m.Members {
-			members = append(members, store.IssueComment{IssueID: m.ID, CommentID: c.ID, Similarity: c.Similarity})
-		}
 	}
-	if err := r.builder.AddIssues(ctx, issues, members); err != nil {
+	err = r.builder.AddIssues(ctx, issues, func(yield func(store.IssueComment) bool) {
+		for _, m := range matters {
+			for _, c := range m.Members {
+				if !yield(store.IssueComment{IssueID: m.ID, CommentID: c.ID, Similarity: c.Similarity}) {
+					return
+				}
+			}
+		}
+	})
+	if err != nil {
 		return fmt.Errorf("store hot problems: %w", err)
 	}
 	return nil
+}
+
+// matters groups what is in the database. What that holds has few pointers, so that collecting garbage often costs little; it is given back
+// at the end, for it would stay beside what DuckDB takes for the page.
+func (r *run) matters(ctx context.Context) ([]hotspot.Matter, error) {
+	defer debug.FreeOSMemory()
+	defer debug.SetGCPercent(debug.SetGCPercent(groupCollectAt))
+	g := hotspot.NewGrouper(hotspot.MatterOptions{AsOf: r.period.asOf, Workers: r.config.Workers, Dict: r.dict})
+	if err := r.feed(ctx, g); err != nil {
+		return nil, err
+	}
+	return g.Matters(ctx)
 }
 
 // feed gives the comments to g.

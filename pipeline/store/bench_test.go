@@ -78,3 +78,30 @@ func benchComment(d *dict.Dict, random *rand.Rand, i int) *comment.Annotated {
 	c.Text += strings.Join(c.Tokens, "")
 	return c
 }
+
+// BenchmarkAddIssues stores matters of thirty comments each.
+func BenchmarkAddIssues(b *testing.B) {
+	const n, each = 3000, 30
+	issues := make([]Issue, n)
+	for i := range issues {
+		issues[i] = Issue{ID: fmt.Sprintf("%016x", i), Rank: i + 1, Title: "柳塘小区停水", NComments: each}
+	}
+	for b.Loop() {
+		build := newBuilder(b, databasePath(b))
+		cpu := processorTime()
+		err := build.AddIssues(b.Context(), issues, func(yield func(IssueComment) bool) {
+			for i := range n * each {
+				if !yield(IssueComment{issues[i/each].ID, fmt.Sprintf("%032x", i), 0.5}) {
+					return
+				}
+			}
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64((processorTime()-cpu).Microseconds())/(n*each), "cpu-µs/comment")
+		if err := build.Abort(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

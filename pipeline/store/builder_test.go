@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -222,7 +223,7 @@ func TestFinishRefusesWhatMustNotBe(t *testing.T) {
 			add(t, b, c)
 		}, "tag_unknown_problem"},
 		"a matter of no comments": {func(t *testing.T, b *Builder) {
-			err := b.AddIssues(t.Context(), []Issue{{ID: "m1", Rank: 1, Title: "路灯", NComments: 2}}, []IssueComment{{"m1", "id000001", 1}})
+			err := b.AddIssues(t.Context(), []Issue{{ID: "m1", Rank: 1, Title: "路灯", NComments: 2}}, slices.Values([]IssueComment{{"m1", "id000001", 1}}))
 			if err != nil {
 				t.Fatal(err)
 			}

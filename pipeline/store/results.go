@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
+	"fmt"
+	"iter"
 	"strings"
 
 	"sifeng/pipeline/comment"
@@ -65,18 +67,34 @@ func (b *Builder) addHotspots(ctx context.Context, table string, rows []Hotspot)
 }
 
 // AddIssues writes matters and which comments belong to them.
-func (b *Builder) AddIssues(ctx context.Context, issues []Issue, members []IssueComment) error {
-	return b.fill(ctx,
-		filling{"issues", len(issues), func(i int, row []driver.Value) []driver.Value {
-			m := &issues[i]
-			return append(row, m.ID, int32(m.Rank), m.Heat, m.Title, moment(m.FirstAt), moment(m.LastAt), m.NComments,
-				known(int(m.NSubmitters)), text(m.TownshipCode), text(m.DepartmentCode), text(m.Wind), text(m.Problem),
-				strings.Join(m.Keywords, "、"))
-		}},
-		filling{"issue_comments", len(members), func(i int, row []driver.Value) []driver.Value {
-			return append(row, members[i].IssueID, members[i].CommentID, members[i].Similarity)
-		}},
-	)
+func (b *Builder) AddIssues(ctx context.Context, issues []Issue, members iter.Seq[IssueComment]) error {
+	err := b.fill(ctx, filling{"issues", len(issues), func(i int, row []driver.Value) []driver.Value {
+		m := &issues[i]
+		return append(row, m.ID, int32(m.Rank), m.Heat, m.Title, moment(m.FirstAt), moment(m.LastAt), m.NComments,
+			known(int(m.NSubmitters)), text(m.TownshipCode), text(m.DepartmentCode), text(m.Wind), text(m.Problem),
+			strings.Join(m.Keywords, "、"))
+	}})
+	if err != nil {
+		return err
+	}
+	to, err := newBulk(b.raw, table{catalog: mainCatalog, name: "issue_comments", columns: []string{"issue_id", "comment_id", "similarity"}})
+	if err != nil {
+		return err
+	}
+	defer to.close()
+	if err := to.begin(); err != nil {
+		return fmt.Errorf("write issue_comments: %w", err)
+	}
+	for m := range members {
+		to.text(m.IssueID)
+		to.text(m.CommentID)
+		to.float64(m.Similarity)
+		to.end()
+	}
+	if err := to.commit(); err != nil {
+		return fmt.Errorf("write issue_comments: %w", err)
+	}
+	return nil
 }
 
 // AddRectifications writes lines of the ledger. It is an error if a number stands twice or a state is unknown.
