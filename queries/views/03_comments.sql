@@ -12,8 +12,8 @@ select
     c.urgency,
     c.title,
     c.text,
-    list_transform(list_filter(c.codes, lambda code: n.names[code].axis = 'winds'), lambda code: n.names[code].name) as problems,
-    list_transform(list_filter(c.codes, lambda code: n.names[code].axis = 'topics'), lambda code: n.names[code].name) as topics,
+    list_filter(list_transform(c.codes, lambda code: n.problem_names[code]), lambda name: name is not null) as problems,
+    list_filter(list_transform(c.codes, lambda code: n.topic_names[code]), lambda name: name is not null) as topics,
     c.codes,
     c.votes_up,
     c.votes_down,
@@ -35,7 +35,8 @@ left join townships as w on w.code = c.township_code
 left join departments as d on d.code = c.department_code
 cross join (
     select
-        map(list(problem), list({axis: axis, name: name_zh})) as names
+        map(list(problem) filter (axis = 'winds'), list(name_zh) filter (axis = 'winds')) as problem_names,
+        map(list(problem) filter (axis = 'topics'), list(name_zh) filter (axis = 'topics')) as topic_names
     from problems
 ) as n;
 

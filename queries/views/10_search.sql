@@ -56,15 +56,19 @@ create macro word_hits(asked) as table
     with recursive queried as (
         select
             unnest(query_words(asked)) as word,
-            generate_subscripts(query_words(asked), 1) as nth
+            cast(generate_subscripts(query_words(asked), 1) as integer) as nth
     ),
     containing as (
+        -- Each pair is there once. The grouping makes DuckDB expect few words, so that it looks comments up among the hits and not hits among
+        -- all comments.
         select
             q.nth,
             v.word_id
         from queried as q
         join vocabulary as v on contains(v.word, q.word)
         where q.word <> ''
+        group by all
+        having count(*) > 0
     ),
     pieces as (
         select
@@ -99,38 +103,46 @@ create macro word_hits(asked) as table
             c.word,
             c.place
     ),
-    wanted as (
+    split as (
         select
             nth,
             word_id,
-            1 as needed
-        from containing
-        union all
-        select
-            nth,
-            word_id,
-            count(*) over (partition by nth) as needed
+            cast(count(*) over (partition by nth) as integer) as needed
         from (
             select distinct nth, word_id
             from cut
             where word_id is not null
         )
     )
+    -- The conditions on nth always hold. With a condition on the words looked for, DuckDB reads of the other columns of postings only the parts
+    -- where one of them stands.
     select
         w.nth,
         p.comment_no,
-        case
-            when w.needed = 1 then sum(p.n)
-            else min(p.n)
-        end as times
-    from wanted as w
-    join postings as p using (word_id)
+        cast(sum(p.n) as integer) as times
+    from (
+        from postings
+        where word_id in (select word_id from containing where nth > 0)
+    ) as p
+    join containing as w using (word_id)
+    group by
+        w.nth,
+        p.comment_no
+    union all
+    select
+        w.nth,
+        p.comment_no,
+        min(p.n)
+    from (
+        from postings
+        where word_id in (select word_id from split where nth > 0)
+    ) as p
+    join split as w using (word_id)
     group by
         w.nth,
         w.needed,
         p.comment_no
-    having w.needed = 1
-        or count(*) = w.needed;
+    having count(*) = w.needed;
 
 comment on macro table word_hits is '词在哪些意见里：word_hits(用空格隔开的词)；列为 nth 第几个词、comment_no 意见序号、times 次数。分词中含有所查的词就算；所查的词不在任何分词里时，拆成词表里的几个词，几个都有才算';
 
@@ -165,20 +177,44 @@ create macro search_scores(words) as table
     weights as (
         select
             h.nth,
-            ln(1 + (any_value(n.documents) - count(*) + 0.5) / (count(*) + 0.5)) as weight
-        from hits as h
+            cast(1 as bigint) << (least(h.nth, 62) - 1) as bit,
+            ln(1 + (n.documents - h.n + 0.5) / (h.n + 0.5)) as weight,
+            n.mean_size
+        from (
+            select nth, count(*) as n
+            from hits
+            group by nth
+        ) as h
         cross join collection as n
-        group by h.nth
+    ),
+    -- Decimal parts have the same sum in any order, so comments that say the same stand in the same order at any time.
+    parts as materialized (
+        select
+            h.comment_no,
+            cast(
+                w.weight * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * c.n_tokens / w.mean_size))
+                as decimal(18, 12)
+            ) as part,
+            w.bit
+        from hits as h
+        join weights as w using (nth)
+        join comments as c on c.comment_no = h.comment_no
     )
+    -- Of one word there is nothing to add up.
     select
-        h.comment_no,
-        sum(w.weight * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * c.n_tokens / n.mean_size))) as score,
-        bit_or(cast(1 as bigint) << (least(h.nth, 62) - 1)) as matched
-    from hits as h
-    join weights as w on w.nth = h.nth
-    join comments as c on c.comment_no = h.comment_no
-    cross join collection as n
-    group by h.comment_no;
+        comment_no,
+        cast(part as double) as score,
+        bit as matched
+    from parts
+    where (select count(*) from weights) = 1
+    union all
+    select
+        comment_no,
+        cast(sum(part) as double),
+        bit_or(bit)
+    from parts
+    where (select count(*) from weights) > 1
+    group by comment_no;
 
 comment on macro table search_scores is '按词查找的全部结果，只有相关度（BM25，k1=1.2，b=0.75），不取文字：search_scores(用空格隔开的词)；列为 comment_no 意见序号、score 相关度、matched 找到哪些词（第 n 个词为第 n 位，62 个以后合用一位）';
 
