@@ -82,7 +82,7 @@ func doorAt(s string, i, floor int) (hit, bool) {
 			return hit{start, end, Door}, true
 		}
 		if strings.HasPrefix(rest, "号院") && afterRoad(s, start) {
-			return hit{start, i + len("号院"), Door}, true
+			return hit{start, restOfRow(s, i+len("号院")), Door}, true
 		}
 		return hit{}, false
 	case strings.HasPrefix(rest, "单元"):
@@ -100,6 +100,10 @@ func doorAt(s string, i, floor int) (hit, bool) {
 			if more := restOfHouse(s, end); more > end {
 				end = more
 			}
+			return hit{start, end, Door}, true
+		}
+	case strings.HasPrefix(rest, "排"):
+		if end := restOfRow(s, start); strings.HasSuffix(s[:end], "号") { // 4排7号
 			return hit{start, end, Door}, true
 		}
 	case strings.HasPrefix(rest, "室"):
@@ -248,6 +252,19 @@ func restOfHouse(s string, i int) int {
 		return i
 	}
 	return restOfDoor(s, k+n, false)
+}
+
+// restOfRow passes over the row and house behind a yard: 4排7号.
+func restOfRow(s string, i int) int {
+	k := numeralAfter(s, i)
+	if k == i || !strings.HasPrefix(s[k:], "排") {
+		return i
+	}
+	j := k + len("排")
+	if k = numeralAfter(s, j); k > j && strings.HasPrefix(s[k:], "号") {
+		return k + len("号")
+	}
+	return j
 }
 
 func gapOf(s string, i int) int {

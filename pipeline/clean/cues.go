@@ -183,6 +183,9 @@ func (c *Cleaner) bare(s string, i, floor int) (hit, bool) {
 	if kind&classSurname == 0 || i+n+6 > len(s) {
 		return hit{}, false
 	}
+	if end := i + n + 6; r.evident(s, i, i+n, end) {
+		return hit{i, end, Name}, true
+	}
 	if before, size := lastHanBefore(s, i, 0); size > 0 && (r.of(before)&classJoin == 0 || r.lead[s[i-size:i+3]]) {
 		return hit{}, false
 	}
@@ -191,6 +194,9 @@ func (c *Cleaner) bare(s string, i, floor int) (hit, bool) {
 	end := i + n + size1 + size2
 	if h, ok := c.saying(s, i, n); ok {
 		return h, true
+	}
+	if r.of(one)&r.of(two)&classGiven != 0 && r.of(two)&classEither != 0 && r.onwardAt(s, i+n+size1) { // 俞海利用职权
+		end -= size2
 	}
 	if r.of(one)&r.of(two)&classGiven == 0 || (r.of(one)|r.of(two))&(classOrgan|classTerrain) != 0 || !r.boundary(s, end) {
 		return hit{}, false
@@ -202,6 +208,28 @@ func (c *Cleaner) bare(s string, i, floor int) (hit, bool) {
 		return hit{}, false
 	}
 	return hit{i, end, Name}, true
+}
+
+// evident tells that s[i:end] is a name whatever stands around it: both characters of its given part hardly stand in words, 张晓文.
+func (r *rules) evident(s string, i, given, end int) bool {
+	if s[given] < 0xE4 || s[given] > 0xE9 || r.classes[rune(s[given]&0x0F)<<12|rune(s[given+1]&0x3F)<<6|rune(s[given+2]&0x3F)]&classFirst == 0 {
+		return false
+	}
+	two, size := utf8.DecodeRuneInString(s[given+3:])
+	if size != 3 || r.of(two)&classSecond == 0 {
+		return false
+	}
+	if r.guard[s[i:given+3]] || r.guard[s[given:end]] || r.guard[s[i:end]] {
+		return false
+	}
+	if _, n := lastHanBefore(s, i, 0); n > 0 && r.lead[s[i-n:i+3]] {
+		return false
+	}
+	next, size := utf8.DecodeRuneInString(s[end:])
+	if size == 3 && (r.guard[s[end-3:end+3]] || prefixOf(s[end-3:], r.onward) > 0) {
+		return false
+	}
+	return r.of(next)&(classOrgan|classTerrain) == 0 && !strings.ContainsRune("城苑园府郡", next)
 }
 
 // saying finds a name that somebody's words follow, behind a sign: ，周长顺反映…, 。张三：…. The surname at i has n bytes.
@@ -292,9 +320,18 @@ func (c *Cleaner) chained(s string, i int) (hit, bool) {
 		j += size
 	}
 	if j == i {
-		return hit{}, false
+		return c.adjoining(s, i)
 	}
 	end, full, ok := c.nameAfter(s, j, weakCue)
+	if !ok && strings.HasSuffix(s[:j], "、") {
+		if n, kind := c.rules.surnameAt(s, j); kind&(classSurname|classWord|classSeldom) != 0 {
+			end = c.givenEnd(s, j, n, 2)
+			full, ok = true, end > j && c.rules.boundary(s, end)
+			if !ok {
+				end, ok = c.between(s, j, n)
+			}
+		}
+	}
 	if !ok {
 		return hit{}, false
 	}
@@ -304,6 +341,49 @@ func (c *Cleaner) chained(s string, i int) (hit, bool) {
 		}
 	}
 	return hit{j, end, Name}, true
+}
+
+// between gives the end of a name of two or three characters that fills its place in a list, 签字：苏梅英、卢改转. Its surname of n bytes is at i.
+func (c *Cleaner) between(s string, i, n int) (end int, ok bool) {
+	r := c.rules
+	end = i + n
+	for given := 0; ; given++ {
+		char, size := utf8.DecodeRuneInString(s[end:])
+		if !han(char) {
+			return end, given == 2 && !r.guard[s[i:end]] && !r.guard[s[i:i+n+3]] && !r.guard[s[end-6:end]]
+		}
+		if _, post := r.postAt(s, end); post || given == 2 || r.function(char) {
+			return i, false
+		}
+		end += size
+	}
+}
+
+// adjoining finds the next name of a list without signs: 姜大山范秋生方玉娥等人.
+func (c *Cleaner) adjoining(s string, i int) (hit, bool) {
+	r := c.rules
+	n, kind := r.surnameAt(s, i)
+	if kind&(classSurname|classWord) == 0 {
+		return hit{}, false
+	}
+	end := i + n
+	for range 2 {
+		char, size := utf8.DecodeRuneInString(s[end:])
+		if !han(char) || r.of(char)&classGiven == 0 || r.of(char)&(classOrgan|classTerrain) != 0 {
+			return hit{}, false
+		}
+		end += size
+	}
+	if r.guard[s[i:i+n+3]] || r.guard[s[i:end]] || r.guard[s[i+n:end]] {
+		return hit{}, false
+	}
+	if kind&classSurname == 0 && !strings.HasPrefix(s[end:], "等") && !countsPeople(s[end:]) {
+		return hit{}, false
+	}
+	if next, _ := r.surnameAt(s, end); !r.boundary(s, end) && next == 0 {
+		return hit{}, false
+	}
+	return hit{i, end, Name}, true
 }
 
 // nameOfNumber finds the name that stands alone before a phone or identity number: 王小明 138…, 王小明（电话：138…）.

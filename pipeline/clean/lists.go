@@ -124,6 +124,12 @@ func (c *Cleaner) listedName(s string, i int) int {
 	if kind&(classSurname|classWord) == 0 {
 		return i
 	}
+	return c.givenEnd(s, i, n, 1)
+}
+
+// givenEnd gives the end of the fewest to two characters behind the surname of n bytes at i, if they are such as given names are made of; i: they are not.
+func (c *Cleaner) givenEnd(s string, i, n, fewest int) int {
+	r := c.rules
 	end, given := i+n, 0
 	for given < 3 {
 		char, size := utf8.DecodeRuneInString(s[end:])
@@ -136,7 +142,7 @@ func (c *Cleaner) listedName(s string, i int) int {
 		end += size
 		given++
 	}
-	if given == 0 || given > 2 || r.guard[s[i:end]] || r.guard[s[i:i+6]] || given == 2 && r.guard[s[end-6:end]] {
+	if _, post := r.postAt(s, i+n); post || given < fewest || given > 2 || r.guard[s[i:end]] || r.guard[s[i:i+6]] || given == 2 && r.guard[s[end-6:end]] {
 		return i
 	}
 	return end

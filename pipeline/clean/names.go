@@ -14,7 +14,7 @@ func (r *rules) surnameAt(s string, i int) (int, class) {
 	if i+6 <= len(s) && r.compound[s[i:i+6]] {
 		return 6, classSurname
 	}
-	return size, r.of(char) & anySurname
+	return size, r.of(char) & (anySurname | classSeldom)
 }
 
 func han(char rune) bool { return char >= firstHan && char <= lastHan }
@@ -75,7 +75,7 @@ func (c *Cleaner) nameAfter(s string, i int, cue strength) (end int, full, ok bo
 	r := c.rules
 	strong, colon := cue >= strongCue, cue == sureCue
 	n, kind := r.surnameAt(s, i)
-	if n == 0 || kind == 0 || cue != sureCue && kind&classRare != 0 {
+	if n == 0 || kind == 0 || cue != sureCue && kind&classRare != 0 && (cue < kinCue || kind&classSeldom == 0) {
 		return 0, false, false
 	}
 	j := i + n
@@ -99,7 +99,13 @@ func (c *Cleaner) nameAfter(s string, i int, cue strength) (end int, full, ok bo
 	if two == '一' && cue >= personCue && given1 && kind&classSurname != 0 && prefixOf(s[end2:], []string{"起", "直", "同", "家", "个", "次"}) > 0 { // 王磊一起
 		return end1, true, true
 	}
-	sure := strong && (kind&classSurname != 0 || colon)
+	if given1 && given2 && kind&(classSurname|classWord) != 0 && r.of(two)&classEither != 0 { // 冉志强包, but 俞海利用
+		if r.onwardAt(s, end1) {
+			return end1, true, true
+		}
+		return end2, true, true
+	}
+	sure := strong && (kind&classSurname != 0 || colon || kind&classWord != 0 && r.wordAsName(s, i))
 	behindPost := (cue >= personCue && cue <= postCue) && kind&classSurname != 0
 	if han(two) && r.boundary(s, end2) && (given1 && given2 && (strong || r.of(two)&classOrgan == 0) || (sure || behindPost) && !r.function(one) && !r.function(two)) {
 		return end2, true, true
@@ -107,10 +113,13 @@ func (c *Cleaner) nameAfter(s string, i int, cue strength) (end int, full, ok bo
 	if given1 && given2 && kind&classSurname != 0 && countsPeople(s[end2:]) { // 张志强三人
 		return end2, true, true
 	}
+	if kind&classSeldom != 0 && !colon {
+		return 0, false, false
+	}
 	if r.boundary(s, end1) && (r.of(one)&classBoundary == 0 || given1) && (given1 && (strong || cue == postCue && r.of(one)&classBoundary == 0 || kind&classSurname != 0 && r.of(one)&(classOrgan|classTerrain) == 0) || sure && !r.function(one)) {
 		return end1, true, true
 	}
-	if cue >= personCue && given1 && given2 && kind&classSurname != 0 {
+	if given1 && given2 && (cue >= personCue && kind&classSurname != 0 || cue >= kinCue && kind&classWord != 0 && !r.guard[s[j:end2]] && (r.wordAsName(s, i) || colon && prefixOf(s[end2:], r.numberWords) > 0)) {
 		return end2, true, true
 	}
 	if cue == kinCue && given1 && r.of(one)&(classOrgan|classTerrain|classBoundary) == 0 && kind&classSurname != 0 { // 王磊考上大学
@@ -120,6 +129,30 @@ func (c *Cleaner) nameAfter(s string, i int, cue strength) (end int, full, ok bo
 		return end1, true, true
 	}
 	return 0, false, false
+}
+
+// wordAsName tells that a surname that is often a word is rather a name at i, right behind a cue: 被告单晚青, but 被告方提出, 本人于当日.
+func (r *rules) wordAsName(s string, i int) bool {
+	_, n := lastHanBefore(s, i, 0)
+	if n == 0 && !strings.HasSuffix(s[:i], "、") && !strings.HasSuffix(s[:i], "“") || r.lead[s[i-n:i+3]] || strings.HasSuffix(s[:i], "本人") || strings.HasSuffix(s[:i], "是") {
+		return false
+	}
+	last, size := utf8.DecodeRuneInString(s[i+3:])
+	if strings.HasPrefix(s[i:], "于") && strings.ContainsRune("一二三四五六七八九十", last) { // 于七月
+		return false
+	}
+	if next, m := utf8.DecodeRuneInString(s[i+3+size:]); m > 0 && han(next) && r.boundary(s, i+3+size+m) {
+		last = next
+	}
+	return r.of(last)&classTerrain == 0
+}
+
+// onwardAt tells that a word at i goes on behind a name, though its first character could be the last of one: 利用, 强行.
+func (r *rules) onwardAt(s string, i int) bool {
+	if strings.HasPrefix(s[i:], "强占用") || strings.HasPrefix(s[i:], "强占有") { // 冉志强占用
+		return false
+	}
+	return i+6 <= len(s) && r.guard[s[i:i+6]] || prefixOf(s[i:], r.onward) > 0
 }
 
 // countsPeople tells whether s goes on with how many there are: 三人, 几户.

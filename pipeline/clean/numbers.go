@@ -136,7 +136,7 @@ func (c *Cleaner) classify(s string, l *loose, floor int) (hit, bool) {
 		return hit{start, l.digits[m-1].end, Mobile}, true
 	}
 	if m, mark := c.longNumber(s, l); m > 0 {
-		return hit{first.start, l.digits[m-1].end, mark}, true
+		return hit{numberStart(s, first.start, floor, mark), l.digits[m-1].end, mark}, true
 	}
 	if m, ok := c.passport(s, l, floor); ok {
 		return hit{m, l.digits[l.group(0)-1].end, Passport}, true
@@ -156,6 +156,27 @@ func (c *Cleaner) classify(s string, l *loose, floor int) (hit, bool) {
 		return hit{start, extension(s, end), Landline}, true
 	}
 	return hit{}, false
+}
+
+// numberStart takes in what belongs to a number that a card or a file bears before its digits: letters, D38271652, and short groups of a passbook, 16-7123….
+func numberStart(s string, i, floor int, mark Mark) int {
+	if mark != BankCard && mark != FileNo {
+		return i
+	}
+	start := i
+	for start > floor && i-start < 5 && letter(s[start-1]) {
+		start--
+	}
+	if start == i && mark == BankCard && i > floor && s[i-1] == '-' {
+		start--
+		for start > floor && i-start < 6 && s[start-1] >= '0' && s[start-1] <= '9' {
+			start--
+		}
+	}
+	if i-start > 5 || start > floor && (letter(s[start-1]) || s[start-1] == '-') {
+		return i
+	}
+	return start
 }
 
 // group is the index behind the group of digits, written without gap, that starts at k.

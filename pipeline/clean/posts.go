@@ -101,6 +101,10 @@ func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2
 		named = full && p.official
 		found[k] = hit{start, at, mark}
 		k++
+	} else if start, stop := c.beforeBracket(s, i, end, floor); stop > start { // 李建国（麦岭镇民政所所长）
+		named = p.official
+		found[k] = hit{start, stop, Name}
+		k++
 	}
 	j := end
 	for n := 0; j < len(s) && n < 2; n++ {
@@ -128,6 +132,27 @@ func (c *Cleaner) besidePost(s string, i, floor int, p post) (next int, found [2
 		}
 	}
 	return end, found, named
+}
+
+// beforeBracket finds the whole name before a bracket that tells its post. The post is s[i:end], the last thing in the bracket.
+func (c *Cleaner) beforeBracket(s string, i, end, floor int) (start, stop int) {
+	if prefixOf(s[end:], []string{"）", ")"}) == 0 {
+		return 0, 0
+	}
+	for n := 0; i > floor && n < 15; n++ {
+		char, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+		switch {
+		case char == '（' || char == '(':
+			if start, full, ok := c.nameBefore(s, i, floor, false); ok && full {
+				return start, i
+			}
+			return 0, 0
+		case !han(char):
+			return 0, 0
+		}
+	}
+	return 0, 0
 }
 
 // nameBefore finds the name or surname that ends at i. village: it may as well be a village, as in 柳桥村支书.

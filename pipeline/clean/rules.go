@@ -33,6 +33,10 @@ const (
 	classOwnName                     // 姓
 	classJoin                        // can stand before a name that has no other cue
 	classTerrain                     // ends the name of a village: 桥, 湾; a given name too
+	classSeldom                      // a rare surname that is taken after any cue that a name follows
+	classFirst                       // the first of two that are a given name wherever they stand behind a common surname
+	classSecond                      // the second of them
+	classEither                      // ends given names more often than it follows one: 强, 利
 )
 
 const (
@@ -68,7 +72,7 @@ type rules struct {
 	deputies, closings, respects       []string            // see redact/phrases.tsv
 	numberWords, tails, parts, written []string            // the same
 	public, publicPrefixes, offices    []string            // the same
-	said                               []string            // the same
+	said, onward                       []string            // the same
 	places                             map[string]bool     // the county's places and bodies, and the places around it
 	context                            map[string][]string // kind → words before a number, lower case
 	anyCase                            map[string]bool     // kinds with words of Latin letters
@@ -85,7 +89,7 @@ type contact struct {
 
 const (
 	provinces = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使"
-	doorSigns = "栋幢座单号室房户"
+	doorSigns = "栋幢座单号室房户排"
 )
 
 func loadRules(d *dict.Dict) (*rules, error) {
@@ -149,11 +153,11 @@ func (r *rules) loadCharacters(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	sets := map[string]class{"after": classBoundary, "before": classLead, "join": classJoin, "body": classOrgan, "terrain": classTerrain}
+	sets := map[string]class{"after": classBoundary, "before": classLead, "join": classJoin, "body": classOrgan, "terrain": classTerrain, "either": classEither, "first": classFirst, "second": classSecond}
 	for _, row := range rows {
 		set, ok := sets[row.Field["set"]]
 		if !ok {
-			return row.Errorf("set %q: want after, before, join, body or terrain", row.Field["set"])
+			return row.Errorf("set %q: want after, before, join, body, terrain, either, first or second", row.Field["set"])
 		}
 		for _, char := range row.Field["characters"] {
 			if !han(char) {
@@ -172,12 +176,12 @@ func (r *rules) loadPhrases(fsys fs.FS) error {
 	}
 	lists := map[string]*[]string{
 		"deputy": &r.deputies, "closing": &r.closings, "respect": &r.respects, "number": &r.numberWords, "tail": &r.tails, "part": &r.parts, "written": &r.written,
-		"public": &r.public, "place": &r.publicPrefixes, "said": &r.said, "office": &r.offices,
+		"public": &r.public, "place": &r.publicPrefixes, "said": &r.said, "office": &r.offices, "onward": &r.onward,
 	}
 	for _, row := range rows {
 		list, ok := lists[row.Field["kind"]]
 		if !ok || row.Field["phrase"] == "" {
-			return row.Errorf("kind %q, phrase %q: want deputy, closing, respect, number, tail, part, written, public, place, office or said, and a phrase", row.Field["kind"], row.Field["phrase"])
+			return row.Errorf("kind %q, phrase %q: want deputy, closing, respect, number, tail, part, written, public, place, office, said or onward, and a phrase", row.Field["kind"], row.Field["phrase"])
 		}
 		*list = append(*list, row.Field["phrase"])
 	}
@@ -192,11 +196,11 @@ func (r *rules) loadSurnames(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	kinds := map[string]class{"common": classSurname, "word": classWord, "rare": classRare}
+	kinds := map[string]class{"common": classSurname, "word": classWord, "rare": classRare, "seldom": classRare | classSeldom}
 	for _, row := range rows {
 		kind, ok := kinds[row.Field["class"]]
 		if !ok {
-			return row.Errorf("class %q: want common, word or rare", row.Field["class"])
+			return row.Errorf("class %q: want common, word, rare or seldom", row.Field["class"])
 		}
 		name := row.Field["surname"]
 		switch utf8.RuneCountInString(name) {
