@@ -10,8 +10,8 @@ import (
 	"sifeng/dict"
 )
 
-// fillRegisters writes what the dictionaries know: channels, townships, departments and what they are called, winds, problems and words
-// that say nothing.
+// fillRegisters writes what the dictionaries know: channels, townships, departments and what they are called, winds, problems with their
+// finer forms, and words that say nothing.
 func (b *Builder) fillRegisters(ctx context.Context) error {
 	winds, err := dict.ReadTSV(b.dict.FS(), "taxonomy/winds.tsv", "axis", "wind", "name_zh", "name_en")
 	if err != nil {
@@ -60,6 +60,10 @@ func (b *Builder) fillRegisters(ctx context.Context) error {
 		filling{"problems", len(d.Problems), func(i int, row []driver.Value) []driver.Value {
 			p := d.Problems[i]
 			return append(row, p.Axis, p.Wind, p.Code, p.NameZH, p.NameEN, p.Definition, text(p.EightRules), int32(i+1))
+		}},
+		filling{"facets", len(d.Facets), func(i int, row []driver.Value) []driver.Value {
+			f := d.Facets[i]
+			return append(row, f.Code, text(f.Problem), f.NameZH, f.NameEN, int32(i+1))
 		}},
 	)
 }

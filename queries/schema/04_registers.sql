@@ -70,6 +70,21 @@ comment on column problems.definition is '定义：何种反映归入此问题';
 comment on column problems.eight_rules is '对应的八项规定条目，多条用；分隔；不对应时为空';
 comment on column problems.official_rank is '登记顺序，从 1 起';
 
+create table facets (
+    facet         varchar primary key,
+    problem       varchar,
+    name_zh       varchar not null,
+    name_en       varchar not null,
+    official_rank integer not null
+);
+
+comment on table facets is '细类登记：比问题更细的表现的名称';
+comment on column facets.facet is '细类代码，如 formalism.meetings_documents；见于 tags.facet';
+comment on column facets.problem is '所属的问题，见 problems；不属于任何一个问题时为空';
+comment on column facets.name_zh is '细类名称';
+comment on column facets.name_en is '细类英文名';
+comment on column facets.official_rank is '登记顺序，从 1 起';
+
 create table winds (
     axis          varchar not null check (axis in ('winds', 'topics')),
     wind          varchar primary key,

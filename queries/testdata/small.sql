@@ -43,6 +43,9 @@ insert into problems values
     ('topics', 'sg.livelihood', 'sg.livelihood.road', '道路桥梁', 'Roads', '道路', null, 9),
     ('topics', 'sg.livelihood', 'sg.livelihood.drinking_water', '饮水与供水', 'Water', '饮水', null, 10);
 
+insert into facets values
+    ('bureaucratism.no_reply', 'bureaucratism.inaction', '反映不回复', 'No reply', 1);
+
 insert into sources values
     ('s1', 'sms.csv', '', 'aa', 'gb18030', 34, 30, 2, 1, 1, 3, 0, 0),
     ('s2', 'letters.xlsx', '四月', 'bb', 'xlsx', 22, 20, 0, 0, 2, 40, 1, 0);

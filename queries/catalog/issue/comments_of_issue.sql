@@ -12,7 +12,7 @@
 select
     c.comment_id,
     cast(c.received_at as date) as received_day,
-    c.channel,
+    coalesce(c.channel, '未知') as channel,
     c.title,
     c.text,
     round(m.similarity, 2) as similarity

@@ -18,7 +18,7 @@ select
     n_submitters,
     cast(first_at as date) as first_day,
     cast(last_at as date) as last_day,
-    concat_ws(' ', township, department) as unit,
+    coalesce(nullif(concat_ws(' ', township, department), ''), '未识别') as unit,
     problem_name,
     keywords
 from v_issues

@@ -1,8 +1,9 @@
 -- 问：每个问题具体是哪种表现？
 -- Q: Which finer forms does each problem take?
 -- column: problem_name 问题
--- column: facet 细类代码
+-- column: facet_name 具体表现
 -- column: n 条数（条）
+-- column: share 占该问题（%）
 
 with counted as (
     select
@@ -16,11 +17,14 @@ with counted as (
 )
 select
     p.name_zh as problem_name,
-    coalesce(c.facet, '（未细分）') as facet,
-    c.n
+    coalesce(f.name_zh, c.facet, '（未细分）') as facet_name,
+    c.n,
+    round(100.0 * c.n / sum(c.n) over (partition by c.problem), 1) as share
 from counted as c
-join problems as p using (problem)
+join problems as p on p.problem = c.problem
+left join facets as f on f.facet = c.facet
 order by
-    c.n desc,
+    sum(c.n) over (partition by c.problem) desc,
     problem_name,
-    c.facet;
+    c.n desc,
+    facet_name;

@@ -2,7 +2,7 @@
 -- Q: To which units do residents make suggestions, and on what?
 -- column: unit 单位
 -- column: n 建议（条）
--- column: topics 主题
+-- column: topics 主题，常说的在前
 
 with suggestions as (
     select
@@ -21,17 +21,21 @@ counted as (
     group by unit
 ),
 topics as (
-    select distinct
+    select
         s.unit,
-        t.problem
+        t.problem,
+        count(*) as n
     from suggestions as s
     join tags as t using (comment_no)
     where t.axis = 'topics'
+    group by
+        s.unit,
+        t.problem
 ),
 named as (
     select
         t.unit,
-        string_agg(p.name_zh, '、' order by p.name_zh) as topics
+        string_agg(p.name_zh, '、' order by t.n desc, p.name_zh) as topics
     from topics as t
     join problems as p using (problem)
     group by t.unit

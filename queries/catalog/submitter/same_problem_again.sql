@@ -37,7 +37,7 @@ again as (
 select
     a.submitter_key,
     p.name_zh as problem_name,
-    concat_ws(' ', w.name, d.short_name) as unit,
+    coalesce(nullif(concat_ws(' ', w.name, d.short_name), ''), '未识别') as unit,
     a.n,
     a.days
 from again as a
