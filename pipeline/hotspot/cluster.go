@@ -32,9 +32,15 @@ func (g *Grouper) cluster(ctx context.Context, nodes []node, s *space) ([]node, 
 		if err != nil {
 			return nil, err
 		}
+		if round == 0 {
+			n.keepNear()
+		}
 		before := len(nodes)
 		if nodes, was = g.join(nodes, links, n, &room); len(nodes) == before {
 			break
+		}
+		if round == 0 { // of far fewer nodes, and all that ask from now on are new
+			n, was = newNeighbourhood(len(nodes), g.options.Workers), allNew(len(nodes))
 		}
 	}
 	return nodes, nil

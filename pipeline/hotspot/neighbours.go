@@ -31,6 +31,7 @@ type neighbourhood struct {
 	places   []uint32    // of the keys of each node in postings, plus one
 	near     []candidate // of each node, the most similar first; one that shares nothing ends them
 	known    []bool      // of each node: near is right
+	order    []int32     // the nodes that have keys, those with the same heaviest one together
 }
 
 // posting says that a feature is among the key features of a node. While they are sorted, it is the feature and, in the lower half, the
@@ -50,8 +51,12 @@ func newNeighbourhood(nodes, workers int) *neighbourhood {
 	keys := nodes * keyFeatures
 	return &neighbourhood{
 		workers, make([]posting, keys), make([]uint32, keys), make([]uint32, keys), make([]candidate, nodes*maxNeighbours), make([]bool, 0, nodes),
+		make([]int32, 0, nodes),
 	}
 }
+
+// keepNear gives back the room of all but near.
+func (n *neighbourhood) keepNear() { *n = neighbourhood{workers: n.workers, near: n.near} }
 
 // isNew stands for the number that a node had in the round before where it had none, or was less than it is.
 const isNew = -1
@@ -66,7 +71,9 @@ func (n *neighbourhood) neighbours(ctx context.Context, nodes []node, was []int3
 		return err
 	}
 	n.forgetAround(was)
-	return parallel(ctx, len(nodes), n.workers, func(scratch *searchScratch, i int) {
+	// Nodes that look at the same part of the memory come one after the other.
+	return parallel(ctx, len(n.order), n.workers, func(scratch *searchScratch, at int) {
+		i := int(n.order[at])
 		near := n.near[i*maxNeighbours : (i+1)*maxNeighbours]
 		switch {
 		case !asks(&nodes[i]):
@@ -94,7 +101,7 @@ func (n *neighbourhood) renew(was []int32) {
 	n.known = n.known[:max(len(was), len(now))]
 	for i, w := range was { // never before i
 		if w == isNew {
-			n.known[i] = false
+			n.known[i], n.near[i*maxNeighbours] = false, candidate{}
 			continue
 		}
 		n.known[i] = n.known[w]
@@ -179,8 +186,12 @@ func (n *neighbourhood) index(ctx context.Context, nodes []node, was []int32, s 
 	}
 	count, _ := slices.BinarySearch(all, noPosting)
 	before := posting(noPosting)
+	n.order = n.order[:0]
 	for i, p := range all[:count] {
 		at, begins := uint32(p), posting(0)
+		if at%keyFeatures == 0 {
+			n.order = append(n.order, int32(at/keyFeatures))
+		}
 		if p>>32 != before>>32 {
 			begins = 1
 		}
