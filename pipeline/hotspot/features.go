@@ -30,11 +30,6 @@ func townshipFeature(code []byte) uint32 { return firstTownship | uint32(hashTex
 
 func pairHash(a, b uint64) uint64 { return mix(a*3 + b) }
 
-func (g *Grouper) wordFeature(t uint32) uint32 {
-	w := &g.words.words[t]
-	return textFeature(w.hash, w.name())
-}
-
 // pairFeature counts two single characters as a part of a name: names that no dictionary has fall apart into such.
 func (g *Grouper) pairFeature(a, b uint32) uint32 {
 	x, y := &g.words.words[a], &g.words.words[b]
@@ -47,18 +42,22 @@ type counted struct {
 	count   float32
 	part    float32 // of the weight of a feature, less than 1 where several features are parts of one name
 	pair    bool
+	apart   bool   // it is the first of its phrase
+	rarer   uint32 // of a pair: in how many texts the rarer of its words occurs
+	texts   int    // that have it; known once all are counted
 }
 
 // featureScratch is what a worker that makes vectors uses again and again.
 type featureScratch struct {
-	tokens  tokenList
-	seen    featureSet
-	found   []counted
-	order   []uint64
-	sorted  []counted
-	weights vector
-	heavy   heavyScratch
-	block   vector // of which vectors that stay are cut
+	tokens   tokenList
+	seen     featureSet
+	distinct []uint32
+	found    []counted
+	order    []uint64
+	sorted   []counted
+	weights  vector
+	heavy    heavyScratch
+	block    vector // of which vectors that stay are cut
 }
 
 // featureSet holds the features of a text.
@@ -91,50 +90,61 @@ func (s *featureSet) add(feature uint32) bool {
 	}
 }
 
-// features puts those of a comment into scratch.found: its words and pairs of neighbouring words. Names are only told apart once
-// s.documents is complete.
+// features puts those of a comment into scratch.found: its words and pairs of neighbouring words.
 func (g *Grouper) features(scratch *featureScratch, d *doc, s *space) {
 	found := scratch.found[:0]
-	before, name := uint32(wordBreak), 0 // the index in found at which the current name starts
-	closeName := func() {
-		if parts := len(found) - name; parts > 1 {
-			for i := name; i < len(found); i++ {
-				found[i].part = s.nameParts[min(parts, len(s.nameParts)-1)]
-			}
-		}
-		name = len(found)
-	}
+	before, apart := uint32(wordBreak), true
 	tokens := &scratch.tokens
 	g.read(tokens, d)
 	for at, t := range tokens.words {
 		if at == tokens.titleEnd {
 			before = wordBreak
-			closeName()
 		}
 		if t == wordBreak || s.words[t] > s.common {
 			before = wordBreak
-			closeName()
 			continue
 		}
 		count := float32(1)
 		if at < tokens.titleEnd {
 			count = float32(titleWeight)
 		}
-		w := &g.words.words[t]
+		apart = apart || before == wordBreak
 		if before != wordBreak {
-			pair := g.pairFeature(before, t)
-			found = append(found, counted{pair, count, 1, true})
-			if !s.oneName(pair, before, t) {
-				closeName()
-			}
+			pair := counted{feature: g.pairFeature(before, t), count: count, part: 1, pair: true, apart: apart, rarer: min(s.words[before], s.words[t])}
+			found, apart = append(found, pair), false
 		}
-		if !w.single {
-			found = append(found, counted{g.wordFeature(t), count, 1, false})
+		if w := &g.words.words[t]; !w.single {
+			found, apart = append(found, counted{feature: textFeature(w.hash, w.name()), count: count, part: 1, apart: apart}), false
 		}
 		before = t
 	}
-	closeName()
 	scratch.found = found
+}
+
+// tellNames looks up in how many texts what was found occurs, and makes less of features that are parts of one name.
+func (scratch *featureScratch) tellNames(s *space) {
+	found := scratch.found
+	for i := range found {
+		found[i].texts = s.frequency(found[i].feature)
+	}
+	name := 0 // the first of the current name
+	closeName := func(end int) {
+		if parts := end - name; parts > 1 {
+			for i := name; i < end; i++ {
+				found[i].part = s.nameParts[min(parts, len(s.nameParts)-1)]
+			}
+		}
+		name = end
+	}
+	for i := range found {
+		if found[i].apart {
+			closeName(i)
+		}
+		if found[i].pair && !found[i].oneName() {
+			closeName(i + 1)
+		}
+	}
+	closeName(len(found))
 }
 
 // merge sorts what was found and adds up what is equal. The result belongs to scratch.
@@ -158,11 +168,7 @@ func (scratch *featureScratch) merge() []counted {
 	return kept
 }
 
-// oneName says that the words a and b, a pair, belong to one name.
-func (s *space) oneName(pair, a, b uint32) bool {
-	if !s.complete {
-		return false
-	}
-	together := s.frequency(pair)
-	return together >= 3 && float64(together) >= nameShare*float64(min(s.words[a], s.words[b]))
+// oneName says that the words of a pair belong to one name.
+func (f *counted) oneName() bool {
+	return f.texts >= 3 && float64(f.texts) >= nameShare*float64(f.rarer)
 }

@@ -47,9 +47,9 @@ func TestTallyCountsBeyondSixteenBits(t *testing.T) {
 	for range workers {
 		wait.Go(func() {
 			for i := range times {
-				tally.add(7)
+				tally.add([]uint32{7})
 				if i%1000 == 0 {
-					tally.add(8)
+					tally.add([]uint32{8})
 				}
 			}
 		})
@@ -171,6 +171,22 @@ func TestFeatureSetHoldsOneText(t *testing.T) {
 				if isNew := s.add(f / 3 * featureSlots); isNew != (!again && f%3 == 0) {
 					t.Fatalf("feature %d again: %v, new: %v", f, again, isNew)
 				}
+			}
+		}
+	}
+}
+
+func TestNthLowestIsThatOfASortedList(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 9))
+	for size := 1; size < 60; size++ {
+		list := make([]uint32, size)
+		for i := range list {
+			list[i] = r.Uint32N(uint32(1 + r.IntN(100)))
+		}
+		sorted := slices.Sorted(slices.Values(list))
+		for n, want := range sorted {
+			if got := nthLowest(list, n); got != want {
+				t.Fatalf("number %d of %v: got %d, want %d", n, sorted, got, want)
 			}
 		}
 	}

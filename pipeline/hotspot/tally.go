@@ -29,9 +29,17 @@ func newTally(texts int) *tally {
 
 func (t *tally) slot(feature uint32) uint32 { return feature * 0x9e3779b1 >> t.shift }
 
-// add counts feature once; several goroutines may call it.
-func (t *tally) add(feature uint32) {
-	slot := t.slot(feature)
+// add counts each of the features once; several goroutines may call it.
+func (t *tally) add(features []uint32) {
+	for _, f := range features { // the memory brings all of them at once; adding waits for each
+		atomic.LoadUint32(&t.pairs[t.slot(f)/2])
+	}
+	for _, f := range features {
+		t.addOne(t.slot(f))
+	}
+}
+
+func (t *tally) addOne(slot uint32) {
 	pair, up := &t.pairs[slot/2], slot%2*16
 	if atomic.LoadUint32(pair)>>up&0xffff < countedInPairs {
 		atomic.AddUint32(pair, 1<<up)

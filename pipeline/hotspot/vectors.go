@@ -38,7 +38,6 @@ type vector []term
 type space struct {
 	texts     int      // distinct texts
 	documents *tally   // in how many texts features occur
-	complete  bool     // documents is: until then it must not be read
 	words     []uint32 // in how many texts each word of the lexicon occurs
 	common    uint32   // a word in more texts than that links nothing
 	vectors   []vector // of each text
@@ -98,19 +97,21 @@ func (g *Grouper) vectors(ctx context.Context) ([]node, *space, error) {
 	err = parallel(ctx, len(nodes), workers, func(scratch *featureScratch, i int) {
 		g.features(scratch, &g.docs[nodes[i].first], s)
 		scratch.seen.begin()
+		scratch.distinct = scratch.distinct[:0]
 		for _, f := range scratch.found {
 			if scratch.seen.add(f.feature) {
-				s.documents.add(f.feature)
+				scratch.distinct = append(scratch.distinct, f.feature)
 			}
 		}
+		s.documents.add(scratch.distinct)
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	s.complete = true
 	err = parallel(ctx, len(nodes), workers, func(scratch *featureScratch, i int) {
 		d := &g.docs[nodes[i].first]
 		g.features(scratch, d, s)
+		scratch.tellNames(s)
 		s.vectors[i] = scratch.keep(g.weigh(scratch, scratch.merge(), d, s))
 		nodes[i].sum, nodes[i].measures = s.vectors[i], measure(s.vectors[i])
 	})
@@ -181,12 +182,11 @@ func (g *Grouper) weigh(scratch *featureScratch, found []counted, d *doc, s *spa
 	v := scratch.weights[:0]
 	var lone float64
 	for _, f := range found {
-		n := s.frequency(f.feature)
-		w := s.rarity(n) * s.often(f.count) * float64(f.part)
+		w := s.rarity(f.texts) * s.often(f.count) * float64(f.part)
 		if f.pair {
 			w *= pairWeight
 		}
-		if n < 2 {
+		if f.texts < 2 {
 			lone += w * w * loneWeight * loneWeight
 			continue
 		}
@@ -256,7 +256,7 @@ func (s *space) often(count float32) float64 {
 }
 
 // heavyScratch is what heaviest needs room for.
-type heavyScratch struct{ weights []float32 }
+type heavyScratch struct{ weights []uint32 }
 
 // heaviest keeps the n heaviest terms of v, which is sorted by feature and stays so, and gives the sum of the squares of the others.
 // Of terms of equal weight the first are kept.
@@ -266,13 +266,16 @@ func (scratch *heavyScratch) heaviest(v vector, n int) (vector, float64) {
 	}
 	weights := scratch.weights[:0]
 	for _, t := range v {
-		weights = append(weights, t.weight)
+		weights = append(weights, math.Float32bits(t.weight)) // in the order of weights, which are not negative
 	}
 	scratch.weights = weights
-	slices.Sort(weights)
-	least := weights[len(v)-n]
-	above, _ := slices.BinarySearch(weights[len(v)-n:], math.Nextafter32(least, float32(math.Inf(1))))
-	equal := above // so many terms of weight least belong to the n
+	least := math.Float32frombits(nthLowest(weights, len(v)-n))
+	equal := n // so many terms of weight least belong to the n
+	for _, t := range v {
+		if t.weight > least {
+			equal--
+		}
+	}
 	kept, rest := v[:0], 0.0
 	for _, t := range v {
 		switch {
@@ -286,6 +289,37 @@ func (scratch *heavyScratch) heaviest(v vector, n int) (vector, float64) {
 		}
 	}
 	return kept, rest
+}
+
+// nthLowest is the number with n others before it, were list sorted. It puts list into another order.
+func nthLowest(list []uint32, n int) uint32 {
+	first, last := 0, len(list)-1 // it stands in between
+	for first < last {
+		pivot := list[(first+last)/2]
+		i, j := first, last
+		for i <= j {
+			for list[i] < pivot {
+				i++
+			}
+			for list[j] > pivot {
+				j--
+			}
+			if i <= j {
+				list[i], list[j] = list[j], list[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case n <= j:
+			last = j
+		case n >= i:
+			first = i
+		default:
+			return pivot
+		}
+	}
+	return list[n]
 }
 
 // add appends the sum of two vectors to into. Where more than half as many again as n terms come together, the n heaviest are kept.
