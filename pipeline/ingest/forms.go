@@ -196,15 +196,22 @@ func asForm(names *headerNames, m *Mapping, sample []bufferedRow, merged bool) (
 		}
 	}
 	for i, r := range sample {
-		waiting := ""
+		waiting, answered := "", "" // the name that no value stands behind yet, and the name of a text that one does
 		for _, c := range r.cells {
 			switch _, named := label(c); {
 			case isBlank(c):
 			case named:
-				waiting = c
+				waiting, answered = c, ""
 			case waiting != "":
 				add(waiting, c, r.row)
+				if found, _ := label(waiting); found.field == FieldText {
+					if answered = waiting; bareWinds[headerKey(waiting)] {
+						answered = strings.TrimSpace(waiting) + "方面"
+					}
+				}
 				waiting = ""
+			case answered != "": // what another body says of the same
+				add(answered, c, r.row)
 			}
 		}
 		if found, _ := label(waiting); waiting != "" && found.field == FieldText && i+1 < len(sample) { // the box below

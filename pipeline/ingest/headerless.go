@@ -1,6 +1,10 @@
 package ingest
 
-import "sifeng/pipeline/comment"
+import (
+	"strings"
+
+	"sifeng/pipeline/comment"
+)
 
 // headerless takes a table whose names, if it has any, do not say what the text is: the column that reads most like comments is, the others
 // are left out but for those with a known name.
@@ -42,6 +46,7 @@ func headerless(names *headerNames, m *Mapping, header *bufferedRow, sample []bu
 		l.columns[best].Field, l.columns[best].Why = FieldText, whyLongest
 		if header == nil {
 			l.notes = append(l.notes, comment.Say("没有列名行：第 %d 列当作正文，其余各列未用", "no row names the columns: column %d was taken for the text, the others were left out", best+1))
+			l.plainColumns(sample)
 		} else {
 			l.notes = append(l.notes, comment.Say("没有一个列名说是正文：第 %d 列文字最长，当作正文", "no name says which column is the text: column %d, whose texts are the longest, was taken for it", best+1))
 		}
@@ -57,6 +62,45 @@ func headerless(names *headerNames, m *Mapping, header *bufferedRow, sample []bu
 	}
 	l.chooseCarry(m, sample, merged)
 	return l, nil
+}
+
+var (
+	whyDates  = comment.Say("全是日期", "dates alone")
+	whyPhones = comment.Say("全是手机号", "mobile numbers alone")
+)
+
+// plainColumns finds the one column of dates and the one of mobile numbers among those without names.
+func (l *layout) plainColumns(sample []bufferedRow) {
+	var dates, phones []int
+	for i := range l.columns {
+		filled, dated, mobile := 0, 0, 0
+		for _, r := range sample {
+			if i >= len(r.cells) || isBlank(r.cells[i]) {
+				continue
+			}
+			filled++
+			cell := strings.TrimFunc(r.cells[i], isInvisible)
+			if _, ok := (timeReader{}).read(cell); ok && strings.ContainsAny(cell, "-/.年") {
+				dated++
+			}
+			if number := numberOf(cell); len(number) == 11 && number[0] == '1' && len(cell) <= len("+86 138-0000-0000") {
+				mobile++
+			}
+		}
+		switch {
+		case l.columns[i].Field != "" || filled == 0:
+		case dated == filled:
+			dates = append(dates, i)
+		case mobile == filled:
+			phones = append(phones, i)
+		}
+	}
+	if len(dates) == 1 {
+		l.columns[dates[0]].Field, l.columns[dates[0]].Why = FieldTime, whyDates
+	}
+	if len(phones) == 1 {
+		l.columns[phones[0]].Field, l.columns[phones[0]].Why = FieldPhone, whyPhones
+	}
 }
 
 func hanCount(s string) int {

@@ -136,3 +136,28 @@ func TestFootOfABox(t *testing.T) {
 		t.Errorf("%+v %+v", r.comments, r.rejected)
 	}
 }
+
+// What each of several bodies says of a wind stands in one row: none of it is lost.
+func TestFormOfSeveralBodies(t *testing.T) {
+	r := readFile(t, book(t, func(f *excelize.File) {
+		setRows(t, f, "Sheet1", 1, []any{"四风问题征求意见汇总表"}, []any{"类别", "民政局", "教育局"}, []any{"形式主义", "会议太多太长", "检查评比太多"}, []any{"官僚主义", "办事推来推去", "门难进"})
+	}), testOptions(t)).must(t)
+	if d := cmp.Diff([]string{"会议太多太长", "检查评比太多", "办事推来推去", "门难进"}, r.texts()); d != "" {
+		t.Error(d)
+	}
+}
+
+// A table without names: the only column of dates is the time, the only one of mobile numbers whose comment it is.
+func TestPlainColumns(t *testing.T) {
+	r := readText(t, "短信.csv", "13800000000,2014-05-03 08:00:00,领导好俺村路灯坏了半年没人修\n13900000001,2014-05-03 08:05:00,办证跑了三趟没办成\n", testOptions(t)).must(t)
+	if len(r.comments) != 2 {
+		t.Fatalf("%q", r.texts())
+	}
+	if c := r.comments[1]; c.ReceivedAt.Format("15:04") != "08:05" || c.Submitter == "" || cmp.Diff([]string{"13900000001"}, c.Private) != "" {
+		t.Errorf("%+v", c)
+	}
+	r = readText(t, "甲.csv", "2014-05-03,领导好俺村路灯坏了半年没人修,2014-05-09\n2014-05-04,办证跑了三趟没办成,2014-05-10\n", testOptions(t)).must(t)
+	if c := r.comments[0]; !c.ReceivedAt.IsZero() { // which of the two is it?
+		t.Errorf("%+v", c)
+	}
+}
