@@ -78,6 +78,19 @@ func rate(now, before int64) string {
 	return signedPercent(100 * float64(now-before) / float64(before))
 }
 
+// yearChange writes how a count moved against the same period a year before, on a small base as a count.
+func yearChange(now, before int64) string {
+	switch {
+	case before >= smallBase:
+		return "同比" + rate(now, before)
+	case now == before:
+		return "同比持平"
+	case now > before:
+		return "同比增加" + count(now-before) + "条"
+	}
+	return "同比减少" + count(before-now) + "条"
+}
+
 func signedPercent(v float64) string {
 	if v < 0 {
 		return "−" + percent(-v)

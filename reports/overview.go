@@ -318,14 +318,10 @@ func (p *page) windTile(weeks []record, course func(column string) template.HTML
 
 // yearBefore says how the period stands to the same one a year before, where the data go back so far.
 func (p *page) yearBefore() string {
-	before := p.summary.int("year_before")
-	switch {
-	case p.summary.null("year_before") || p.period.unfinished():
+	if p.summary.null("year_before") || p.period.unfinished() {
 		return ""
-	case before < smallBase:
-		return fmt.Sprintf("；上年同期%s条", count(before))
 	}
-	return "；同比" + rate(p.summary.int("period_comments"), before)
+	return "；" + yearChange(p.summary.int("period_comments"), p.summary.int("year_before"))
 }
 
 // surgingUnits counts the units with something that rose against their own past.

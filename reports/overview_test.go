@@ -117,7 +117,7 @@ func TestTilesSayWhatThereIs(t *testing.T) {
 		if !strings.Contains(tile, `class="spark"`) || !strings.Contains(tile, `href="#`) {
 			t.Errorf("tile %d has no line or leads nowhere: %s", i, tile)
 		}
-		if strings.Contains(tile, "上年") {
+		if strings.Contains(tile, "同比") {
 			t.Errorf("tile %d tells of a year before the data", i)
 		}
 	}
@@ -129,7 +129,7 @@ func TestTilesSayWhatThereIs(t *testing.T) {
 		and comment_no not in (select comment_no from comments where received_at >= timestamp '2014-03-31' and received_at < timestamp '2014-04-07' order by comment_no limit 29)`)
 	expect(1, "本周涉及四风", "上周意见不足30条，不比占比；线为条数", `class="spark"`)
 	execute(t, db, `update comments set received_at = null where received_at >= timestamp '2013-04-01' and received_at < timestamp '2013-04-15'`)
-	expect(0, "；上年同期0条")
+	expect(0, "；同比增加")
 	execute(t, db, `update comments set received_at = null where received_at >= timestamp '2014-04-07'`)
 	expect(1, "涉及四风（累计）", "本周0条；意见不足30条，不算占比")
 	execute(t, db, `delete from hotspots`)

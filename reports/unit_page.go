@@ -108,7 +108,7 @@ func (p *page) unitFigures(r record) [][3]string {
 	}
 	out = append(out, wind)
 	if !r.null("year_before") && !p.period.unfinished() {
-		out = append(out, [3]string{"上年同期（条）", count(r.int("year_before")), "同比" + rate(r.int("period_comments"), r.int("year_before"))})
+		out = append(out, [3]string{"上年同期（条）", count(r.int("year_before")), yearChange(r.int("period_comments"), r.int("year_before"))})
 	}
 	return out
 }
