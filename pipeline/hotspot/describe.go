@@ -108,8 +108,8 @@ func (g *Grouper) matter(scratch *describeScratch, group *node, s *space, asOf t
 		m.Wind = m.Problem[:dot]
 	}
 	delete(townships, "")
-	m.Title, m.Representatives = g.headline(m.Members, docs, &common{m.Township, m.Department, m.Problem, len(townships)})
 	m.Keywords = g.keywords(scratch, docs, s)
+	m.Title, m.Representatives = g.headline(m.Members, docs, &common{m.Township, m.Department, m.Problem, len(townships)}, m.Keywords)
 	return m
 }
 

@@ -77,7 +77,7 @@ func trimTitle(t string) string {
 // headline picks the title and the ids of the representative comments, none of them restricted. members is sorted by similarity. The
 // title names no unit but the one that the matter is about, and comes from a comment on its problem where one offers such a title; where
 // none at all does, the names are replaced.
-func (g *Grouper) headline(members []Member, docs []int32, of *common) (title string, representatives []string) {
+func (g *Grouper) headline(members []Member, docs []int32, of *common, keywords []string) (title string, representatives []string) {
 	looked, central, best, worth := 0, "", "", 0
 	for i := range members {
 		d := &g.docs[docs[i]]
@@ -87,14 +87,14 @@ func (g *Grouper) headline(members []Member, docs []int32, of *common) (title st
 		if looked++; looked > titlesLooked && (central == "" || worth > 0) || looked > fairLooked {
 			break
 		}
-		title := string(g.titles.get(d.title))
+		title := g.wording.matter(string(g.titles.get(d.title)))
 		if title == "" {
 			continue
 		}
 		if central == "" {
 			central = title
 		}
-		if w := g.titleWorth(d, title, of); w > worth {
+		if w := g.titleWorth(d, title, of, keywords); w > worth {
 			best, worth = trimTitle(title), w
 		}
 		if worth == bestTitle {
@@ -108,16 +108,21 @@ func (g *Grouper) headline(members []Member, docs []int32, of *common) (title st
 }
 
 // bestTitle is the worth of a title that leaves nothing to wish for.
-const bestTitle = 4
+const bestTitle = 6
 
 // titleWorth says how well a title suits a matter; 0: not at all. What the matter is about weighs more than a handy length: a word of
-// praise among complaints is not their title.
-func (g *Grouper) titleWorth(d *doc, title string, of *common) int {
+// praise among complaints is not their title, and a title that holds what marks the matter out, such as the estate, says more than one
+// that could be of any.
+func (g *Grouper) titleWorth(d *doc, title string, of *common, keywords []string) int {
 	if !g.units.fair(trimTitle(title), of) {
 		return 0
 	}
 	worth := 1
 	if of.problem == "" || g.about(d, of.problem) {
+		worth += 2
+	}
+	low := strings.ToLower(title)
+	if slices.ContainsFunc(keywords, func(k string) bool { return overlap(low, k) }) {
 		worth += 2
 	}
 	if n := utf8.RuneCountInString(title); n >= minTitle && n <= maxTitle {

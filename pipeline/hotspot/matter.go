@@ -35,7 +35,7 @@ type MatterOptions struct {
 	AsOf    time.Time  // the day that recency counts back from; zero: the latest comment's time
 	MinSize int        // comments that make a matter; 0: 3
 	Workers int        // goroutines; 0: one a processor. It has no influence on the result
-	Dict    *dict.Dict // for matters/name_endings.tsv and the county's register; nil: the embedded dictionaries
+	Dict    *dict.Dict // for matters/*.tsv and the county's register; nil: the embedded dictionaries
 }
 
 // Matter is a row of the table issues: comments about the same thing.
@@ -69,6 +69,7 @@ type Grouper struct {
 	options MatterOptions
 	words   lexicon
 	units   *unitNames
+	wording titleWords
 	docs    []doc
 	next    []int32  // of each doc, the next of its node; below 0: it is the last
 	ids     interner // of submissions
@@ -202,6 +203,9 @@ func (g *Grouper) readDict() (endings []string, err error) {
 		}
 	}
 	if g.units, err = newUnitNames(&d.County); err != nil {
+		return nil, err
+	}
+	if g.wording, err = newTitleWords(d); err != nil {
 		return nil, err
 	}
 	rows, err := dict.ReadTSV(d.FS(), "matters/name_endings.tsv", "ending", "kind")

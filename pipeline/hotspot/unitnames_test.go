@@ -72,7 +72,7 @@ func TestTitleNamesNoInnocentUnit(t *testing.T) {
 		name, one, want string
 	}{
 		{"no comment is without a name", "", "多地有关单位的工作人员态度恶劣"},
-		{"one is", "反映工作人员态度恶劣爱理不理", "反映工作人员态度恶劣爱理不理"},
+		{"one is", "反映工作人员态度恶劣爱理不理", "工作人员态度恶劣爱理不理"},
 	} {
 		all := accusations("%s的工作人员态度恶劣")
 		if c.one != "" {
@@ -91,7 +91,7 @@ func TestTitleNamesNoInnocentUnit(t *testing.T) {
 			members, docs = append(members, Member{ID: s.ID}), append(docs, int32(i))
 		}
 		of := &common{townships: 6}
-		title, representatives := g.headline(members, docs, of)
+		title, representatives := g.headline(members, docs, of, nil)
 		if title != c.want || !names.fair(title, of) {
 			t.Errorf("%s: got %q, want %q", c.name, title, c.want)
 		}
@@ -129,10 +129,10 @@ func TestTitleIsAboutTheProblem(t *testing.T) {
 		}
 		members, docs = append(members, Member{ID: s.ID}), append(docs, int32(i))
 	}
-	if title, _ := g.headline(members, docs, &common{problem: "bureaucratism.attitude"}); title != "窗口爱理不理，问两句就骂人" {
+	if title, _ := g.headline(members, docs, &common{problem: "bureaucratism.attitude"}, nil); title != "窗口爱理不理，问两句就骂人" {
 		t.Errorf("got %q", title)
 	}
-	if title, _ := g.headline(members, docs, &common{problem: "formalism.meetings"}); title != "老干活动条件好，办事的人热情" {
+	if title, _ := g.headline(members, docs, &common{problem: "formalism.meetings"}, nil); title != "老干活动条件好，办事的人热情" {
 		t.Errorf("where none is on the problem: got %q", title)
 	}
 }
