@@ -144,6 +144,7 @@ func TestAuditLooksIntoFiles(t *testing.T) {
 		"short.html":      {`<i data-x="0 35 1 35 2 35 1 3 1 3 1 3 1 3 1 35 1 40">`, nil},
 		"spaced.html":     {`<i data-x="1 3 8 0 0 0 0 0 0 0 0">`, []string{"1 〔手机〕"}},
 		"hash.html":       {`<a href="#c-0a12345678901234567890bc">意见 0a12345678901234`, nil},
+		"policy.html":     {`<meta content="style-src &#39;sha256-zNiQ6ByaDzybvB4f0&#43;VwbEloz0Ffz5Ix3JH02tnXR94=&#39;">` + "\n<p>f0&#43;VwbEloz0Ffz", []string{"2 〔微信〕"}},
 		"lines.txt":       {"拨打138\n00000000", []string{"2 〔手机〕"}},
 		"cell.csv":        {"编号,内容\n1,\"拨打138\n0000\n0000\"\n", []string{"2 〔手机〕"}},
 		"gbk.csv":         {gbk, []string{"2 〔姓名〕"}},

@@ -249,6 +249,9 @@ func (a *auditor) workbook(path string) error {
 // inlineTag is a tag that may stand in the middle of a number or word and part nothing.
 var inlineTag = regexp.MustCompile(`(?i)</?(a|b|big|em|font|i|mark|s|small|span|strong|sub|sup|t|tt|u|wbr)(\s[^<>]*)?/?>|<!--[^>]*-->`)
 
+// policyHash is how a page names the scripts and styles that may run in it. Letters run through one as an account's name does now and then.
+var policyHash = regexp.MustCompile(`sha256-[0-9A-Za-z+/]{43}=`)
+
 // lines looks through text line by line, and at tags and quotes, so that a page's scripts and data come in pieces; then through the
 // numbers that tags or line ends part.
 func (a *auditor) lines(where string, r io.Reader) error {
@@ -271,7 +274,7 @@ func (a *auditor) lines(where string, r io.Reader) error {
 				}
 				continue
 			}
-			line = unescaped(line)
+			line = policyHash.ReplaceAllStringFunc(unescaped(line), func(hash string) string { return strings.Repeat("_", len(hash)) })
 			if err := a.pieces(where, n, line, a.text); err != nil {
 				return err
 			}
