@@ -85,9 +85,16 @@ func (a *Attributor) Attribute(doc comment.Doc, township, department string, tag
 	defer a.scratch.Put(s)
 	s.hits, s.title = a.find(doc.Title, s.hits, s.title)
 	s.hits, s.text = a.find(doc.Text, s.hits, s.text)
-	a.assignParts(doc.Title, s.title)
-	a.assignParts(doc.Text, s.text)
-	a.layAll(doc, s, tags)
+	inTitle, inText := anyUnit(s.title), anyUnit(s.text)
+	if inTitle {
+		a.assignParts(doc.Title, s.title)
+	}
+	if inText {
+		a.assignParts(doc.Text, s.text)
+	}
+	if inTitle || inText { // most comments name no unit: nobody can be blamed
+		a.layAll(doc, s, tags, inTitle, inText)
+	}
 
 	s.candidates, s.content = s.candidates[:0], !slices.ContainsFunc(tags, func(t comment.Tag) bool { return t.Axis == comment.AxisWinds })
 	a.collect(s, comment.FieldTitle, s.title)
@@ -106,7 +113,7 @@ func (a *Attributor) Attribute(doc comment.Doc, township, department string, tag
 }
 
 // layAll lays the blame of every cue and of every tag that tells of a problem of work style.
-func (a *Attributor) layAll(doc comment.Doc, s *scratch, tags []comment.Tag) {
+func (a *Attributor) layAll(doc comment.Doc, s *scratch, tags []comment.Tag, inTitle, inText bool) {
 	for _, t := range tags {
 		if t.Axis != comment.AxisWinds || t.Span.End <= t.Span.Start {
 			continue
@@ -126,7 +133,11 @@ func (a *Attributor) layAll(doc comment.Doc, s *scratch, tags []comment.Tag) {
 	for _, f := range []struct {
 		text   string
 		events []event
-	}{{doc.Title, s.title}, {doc.Text, s.text}} {
+		units  bool
+	}{{doc.Title, s.title, inTitle}, {doc.Text, s.text, inText}} {
+		if !f.units {
+			continue
+		}
 		for i := range f.events {
 			if f.events[i].is&isBlame != 0 && !a.denied(f.text, f.events, i) {
 				a.lay(f.text, f.events, evidence{start: f.events[i].start, end: f.events[i].end})
@@ -153,6 +164,15 @@ func (a *Attributor) denied(text string, events []event, i int) bool {
 			return false
 		}
 		i--
+	}
+	return false
+}
+
+func anyUnit(events []event) bool {
+	for i := range events {
+		if events[i].is&isUnit != 0 {
+			return true
+		}
 	}
 	return false
 }

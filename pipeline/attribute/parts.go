@@ -20,7 +20,7 @@ func (a *Attributor) assignParts(text string, events []event) {
 		for end < len(events) && events[end].is&isClauseEnd == 0 {
 			end++
 		}
-		a.assignClause(text, events[start:end], clauseStart(events, start), a.onlyPraise(text, events[min(end+1, len(events)):]))
+		a.assignClause(text, events[start:end], clauseStart(events, start), events[min(end+1, len(events)):])
 		start = end + 1
 	}
 }
@@ -57,8 +57,8 @@ func clauseStart(events []event, i int) int32 {
 	return events[i-1].end
 }
 
-// assignClause gives the units of one clause their parts. The clause begins at byte start; thanked says that the next one is thanks.
-func (a *Attributor) assignClause(text string, clause []event, start int32, thanked bool) {
+// assignClause gives the units of one clause their parts. The clause begins at byte start; next holds the events of the clauses after it.
+func (a *Attributor) assignClause(text string, clause []event, start int32, next []event) {
 	var seen flag // cues anywhere in the clause
 	for i := range clause {
 		seen |= clause[i].is
@@ -114,7 +114,7 @@ func (a *Attributor) assignClause(text string, clause []event, start int32, than
 			e.part = partOwn
 		case e.township < 0 && own >= 0 && (cueFollows(clause[i+1:], e.end, isOwnAfter) || e.start-own <= near && a.worksAt(rest)):
 			e.part = partOwn
-		case seen&isPraise != 0, thanked && seen&isBlame == 0 && e.township < 0:
+		case seen&isPraise != 0, seen&isBlame == 0 && e.township < 0 && a.onlyPraise(text, next):
 			e.part = partPraised
 		case e.township < 0 && cueFollows(clause[i+1:], e.end, isAskAfter) && !cueFollows(clause[i+1:], e.end, isBlame):
 			e.part = partAsked
