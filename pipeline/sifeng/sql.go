@@ -10,11 +10,13 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"sifeng/pipeline/comment"
 	"sifeng/pipeline/sifeng/shell"
 	"sifeng/pipeline/store"
 	"sifeng/queries"
@@ -143,9 +145,9 @@ func (a *app) sqlCommand() *cobra.Command {
 			case file != "":
 				statements, err := os.ReadFile(file)
 				if err != nil {
-					return fmt.Errorf("read statements: %w", err)
+					return comment.Say("读不出语句：%v", "read statements: %v", err)
 				}
-				return s.Script(cmd.Context(), string(statements))
+				return a.script(cmd.Context(), s, statements, file)
 			case isFile && term.IsTerminal(int(in.Fd())):
 				s.Terminal, s.Timing, s.MaxRows = true, true, 1000
 				return s.Interactive(cmd.Context(), historyFile())
@@ -154,7 +156,7 @@ func (a *app) sqlCommand() *cobra.Command {
 				if err != nil {
 					return fmt.Errorf("read statements from standard input: %w", err)
 				}
-				return s.Script(cmd.Context(), string(statements))
+				return a.script(cmd.Context(), s, statements, a.say("标准输入", "standard input"))
 			}
 		},
 	}
@@ -163,6 +165,14 @@ func (a *app) sqlCommand() *cobra.Command {
 	cmd.Flags().StringVarP(&file, "file", "f", "", a.say("执行文件中的 SQL", "run the SQL of a file"))
 	cmd.Flags().BoolVar(&allowFiles, "allow-files", false, a.say("允许 SQL 读写其他文件", "let SQL read and write other files"))
 	return cmd
+}
+
+// script runs the statements of a file. Programs such as Notepad may have written it in another encoding than SQL's.
+func (a *app) script(ctx context.Context, s *shell.Shell, statements []byte, from string) error {
+	if !utf8.Valid(statements) {
+		return comment.Say("%s 不是 UTF-8 编码：另存为 UTF-8 再试", "%s is not in UTF-8: save it as UTF-8 and try again", from)
+	}
+	return s.Script(ctx, string(statements))
 }
 
 // historyFile is where the shell keeps what was typed; empty where there is no place for it.

@@ -194,6 +194,13 @@ func TestSameRowsInEveryFormat(t *testing.T) {
 	if want := "\ufeffcolumn_type\r\nINTEGER\r\nVARCHAR\r\nDATE\r\nTIMESTAMP\r\nDOUBLE\r\nVARCHAR[]\r\nBOOLEAN\r\n"; types != want {
 		t.Errorf("the types in Parquet are %q", types)
 	}
+
+	if book, err = excelize.OpenReader(strings.NewReader(write(t, db, XLSX, "select 1 as n", Result{From: "库"}))); err != nil {
+		t.Fatal(err)
+	}
+	if about, err := book.GetRows("说明"); err != nil || len(about) == 0 || about[0][0] != "来自" {
+		t.Errorf("without a question the sheet 说明 says %q, %v", about, err)
+	}
 }
 
 func TestParquetOfAwkwardResults(t *testing.T) {

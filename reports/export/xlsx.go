@@ -112,7 +112,12 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 	if _, err := f.NewSheet(source); err != nil {
 		return err
 	}
-	about := [][2]string{{"问题", res.Title}, {"来自", res.From}, {"SQL", res.SQL}}
+	var about [][2]string
+	for _, line := range [][2]string{{"问题", res.Title}, {"来自", res.From}, {"SQL", res.SQL}} {
+		if line[1] != "" {
+			about = append(about, line)
+		}
+	}
 	if cut {
 		about = append(about, [2]string{"注意", "超过 Excel 一张表的行数上限，其余行未写出；请改用 csv 或 parquet"})
 	}
