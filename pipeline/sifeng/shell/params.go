@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"sifeng/queries"
@@ -49,6 +50,12 @@ func (s *Shell) readable(ctx context.Context, p queries.Param, value string) err
 	if p.SQLType() == "varchar" || strings.ContainsRune(value, 0) {
 		return nil // Bind tells of a zero byte
 	}
+	if p.SQLType() == "integer" { // which are all counts: DuckDB would round 1.5, and take -1 for a limit
+		if n, err := strconv.ParseInt(strings.TrimSpace(value), 10, 32); err != nil || n < 0 {
+			return fmt.Errorf(s.Say("参数 %s：%q 不是整数（0 至 2147483647）", "parameter %s: %q is not a whole number (0 to 2147483647)"), p.Name, value)
+		}
+		return nil
+	}
 	err := s.ask(ctx, "select cast("+quote(value)+" as "+p.SQLType()+")", func(_ context.Context, rows *sql.Rows) error {
 		defer rows.Close()
 		for rows.Next() {
@@ -59,8 +66,7 @@ func (s *Shell) readable(ctx context.Context, p queries.Param, value string) err
 		return err
 	}
 	what := map[string]string{
-		"date": s.Say("日期，如 2014-05-01", "a date such as 2014-05-01"), "integer": s.Say("整数", "a whole number"),
-		"double": s.Say("数", "a number"), "boolean": s.Say("true 或 false", "true or false"),
+		"date": s.Say("日期，如 2014-05-01", "a date such as 2014-05-01"), "double": s.Say("数", "a number"), "boolean": s.Say("true 或 false", "true or false"),
 	}[p.SQLType()]
 	reason, _, _ := strings.Cut(err.Error(), "\n")
 	return fmt.Errorf(s.Say("参数 %s：%q 不是%s（%s）", "parameter %s: %q is not %s (%s)"), p.Name, value, what, reason)
