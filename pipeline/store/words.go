@@ -21,12 +21,9 @@ import (
 const particles = "的了是在我和有不都也就到为还对这给能要请与吗被后等让将但该上又以及从而他她它你您们个中来去下里把向才只很更最那之其或所于并已再没过着吧呢啊呀么啦嘛" +
 	"可会想做看得地多大小好时年月日号说"
 
-// indexedAtOnce bounds how many postings wait in memory as they came, packedAtOnce how many wait packed. What is written at once is sorted by
-// word, so a word is looked up in as many places as there were times: one, up to more than a million comments.
-const (
-	indexedAtOnce = 4 << 20
-	packedAtOnce  = 64 << 20
-)
+// indexedAtOnce bounds how many postings wait in memory. What is written at once is sorted by word, so a word is looked up in as many places as
+// there were times.
+const indexedAtOnce = 4 << 20
 
 // wordWriter indexes the words of the comments as they are added.
 type wordWriter struct {
@@ -64,7 +61,7 @@ func (w *wordWriter) write(batch []numbered) error {
 			w.index.addTokens(c.no, c.Tokens)
 		}
 	}
-	return w.index.spill(context.Background(), w.db)
+	return w.index.spill(w.db)
 }
 
 func (w *wordWriter) commit() error { return nil }
@@ -78,7 +75,7 @@ func (b *Builder) indexWords(ctx context.Context, x *wordIndex) (err error) {
 			return err
 		}
 	}
-	if err := x.write(ctx, b.raw); err != nil {
+	if err := x.write(b.raw); err != nil {
 		return err
 	}
 	return b.fill(ctx, filling{"vocabulary", len(x.words), func(i int, row []driver.Value) []driver.Value {
@@ -119,29 +116,26 @@ func (b *Builder) indexAnew(ctx context.Context) (*wordIndex, error) {
 		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 			return nil, err
 		}
-		if err := x.spill(ctx, b.raw); err != nil {
+		if err := x.spill(b.raw); err != nil {
 			return nil, err
 		}
 	}
 	return x, nil
 }
 
-// spill packs the postings if many wait, and writes them if many are packed.
-func (x *wordIndex) spill(ctx context.Context, db mapping.Database) error {
+// spill writes the postings if many wait.
+func (x *wordIndex) spill(db mapping.Database) error {
 	if len(x.postings) < indexedAtOnce {
 		return nil
 	}
-	x.pack()
-	if x.packed.count < packedAtOnce {
-		return nil
-	}
-	return x.write(ctx, db)
+	return x.write(db)
 }
 
 var postingsTable = table{catalog: mainCatalog, name: "postings", columns: []string{"word_id", "comment_no", "n"}}
 
-// write writes the postings that wait, sorted by word and comment.
-func (x *wordIndex) write(ctx context.Context, db mapping.Database) error {
+// write writes the postings that wait.
+func (x *wordIndex) write(db mapping.Database) error {
+	sorted := x.take()
 	to, err := newBulk(db, postingsTable)
 	if err != nil {
 		return err
@@ -150,43 +144,18 @@ func (x *wordIndex) write(ctx context.Context, db mapping.Database) error {
 	if err := to.begin(); err != nil {
 		return err
 	}
-	written := 0
-	if err := x.each(func(word, comment int32, n uint8) error {
-		to.int32(word)
-		to.int32(comment)
-		to.uint8(n)
+	for i, p := range sorted.postings {
+		to.int32(x.words[p.word].id)
+		to.int32(sorted.comments[p.comment])
+		to.uint8(p.n)
 		to.end()
-		if written++; written%flushPostings > 0 {
-			return nil
+		if i%flushPostings == flushPostings-1 {
+			if err := to.flush(); err != nil {
+				return err
+			}
 		}
-		return errors.Join(ctx.Err(), to.flush())
-	}); err != nil {
-		return err
 	}
 	return to.commit()
-}
-
-// each gives the postings that wait and forgets them.
-func (x *wordIndex) each(do func(word, comment int32, n uint8) error) error {
-	if x.packed.count > 0 {
-		x.pack()
-		packed := x.packed
-		x.packed = packedPostings{}
-		return packed.each(do)
-	}
-	sorted := x.take()
-	for _, p := range sorted.postings {
-		if err := do(x.words[p.word].id, sorted.comments[p.comment], p.n); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// pack packs the postings that wait as they came.
-func (x *wordIndex) pack() {
-	sorted := x.take()
-	x.packed.add(sorted.postings, sorted.comments, func(word int32) int32 { return x.words[word].id })
 }
 
 // flushPostings bounds what an Appender holds in memory.
@@ -199,7 +168,6 @@ type wordIndex struct {
 	counted  int32   // how many of them are counted
 	comments []int32 // numbers of the comments since the last take
 	postings []posting
-	packed   packedPostings
 	seen     []int32 // for each word, the place of its latest posting, plus one; 0: none since the last take
 }
 
