@@ -87,6 +87,44 @@ func TestNeighboursAreThoseFoundAfresh(t *testing.T) {
 	}
 }
 
+// A node that comes to share a feature with others is found by those that knew their neighbours.
+func TestNewNeighboursAreFound(t *testing.T) {
+	s := &space{documents: newTally(100)}
+	about := func(feature uint32) node {
+		v := vector{{feature, 1}}
+		return node{sum: v, measures: measure(v), texts: 2, docs: 2}
+	}
+	for range 50 {
+		s.documents.add([]uint32{1, 2})
+	}
+	nodes := []node{about(1), about(2), about(2)}
+	n := newNeighbourhood(len(nodes), 1)
+	for _, round := range []struct {
+		was  []int32
+		near [][]int32
+	}{
+		{allNew(3), [][]int32{{}, {2}, {1}}},
+		{[]int32{isNew, 1, 2}, [][]int32{{1, 2}, {0, 2}, {0, 1}}}, // node 0 is about 2 now
+		{[]int32{0, 2}, [][]int32{{1}, {0}}},                      // node 1 is gone
+	} {
+		if err := n.neighbours(t.Context(), nodes[:len(round.was)], round.was, s, func(*node) bool { return true }); err != nil {
+			t.Fatal(err)
+		}
+		near := [][]int32{}
+		for i := range round.was {
+			found := []int32{}
+			for _, c := range n.near[i*maxNeighbours : i*maxNeighbours+n.found(i)] {
+				found = append(found, c.node)
+			}
+			near = append(near, found)
+		}
+		if diff := cmp.Diff(round.near, near); diff != "" {
+			t.Errorf("before %v (-want +got):\n%s", round.was, diff)
+		}
+		nodes[0] = about(2)
+	}
+}
+
 func BenchmarkMatters(b *testing.B) {
 	all := recombined(20_000)
 	for b.Loop() {
