@@ -60,10 +60,11 @@ func OpenWith(path string, o OpenOptions) (*sql.DB, error) {
 	return db, nil
 }
 
-// checkSizes looks whether the files are as long as they say. DuckDB itself misses the rest only where a query reads it.
+// checkSizes looks whether the files can hold what they say they do. DuckDB itself misses the rest only where a query reads it. Blocks that are free
+// do not count: those at the end need not have been written.
 func checkSizes(db *sql.DB) error {
 	const headers = 3 * 4096 // before the first block
-	rows, err := db.Query("select d.path, s.block_size * s.total_blocks from pragma_database_size() as s join duckdb_databases() as d using (database_name)")
+	rows, err := db.Query("select d.path, s.block_size * s.used_blocks from pragma_database_size() as s join duckdb_databases() as d using (database_name)")
 	if err != nil {
 		return fmt.Errorf("look for the size of the database: %w", err)
 	}

@@ -136,7 +136,7 @@ func TestParametersCannotChangeTheStatement(t *testing.T) {
 		if diff := cmp.Diff(want.String(), out.String()); diff != "" {
 			t.Errorf("%q does not come back as it is (-want +got)\n%s", value, diff)
 		}
-		if err := s.Answer(context.Background(), s.Catalog[0], []string{"value=x", "times=" + value}); err == nil || !strings.Contains(err.Error(), "Conversion Error") {
+		if err := s.Answer(context.Background(), s.Catalog[0], []string{"value=x", "times=" + value}); err == nil || !strings.Contains(err.Error(), "is not a whole number") {
 			t.Errorf("%q as a number gives %v", value, err)
 		}
 	}
