@@ -273,7 +273,10 @@ func (r *run) load(ctx context.Context) error {
 		}
 		return r.builder.Add(ctx, &out.Annotated)
 	})
-	r.dedupe = nil // of ten million comments, 300 MB
+	r.dedupe = nil // of ten million comments, 300 MB, which DuckDB can use now
+	if r.annotated >= million {
+		debug.FreeOSMemory()
+	}
 	if err != nil {
 		return err
 	}
