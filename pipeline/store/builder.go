@@ -139,7 +139,6 @@ func (b *Builder) open(ctx context.Context) error {
 		return err
 	}
 	for _, statement := range []string{
-		"set memory_limit = '640MB'",
 		"set temp_directory = " + quote(filepath.Join(b.dir, "spill")),
 		"set autoinstall_known_extensions = false",
 		"set autoload_known_extensions = false",
@@ -150,6 +149,9 @@ func (b *Builder) open(ctx context.Context) error {
 		if _, err := b.db.ExecContext(ctx, statement); err != nil {
 			return err
 		}
+	}
+	if err := b.setMemory(ctx); err != nil {
+		return err
 	}
 	if err := b.setThreads(ctx, halfTheCores()); err != nil {
 		return err
@@ -267,6 +269,9 @@ func (b *Builder) settle(ctx context.Context) error {
 	if err := b.writeRejected(ctx); err != nil {
 		return err
 	}
+	if err := b.setMemory(ctx); err != nil {
+		return err
+	}
 	if err := b.load(ctx, "dup_groups"); err != nil {
 		return err
 	}
@@ -294,6 +299,12 @@ func (b *Builder) load(ctx context.Context, name string, lists ...list) error {
 		}
 		return nil
 	})
+}
+
+// setMemory bounds what DuckDB holds in memory. Writing comments needs 640 MB however many they are; finishing ten million was refused with that.
+func (b *Builder) setMemory(ctx context.Context) error {
+	_, err := b.db.ExecContext(ctx, fmt.Sprintf("set memory_limit = '%dMB'", max(640, 300*int64(b.last)/1_000_000)))
+	return err
 }
 
 // setThreads says on how many cores DuckDB may work on one query.
