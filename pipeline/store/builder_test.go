@@ -222,6 +222,11 @@ func TestFinishRefusesWhatMustNotBe(t *testing.T) {
 			c.Tags[0].Problem = "bureaucratism.unheard_of"
 			add(t, b, c)
 		}, "tag_unknown_problem"},
+		"an unknown finer form": {func(t *testing.T, b *Builder) {
+			c := testComment(b.dict, "source1", 5)
+			c.Tags[0].Facet = "bureaucratism.unheard_of"
+			add(t, b, c)
+		}, "tag_unknown_problem"},
 		"a matter of no comments": {func(t *testing.T, b *Builder) {
 			err := b.AddIssues(t.Context(), []Issue{{ID: "m1", Rank: 1, Title: "路灯", NComments: 2}}, slices.Values([]IssueComment{{"m1", "id000001", 1}}))
 			if err != nil {
