@@ -162,7 +162,11 @@ func (p *page) state() string {
 	var lacks []string
 	for _, l := range [][2]string{{"no_township", "未识别乡镇"}, {"no_department", "未识别部门"}, {"untagged", "未打标签"}} {
 		if n := q[l[0]].int("n"); n > 0 {
-			lacks = append(lacks, shareOrCount(n, all)+map[bool]string{true: "的意见"}[len(lacks) == 0]+l[1])
+			of := ""
+			if len(lacks) == 0 {
+				of = "的意见"
+			}
+			lacks = append(lacks, shareOrCount(n, all)+of+l[1])
 		}
 	}
 	text := "数据：" + strings.Join(lacks, "，")

@@ -61,13 +61,25 @@ func (s *scratch) merge(c candidate) {
 			continue
 		}
 		blames := old.blames + c.blames
-		if praised := s.content && c.part == partPraised && old.part == partNamed && c.kind == comment.UnitDepartment; praised || c.rank() > old.rank() && (!s.content || old.part != partPraised || c.part != partNamed) {
+		if s.saysMore(&c, old) {
 			*old = c
 		}
 		old.blames = blames
 		return
 	}
 	s.candidates = append(s.candidates, c)
+}
+
+// saysMore says whether x tells more of its unit than y. Where nobody is blamed, being praised tells more than being named, though a
+// township's name ranks above praise.
+func (s *scratch) saysMore(x, y *candidate) bool {
+	switch {
+	case s.content && x.part == partPraised && y.part == partNamed && x.kind == comment.UnitDepartment:
+		return true
+	case s.content && x.part == partNamed && y.part == partPraised:
+		return false
+	}
+	return x.rank() > y.rank()
 }
 
 // rank orders what tells most about whom a comment is about. A place is told by any name; a body by the part it plays.

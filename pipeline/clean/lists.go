@@ -147,3 +147,80 @@ func (c *Cleaner) givenEnd(s string, i, n, fewest int) int {
 	}
 	return end
 }
+
+// chained finds the next name of a list behind a name that ends at i: 〔…〕、李洁、张小明.
+func (c *Cleaner) chained(s string, i int) (hit, bool) {
+	j := i
+	for n := 0; j < len(s) && n < 4; n++ {
+		char, size := utf8.DecodeRuneInString(s[j:])
+		if !strings.ContainsRune("、 ，,和与及", char) && (char < '0' || char > '9' || n == 0) {
+			break
+		}
+		j += size
+	}
+	if j == i {
+		return c.adjoining(s, i)
+	}
+	end, full, ok := c.nameAfter(s, j, weakCue)
+	if !ok && strings.HasSuffix(s[:j], "、") {
+		if n, kind := c.rules.surnameAt(s, j); kind&(classSurname|classWord|classSeldom) != 0 {
+			end = c.givenEnd(s, j, n, 2)
+			full, ok = true, end > j && c.rules.boundary(s, end)
+			if !ok {
+				end, ok = c.between(s, j, n)
+			}
+		}
+	}
+	if !ok {
+		return hit{}, false
+	}
+	if full && end-j < 9 && strings.ContainsAny(s[i:j], "，,") { // a short one must be followed by the next of the list
+		if next, _ := utf8.DecodeRuneInString(s[end:]); !strings.ContainsRune("，,、;；", next) {
+			return hit{}, false
+		}
+	}
+	return hit{j, end, Name}, true
+}
+
+// between gives the end of a name of two or three characters that fills its place in a list, 签字：苏梅英、卢改转. Its surname of n bytes is at i.
+func (c *Cleaner) between(s string, i, n int) (end int, ok bool) {
+	r := c.rules
+	end = i + n
+	for given := 0; ; given++ {
+		char, size := utf8.DecodeRuneInString(s[end:])
+		if !han(char) {
+			return end, given == 2 && !r.guard[s[i:end]] && !r.guard[s[i:i+n+3]] && !r.guard[s[end-6:end]]
+		}
+		if _, post := r.postAt(s, end); post || given == 2 || r.function(char) {
+			return i, false
+		}
+		end += size
+	}
+}
+
+// adjoining finds the next name of a list without signs: 姜大山范秋生方玉娥等人.
+func (c *Cleaner) adjoining(s string, i int) (hit, bool) {
+	r := c.rules
+	n, kind := r.surnameAt(s, i)
+	if kind&(classSurname|classWord) == 0 {
+		return hit{}, false
+	}
+	end := i + n
+	for range 2 {
+		char, size := utf8.DecodeRuneInString(s[end:])
+		if !han(char) || r.of(char)&classGiven == 0 || r.of(char)&(classOrgan|classTerrain) != 0 {
+			return hit{}, false
+		}
+		end += size
+	}
+	if r.guard[s[i:i+n+3]] || r.guard[s[i:end]] || r.guard[s[i+n:end]] {
+		return hit{}, false
+	}
+	if kind&classSurname == 0 && !strings.HasPrefix(s[end:], "等") && !countsPeople(s[end:]) {
+		return hit{}, false
+	}
+	if next, _ := r.surnameAt(s, end); !r.boundary(s, end) && next == 0 {
+		return hit{}, false
+	}
+	return hit{i, end, Name}, true
+}

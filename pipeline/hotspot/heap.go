@@ -1,6 +1,6 @@
 package hotspot
 
-// heap gives numbers from the lowest up, for who wants few of many.
+// heap gives numbers from the lowest up, for who wants few of many. It is container/heap without a call through an interface for each step.
 type heap []uint64
 
 // heapOf makes a heap in the place of list.

@@ -32,6 +32,16 @@ var (
 // spokenLine begins with who speaks: 王大爷：…, 企业代表（二）：…
 var spokenLine = regexp.MustCompile(`^[\p{Han}A-Za-z0-9]{1,16}(?:[（(][^（()）]{1,16}[）)])?\s*[：:]`)
 
+// minutesSaid takes a line such as 时间：… apart, in which there may be blanks; nil: it is none such.
+func minutesSaid(line string) []string {
+	return minutesLine.FindStringSubmatch(strings.ReplaceAll(strings.ReplaceAll(line, " ", ""), "\u3000", ""))
+}
+
+// isMinutesTitle says whether a first line may be what the minutes are called.
+func isMinutesTitle(line string) bool {
+	return utf8.RuneCountInString(line) <= 2*headingRunes && !strings.ContainsAny(line, "。；;！!？?，,：:")
+}
+
 // readTurns takes a text apart if it is minutes of who said what: what stands above the first speaker says when, where and with whom.
 func readTurns(text string) (m minutes, ok bool) {
 	const longestTurn = 4 // lines, on average
@@ -45,7 +55,7 @@ func readTurns(text string) (m minutes, ok bool) {
 		if lines++; lines > maxLetterLines {
 			return m, false
 		}
-		said := minutesLine.FindStringSubmatch(strings.ReplaceAll(strings.ReplaceAll(plain, " ", ""), "\u3000", ""))
+		said := minutesSaid(plain)
 		switch {
 		case said != nil && (len(m.turns) == 0 || isFooterValue(said[3])):
 			told++
@@ -56,7 +66,7 @@ func readTurns(text string) (m minutes, ok bool) {
 			m.turns = append(m.turns, turn{row, plain})
 		case len(m.turns) > 0:
 			m.turns[len(m.turns)-1].text += "\n" + plain
-		case lines == 1 && utf8.RuneCountInString(plain) <= 2*headingRunes && !strings.ContainsAny(plain, "。；;！!？?，,：:"):
+		case lines == 1 && isMinutesTitle(plain):
 			m.title = plain
 		default: // something is said, and nobody says it
 			return m, false
@@ -78,7 +88,7 @@ func readMinutes(text string) (m minutes, ok bool) {
 		if lines++; lines > maxLetterLines {
 			return m, false
 		}
-		said := minutesLine.FindStringSubmatch(strings.ReplaceAll(strings.ReplaceAll(plain, " ", ""), "\u3000", ""))
+		said := minutesSaid(plain)
 		switch {
 		case numberedLine.MatchString(plain):
 			items++
@@ -87,7 +97,7 @@ func readMinutes(text string) (m minutes, ok bool) {
 				m.when = said[3]
 			}
 			continue
-		case lines == 1 && utf8.RuneCountInString(plain) <= 2*headingRunes && !strings.ContainsAny(plain, "。；;！!？?，,：:"):
+		case lines == 1 && isMinutesTitle(plain):
 			m.title = plain
 			continue
 		}

@@ -217,7 +217,7 @@ func TestBrokenFiles(t *testing.T) {
 		restricted   bool
 	}{
 		{broken("short", whole[:5000], ""), "is damaged", "已损坏", false},
-		{broken("half", whole[:len(whole)/20], ""), "is damaged", "已损坏", false},
+		{broken("half", whole[:len(whole)/2], ""), "is damaged", "已损坏", false},
 		{broken("changed", changed, ""), "is damaged", "已损坏", false},
 		{broken("empty", nil, ""), "is not a database made by sifeng", "不是 sifeng 的数据库", false},
 		{RestrictedPath(path), "open " + path + " with --restricted", "打开主库 " + path, false},
