@@ -8,16 +8,25 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 )
 
+// rendered holds pages that several tests look at.
+var rendered sync.Map // of func() ([]byte, error), by fixture and options
+
 func render(t testing.TB, f fixture, o Options) []byte {
 	t.Helper()
-	var out bytes.Buffer
-	if err := Render(context.Background(), openFixture(t, f), o, &out); err != nil {
+	drawn, _ := rendered.LoadOrStore(fmt.Sprintf("%+v %+v %+v", f, o, o.Model), sync.OnceValues(func() ([]byte, error) {
+		var out bytes.Buffer
+		err := Render(context.Background(), openFixture(t, f), o, &out)
+		return out.Bytes(), err
+	}))
+	page, err := drawn.(func() ([]byte, error))()
+	if err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes()
+	return bytes.Clone(page)
 }
 
 var whole = fixture{comments: 6000, ledger: true, issues: true}
