@@ -19,12 +19,13 @@ func TestPublishedDatabaseHoldsWhatWasAdded(t *testing.T) {
 	path := databasePath(t)
 	publishDatabase(t, path, "run1", 1000, nil)
 	for query, want := range map[string][]string{
-		"select count(*), count(*) filter (where restricted), count(text) from comments":                                     {"1000\t143\t857"},
-		"select count(*), count(evidence) from tags":                                                                         {"3000\t2571"},
-		"select count(*) from mentions":                                                                                      {"3000"},
-		"select received_at, row_no, tokens[2], len(tokens), dup_group from comments where comment_id = 'id000001'":          {"2014-03-02 09:01:00 +0000 UTC\t2\t城关镇\t10\tdup0"},
-		"select title, text, tokens is null, kind, township_code from comments where comment_id = 'id000007'":                {"<nil>\t<nil>\ttrue\tcomplaint\t411025107"},
-		"select evidence, rule, span_start > 0 from tags where comment_id = 'id000007' and axis = 'topics'":                  {"<nil>\t<nil>\ttrue"},
+		"select count(*), count(*) filter (where restricted), count(text) from comments": {"1000\t143\t857"},
+		"select count(*), count(evidence) from tags":                                     {"3000\t2571"},
+		"select count(*) from mentions":                                                  {"3000"},
+		"select constraint_column_names from duckdb_constraints() where table_name = 'comments' and constraint_type = 'PRIMARY KEY'": {"[comment_no]"},
+		"select received_at, row_no, tokens[2], len(tokens), dup_group from comments where comment_id = 'id000001'":                  {"2014-03-02 09:01:00 +0000 UTC\t2\t城关镇\t10\tdup0"},
+		"select title, text, tokens is null, kind, township_code from comments where comment_id = 'id000007'":                        {"<nil>\t<nil>\ttrue\tcomplaint\t411025107"},
+		"select evidence, rule, span_start > 0 from tags where comment_id = 'id000007' and axis = 'topics'":                          {"<nil>\t<nil>\ttrue"},
 		"select county, run_id, as_of from v_run":                                                                            {"襄城县\trun1\t2014-05-31 00:00:00 +0000 UTC"},
 		"select count(*) = (select count(*) from (select distinct dup_key from comments)) * 2 from comments":                 {"true"},
 		"select n, n_week from v_weekly where problem = 'bureaucratism.buck_passing' and n > 0 order by week limit 1":        {"24\t24"},

@@ -77,7 +77,7 @@ func (b *Builder) finish(ctx context.Context) error {
 		return err
 	}
 	for _, statement := range []string{
-		"alter table comments add primary key (comment_id)", // later than the rows: an Appender with a key is much slower
+		"alter table comments add primary key (comment_no)", // later than the rows: an Appender with a key is much slower
 		"checkpoint " + mainCatalog,
 		"checkpoint " + restrictedCatalog,
 	} {
