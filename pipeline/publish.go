@@ -161,7 +161,7 @@ func Report(ctx context.Context, c ReportConfig) (written []string, err error) {
 			return nil, err
 		}
 	}
-	db, err := store.Open(c.DB)
+	db, err := store.OpenWith(c.DB, store.OpenOptions{Frugal: true})
 	if err != nil {
 		return nil, err
 	}

@@ -94,7 +94,7 @@ func (r *run) renderAgain(ctx context.Context) error {
 		return err
 	}
 	r.config.Progress.Step(0, DoingReport)
-	db, err := store.Open(r.config.DB)
+	db, err := store.OpenWith(r.config.DB, store.OpenOptions{Frugal: true})
 	if err != nil {
 		return err
 	}

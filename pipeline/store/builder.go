@@ -139,6 +139,7 @@ func (b *Builder) open(ctx context.Context) error {
 		return err
 	}
 	for _, statement := range []string{
+		"set memory_limit = '" + buildMemory + "'",
 		"set temp_directory = " + quote(filepath.Join(b.dir, "spill")),
 		"set autoinstall_known_extensions = false",
 		"set autoload_known_extensions = false",
@@ -149,9 +150,6 @@ func (b *Builder) open(ctx context.Context) error {
 		if _, err := b.db.ExecContext(ctx, statement); err != nil {
 			return err
 		}
-	}
-	if err := b.setMemory(ctx); err != nil {
-		return err
 	}
 	if err := b.setThreads(ctx, halfTheCores()); err != nil {
 		return err
@@ -269,9 +267,6 @@ func (b *Builder) settle(ctx context.Context) error {
 	if err := b.writeRejected(ctx); err != nil {
 		return err
 	}
-	if err := b.setMemory(ctx); err != nil {
-		return err
-	}
 	if err := b.load(ctx, "dup_groups"); err != nil {
 		return err
 	}
@@ -301,11 +296,8 @@ func (b *Builder) load(ctx context.Context, name string, lists ...list) error {
 	})
 }
 
-// setMemory bounds what DuckDB holds in memory. Writing comments needs 640 MB however many they are; finishing ten million was refused with that.
-func (b *Builder) setMemory(ctx context.Context) error {
-	_, err := b.db.ExecContext(ctx, fmt.Sprintf("set memory_limit = '%dMB'", max(640, 300*int64(b.last)/1_000_000)))
-	return err
-}
+// buildMemory bounds what DuckDB holds in memory, however many comments there are: what does not fit goes to the disk.
+const buildMemory = "640MB"
 
 // setThreads says on how many cores DuckDB may work on one query.
 func (b *Builder) setThreads(ctx context.Context, n int) error {

@@ -27,6 +27,7 @@ func Open(path string) (*sql.DB, error) {
 type OpenOptions struct {
 	AllowFiles bool // queries may read and write all files
 	Restricted bool // attach the file of restricted texts, read-only, as restricted
+	Frugal     bool // hold no more in memory than a build does: for batch work on an office PC
 }
 
 // OpenWith opens a published database as Open does, but for what the options loosen.
@@ -143,8 +144,12 @@ func open(path string, o OpenOptions) (*sql.DB, error) {
 
 // settings gives the statements that bar a connection to the database at path from everything but what the options allow.
 func (o OpenOptions) settings(path string) ([]string, error) {
+	memory := "2GB"
+	if o.Frugal {
+		memory = buildMemory
+	}
 	settings := []string{
-		"set memory_limit = '2GB'", "set max_temp_directory_size = '10GB'", "set autoinstall_known_extensions = false", "set autoload_known_extensions = false",
+		"set memory_limit = '" + memory + "'", "set max_temp_directory_size = '10GB'", "set autoinstall_known_extensions = false", "set autoload_known_extensions = false",
 		// A join with up to so many keys looks only at the rows that hold one: the comments of a large matter are read without all other texts.
 		"set dynamic_or_filter_threshold = 1000",
 	}
