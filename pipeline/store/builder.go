@@ -139,7 +139,7 @@ func (b *Builder) open(ctx context.Context) error {
 		return err
 	}
 	for _, statement := range []string{
-		"set memory_limit = '" + buildMemory + "'",
+		"set memory_limit = '" + writeMemory + "'",
 		"set temp_directory = " + quote(filepath.Join(b.dir, "spill")),
 		"set autoinstall_known_extensions = false",
 		"set autoload_known_extensions = false",
@@ -267,6 +267,9 @@ func (b *Builder) settle(ctx context.Context) error {
 	if err := b.writeRejected(ctx); err != nil {
 		return err
 	}
+	if err := b.setMemory(ctx, queryMemory); err != nil {
+		return err
+	}
 	if err := b.load(ctx, "dup_groups"); err != nil {
 		return err
 	}
@@ -296,8 +299,17 @@ func (b *Builder) load(ctx context.Context, name string, lists ...list) error {
 	})
 }
 
-// buildMemory bounds what DuckDB holds in memory, however many comments there are: what does not fit goes to the disk.
-const buildMemory = "640MB"
+// What DuckDB may hold in memory, however many comments there are: what does not fit goes to the disk. Its queries take more than it counts,
+// so those that count and draw get less; ten million comments took no longer with it.
+const (
+	writeMemory = "640MB"
+	queryMemory = "480MB"
+)
+
+func (b *Builder) setMemory(ctx context.Context, limit string) error {
+	_, err := b.db.ExecContext(ctx, "set memory_limit = '"+limit+"'")
+	return err
+}
 
 // setThreads says on how many cores DuckDB may work on one query.
 func (b *Builder) setThreads(ctx context.Context, n int) error {

@@ -27,7 +27,7 @@ func Open(path string) (*sql.DB, error) {
 type OpenOptions struct {
 	AllowFiles bool // queries may read and write all files
 	Restricted bool // attach the file of restricted texts, read-only, as restricted
-	Frugal     bool // hold no more in memory than a build does: for batch work on an office PC
+	Frugal     bool // hold less in memory: for batch work on an office PC
 }
 
 // OpenWith opens a published database as Open does, but for what the options loosen.
@@ -146,7 +146,7 @@ func open(path string, o OpenOptions) (*sql.DB, error) {
 func (o OpenOptions) settings(path string) ([]string, error) {
 	memory := "2GB"
 	if o.Frugal {
-		memory = buildMemory
+		memory = queryMemory
 	}
 	settings := []string{
 		"set memory_limit = '" + memory + "'", "set max_temp_directory_size = '10GB'", "set autoinstall_known_extensions = false", "set autoload_known_extensions = false",
