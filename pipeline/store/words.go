@@ -1,12 +1,14 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"unicode"
@@ -169,6 +171,7 @@ type wordIndex struct {
 	comments []int32 // numbers of the comments since the last take
 	postings []posting
 	seen     []int32 // for each word, the place of its latest posting, plus one; 0: none since the last take
+	numbered bool    // ids were written and stay
 }
 
 type indexedWord struct {
@@ -295,8 +298,33 @@ func indexed(token string) bool {
 	return utf8.RuneCountInString(token) > 1 || !strings.Contains(particles, token)
 }
 
+// number gives the words met so far new ids, small ones to those in many comments. Who looks for all words with a certain character then
+// finds the many rare ones close together, and DuckDB need not read what lies between.
+func (x *wordIndex) number() {
+	x.numbered = true
+	places := make([]int, len(x.words))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(x.words[b].comments, x.words[a].comments) })
+	var counted, others int32
+	for _, i := range places {
+		w := &x.words[i]
+		if w.id > 0 {
+			counted++
+			w.id = counted
+		} else {
+			others++
+			w.id = -others
+		}
+	}
+}
+
 // take gives the postings by the ids of the words, and of a word in the order of the comments, and begins anew.
 func (x *wordIndex) take() *wordIndex {
+	if !x.numbered {
+		x.number()
+	}
 	others := int32(len(x.words)) - x.counted
 	order := func(word int32) int32 { // by id, from 0
 		id := x.words[word].id

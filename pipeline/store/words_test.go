@@ -19,25 +19,36 @@ func TestWordIndex(t *testing.T) {
 	for _, p := range taken.postings {
 		got = append(got, strings.Join([]string{x.words[p.word].text, string(rune('0' + taken.comments[p.comment])), strings.Repeat("|", int(p.n))}, " "))
 	}
-	want := []string{"水 9 |", "2014 9 |", "低保 7 ||", "手续 7 |", "手续 9 |", "ktv 7 |", "ktv 9 |", "好多 9 " + strings.Repeat("|", 255)}
+	want := []string{"水 9 |", "2014 9 |", "手续 7 |", "手续 9 |", "ktv 7 |", "ktv 9 |", "低保 7 ||", "好多 9 " + strings.Repeat("|", 255)}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("postings (-want +got):\n%s", diff)
 	}
-	ids := map[string]int32{}
-	for _, w := range x.words {
-		ids[w.text] = w.id
+	ids := func() map[string]int32 {
+		m := map[string]int32{}
+		for _, w := range x.words {
+			m[w.text] = w.id
+		}
+		return m
 	}
-	if diff := cmp.Diff(map[string]int32{"低保": 1, "手续": 2, "ktv": 3, "好多": 4, "2014": -1, "水": -2}, ids); diff != "" {
+	// The words in most comments come first; of equals the first met.
+	wantIDs := map[string]int32{"手续": 1, "ktv": 2, "低保": 3, "好多": 4, "2014": -1, "水": -2}
+	if diff := cmp.Diff(wantIDs, ids()); diff != "" {
 		t.Errorf("ids (-want +got):\n%s", diff)
 	}
-	x.add(11, "低保")
-	if again := x.take(); len(again.postings) != 1 || again.comments[again.postings[0].comment] != 11 {
+	x.add(11, "低保 路")
+	x.add(12, "路灯")
+	if again := x.take(); len(again.postings) != 3 || again.comments[again.postings[1].comment] != 11 {
 		t.Errorf("taken again: %+v", again.postings)
+	}
+	// Ids that were written stay, whatever comes later.
+	wantIDs["路"], wantIDs["路灯"] = -3, 5
+	if diff := cmp.Diff(wantIDs, ids()); diff != "" {
+		t.Errorf("ids later (-want +got):\n%s", diff)
 	}
 	if w := x.words[0]; w.text != "低保" || w.n != 3 || w.comments != 2 {
 		t.Errorf("counted %+v", w)
 	}
-	if w := x.words[len(x.words)-1]; w.text != "好多" || w.n != 300 || w.comments != 1 {
+	if w := x.words[5]; w.text != "好多" || w.n != 300 || w.comments != 1 {
 		t.Errorf("counted %+v", w)
 	}
 }

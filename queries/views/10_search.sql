@@ -231,23 +231,22 @@ create macro search(words, most := 20) as table
             comment_no
         limit most
     ),
-    placed as (
+    named as (
         select
-            b.score,
-            list_sort(list_filter(query_words(words), lambda word, nth: b.matched & (cast(1 as bigint) << (least(nth, 62) - 1)) <> 0)) as found,
-            c.rowid as place
-        from best as b
-        join comments as c using (comment_no)
+            comment_no,
+            score,
+            list_sort(list_filter(query_words(words), lambda word, nth: matched & (cast(1 as bigint) << (least(nth, 62) - 1)) <> 0)) as found
+        from best
     )
     select
-        p.score,
-        p.found,
+        n.score,
+        n.found,
         (select count(*) from scores) as n_found,
         c.* exclude (place)
-    from placed as p
-    join v_comments as c using (place)
+    from named as n
+    join v_comments as c using (comment_no)
     order by
-        p.score desc,
+        n.score desc,
         c.comment_no;
 
 comment on macro table search is '按词查找，最相关的在前（BM25，k1=1.2，b=0.75）：search(用空格隔开的词)，默认给出最相关的 20 条，要更多写 search(词, most := 200)；列为 score 相关度、found 找到的词、n_found 一共找到多少条，其余同 v_comments；要对全部找到的意见计数，用 containing(词)；受限意见查不到';

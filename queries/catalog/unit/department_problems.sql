@@ -1,7 +1,7 @@
 -- 问：某部门各问题有多少条，占比与全县相差多少？
 -- Q: How many comments of one department report each problem, and how does the share differ from the county's?
 -- 口径：占比的分母是意见条数，一条意见可有几个问题，合计可超过 100%。
--- param: department DEPARTMENT default (select u.short_name from departments as u join comments as c on c.department_code = u.code group by u.code, u.short_name order by count(*) desc, u.code limit 1) 部门的名称、简称、别名或代码
+-- param: department DEPARTMENT default (select short_name from departments where code = (select department_code from comments where department_code is not null group by department_code order by count(*) desc, department_code limit 1)) 部门的名称、简称、别名或代码
 -- column: problem_name 问题
 -- column: n 条数（条）
 -- column: share 占该部门意见（%）

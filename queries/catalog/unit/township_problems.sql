@@ -1,7 +1,7 @@
 -- 问：某乡镇各问题有多少条，占比与全县相差多少？
 -- Q: How many comments of one township report each problem, and how does the share differ from the county's?
 -- 口径：占比的分母是意见条数，一条意见可有几个问题，合计可超过 100%。
--- param: township TOWNSHIP default (select u.name from townships as u join comments as c on c.township_code = u.code group by u.code, u.name order by count(*) desc, u.code limit 1) 乡镇的名称、别名或代码
+-- param: township TOWNSHIP default (select name from townships where code = (select township_code from comments where township_code is not null group by township_code order by count(*) desc, township_code limit 1)) 乡镇的名称、别名或代码
 -- column: problem_name 问题
 -- column: n 条数（条）
 -- column: share 占该乡镇意见（%）

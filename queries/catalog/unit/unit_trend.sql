@@ -1,6 +1,6 @@
 -- 问：某个单位每月有多少条意见，涉及四风的有多少？
 -- Q: How many comments concern one unit each month, and how many of them touch the four winds?
--- param: unit UNIT default (select t.name from townships as t join comments as c on c.township_code = t.code group by t.code, t.name order by count(*) desc, t.code limit 1) 乡镇或部门的名称、简称、别名或代码
+-- param: unit UNIT default (select name from townships where code = (select township_code from comments where township_code is not null group by township_code order by count(*) desc, township_code limit 1)) 乡镇或部门的名称、简称、别名或代码
 -- column: month 月份（首日）
 -- column: n 意见（条）
 -- column: n_winds 其中涉及四风（条）

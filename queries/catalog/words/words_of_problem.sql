@@ -1,7 +1,7 @@
 -- 问：反映某个问题时，群众特别爱用哪些词？
 -- Q: Which words mark the comments that report one problem against all others?
 -- 口径：关键度为对数似然比，大于 10.83 相当于 p<0.001；两字以上的词；受限意见的文字不计入；停用词（stop_words）不列。
--- param: problem PROBLEM default (select p.name_zh from problems as p join tags as t using (problem) group by p.problem, p.name_zh order by count(*) desc, p.problem limit 1) 问题的名称或代码
+-- param: problem PROBLEM default (select name_zh from problems where problem = (select problem from tags group by problem order by count(*) desc, problem limit 1)) 问题的名称或代码
 -- param: least INTEGER default 2 至少几次才列
 -- param: top INTEGER default 50 最多列几行
 -- column: word 词

@@ -1,7 +1,7 @@
 -- 问：说到某单位时，群众特别爱用哪些词？
 -- Q: Which words mark the comments on one unit against all others?
 -- 口径：关键度为对数似然比，大于 10.83 相当于 p<0.001；两字以上的词；受限意见的文字不计入；停用词（stop_words）不列。
--- param: unit UNIT default (select t.name from townships as t join comments as c on c.township_code = t.code group by t.code, t.name order by count(*) desc, t.code limit 1) 乡镇或部门的名称、简称、别名或代码
+-- param: unit UNIT default (select name from townships where code = (select township_code from comments where township_code is not null group by township_code order by count(*) desc, township_code limit 1)) 乡镇或部门的名称、简称、别名或代码
 -- param: least INTEGER default 2 至少几次才列
 -- param: top INTEGER default 50 最多列几行
 -- column: word 词
