@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -89,7 +90,9 @@ func (a *app) tagCommand() *cobra.Command {
 	return cmd
 }
 
+// newTagger reads the dictionaries. Meanwhile no garbage is collected: nearly all that is made then stays.
 func newTagger(dictDir string) (*dict.Dict, *pipeline.Annotator, error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	d, err := dict.Load(dictDir)
 	if err != nil {
 		return nil, nil, err
