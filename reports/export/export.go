@@ -52,8 +52,8 @@ type Result struct {
 	CellWidth int
 	// MaxRows is how many rows a table shows at most; 0: all.
 	MaxRows int
-	// Cut is called where an xlsx lacks rows because a sheet of Excel holds no more; nil: only the sheet that says where they came from tells.
-	Cut func()
+	// Cut is called where an xlsx lacks rows, or ends of texts, because Excel holds no more; nil: only the sheet that says where they came from tells.
+	Cut func(rows bool, texts int)
 	// Say picks the language of the note below a table; nil: English.
 	Say func(zh, en string) string
 }

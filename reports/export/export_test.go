@@ -94,15 +94,10 @@ func TestValues(t *testing.T) {
 		query := "select " + tc.value + " as v"
 		records, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(write(t, db, CSV, query, Result{}), "\ufeff"))).ReadAll()
 		if err != nil {
-			// A record of one empty field is an empty line, which encoding/csv passes over.
 			t.Fatalf("%s: %v", tc.value, err)
 		}
-		got := ""
-		if len(records) > 1 {
-			got = records[1][0]
-		}
-		if got != tc.csv {
-			t.Errorf("%s in csv: %q, want %q", tc.value, got, tc.csv)
+		if diff := cmp.Diff([][]string{{"v"}, {tc.csv}}, records); diff != "" {
+			t.Errorf("%s in csv (-want +got):\n%s", tc.value, diff)
 		}
 		if got, want := write(t, db, JSON, query, Result{}), "[\n{\"v\":"+tc.json+"}\n]\n"; got != want {
 			t.Errorf("%s in JSON: %s, want %s", tc.value, got, want)
@@ -131,6 +126,9 @@ func TestSameRowsInEveryFormat(t *testing.T) {
 	text := write(t, db, CSV, rowsOfAllFormats, Result{})
 	if !strings.HasPrefix(text, "\ufeff") || strings.Count(text, "\r\n") < len(want) {
 		t.Errorf("csv without a byte order mark or without the line ends that Excel writes: %q", text)
+	}
+	if !strings.Contains(text, "逗号\n和换行") {
+		t.Errorf("the lines within a text are others than in the database: %q", text)
 	}
 	records, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff"))).ReadAll()
 	if err != nil {
@@ -212,6 +210,79 @@ func TestParquetOfAwkwardResults(t *testing.T) {
 		if _, err := WriteParquet(context.Background(), filepath.Join(t.TempDir(), "x.parquet"), ask(t, db, query)); err != nil {
 			t.Errorf("%s: %v", query, err)
 		}
+	}
+}
+
+// TestSumsInParquet: a sum of counts is read as whole numbers, as in the other formats, and not as doubles.
+func TestSumsInParquet(t *testing.T) {
+	db := openMemory(t)
+	for query, want := range map[string]string{
+		`select sum(v) as "a""b", 7 as c from range(4) as t(v)`:                        "BIGINT,INTEGER [{6,7}]",
+		`select sum(v) as s from range(4) as t(v) group by v having v > 5`:             "BIGINT []",
+		`select unnest([null, 9223372036854775807::hugeint]) as s`:                     "BIGINT [{<nil>} {9223372036854775807}]",
+		`select 9223372036854775808::hugeint as s, 5::uhugeint as u, -5::hugeint as n`: "DOUBLE,BIGINT,BIGINT [{9.223372036854776e+18,5,-5}]",
+	} {
+		file := filepath.Join(t.TempDir(), "x.parquet")
+		if _, err := WriteParquet(context.Background(), file, ask(t, db, query)); err != nil {
+			t.Fatalf("%s: %v", query, err)
+		}
+		rows := ask(t, db, "from '"+file+"'")
+		defer rows.Close()
+		r, err := newReader(rows)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var lines []string
+		for {
+			ok, err := r.next()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !ok {
+				break
+			}
+			cells := make([]string, len(r.values))
+			for i, v := range r.values {
+				cells[i] = fmt.Sprint(v)
+			}
+			lines = append(lines, "{"+strings.Join(cells, ",")+"}")
+		}
+		if got := fmt.Sprint(strings.Join(r.types, ","), " ", lines); got != want {
+			t.Errorf("%s: %s, want %s", query, got, want)
+		}
+	}
+}
+
+// TestWhatACellCannotHold: the end of a long text is lost, which is said; a day before those of Excel stays readable.
+func TestWhatACellCannotHold(t *testing.T) {
+	db := openMemory(t)
+	texts := -1
+	r := Result{Cut: func(rows bool, n int) {
+		if rows {
+			t.Error("rows are said to be left out")
+		}
+		texts = n
+	}}
+	const query = `select repeat('长', 32767) as whole, repeat('𠮷', 16384) as cut, ['a', repeat('长', 40000)] as list, date '1899-12-01' as day, timestamp '1066-10-14 09:00:00' as moment`
+	book, err := excelize.OpenReader(strings.NewReader(write(t, db, XLSX, query, r)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	rows, err := book.GetRows("结果")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{strings.Repeat("长", 32767), strings.Repeat("𠮷", 16383) + "…", "a " + strings.Repeat("长", 32764) + "…", "1899-12-01", "1066-10-14 09:00:00"}
+	if diff := cmp.Diff(want, rows[1]); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	about, err := book.GetRows("说明")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := about[len(about)-1]; texts != 2 || last[0] != "注意" || !strings.HasPrefix(last[1], "2 处文字超过") {
+		t.Errorf("%d texts are said to be cut, and %q", texts, last)
 	}
 }
 
@@ -348,7 +419,7 @@ func TestMoreRowsThanASheetHolds(t *testing.T) {
 		cut           bool
 	}{{maxSheetRows - 1, maxSheetRows - 1, false}, {maxSheetRows + 5, maxSheetRows - 1, true}} {
 		cut := false
-		n, err := Write(io.Discard, XLSX, Result{Rows: ask(t, db, fmt.Sprintf("from range(%d)", tc.rows)), Cut: func() { cut = true }})
+		n, err := Write(io.Discard, XLSX, Result{Rows: ask(t, db, fmt.Sprintf("from range(%d)", tc.rows)), Cut: func(rows bool, _ int) { cut = rows }})
 		if err != nil || n != tc.written || cut != tc.cut {
 			t.Errorf("of %d rows %d are written, cut %v, %v", tc.rows, n, cut, err)
 		}

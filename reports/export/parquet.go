@@ -42,7 +42,7 @@ func WriteParquet(ctx context.Context, file string, rows *sql.Rows) (int, error)
 		if databaseType == "" {
 			databaseType = "VARCHAR"
 		}
-		columns[i] = `"` + strings.ReplaceAll(name, `"`, `""`) + `" ` + databaseType
+		columns[i] = identifier(name) + " " + databaseType
 	}
 	if err := exec("create table result (" + strings.Join(columns, ", ") + ")"); err != nil {
 		return 0, fmt.Errorf("copy the result: %w", err)
@@ -72,8 +72,48 @@ func WriteParquet(ctx context.Context, file string, rows *sql.Rows) (int, error)
 	if err := appender.Close(); err != nil {
 		return r.n, fmt.Errorf("copy the result: %w", err)
 	}
-	if err := exec("copy result to '" + strings.ReplaceAll(file, "'", "''") + "' (format parquet)"); err != nil {
+	from, err := fitting(ctx, conn, unique(r.columns), r.types)
+	if err != nil {
+		return r.n, fmt.Errorf("look at the result: %w", err)
+	}
+	if err := exec("copy (" + from + ") to '" + strings.ReplaceAll(file, "'", "''") + "' (format parquet)"); err != nil {
 		return r.n, fmt.Errorf("write Parquet: %w", err)
 	}
 	return r.n, nil
 }
+
+// fitting gives the select of the table result whose types Parquet has. It has no integer of more than 64 bits, which DuckDB makes of sums, and
+// would hold doubles instead: they are bigints where all of them fit.
+func fitting(ctx context.Context, conn driver.Conn, names, types []string) (string, error) {
+	var wide, fits []string
+	for i, name := range names {
+		if types[i] == "HUGEINT" || types[i] == "UHUGEINT" {
+			wide = append(wide, identifier(name))
+			fits = append(fits, "count("+identifier(name)+") = count(try_cast("+identifier(name)+" as bigint))")
+		}
+	}
+	if len(wide) == 0 {
+		return "from result", nil
+	}
+	rows, err := conn.(driver.QueryerContext).QueryContext(ctx, "select "+strings.Join(fits, ", ")+" from result", nil)
+	if err != nil {
+		return "", err
+	}
+	defer rows.Close()
+	fit := make([]driver.Value, len(wide))
+	if err := rows.Next(fit); err != nil {
+		return "", err
+	}
+	var casts []string
+	for i, name := range wide {
+		if fit[i] == true {
+			casts = append(casts, "cast("+name+" as bigint) as "+name)
+		}
+	}
+	if len(casts) == 0 {
+		return "from result", nil
+	}
+	return "select * replace (" + strings.Join(casts, ", ") + ") from result", nil
+}
+
+func identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }

@@ -1,27 +1,23 @@
 package export
 
 import (
-	"encoding/csv"
+	"bufio"
 	"io"
 	"strings"
 )
 
-// writeCSV writes UTF-8 with a byte order mark, so that Excel opens Chinese rightly. Control characters but for line ends and tabs are
-// left out; NULL and the empty text are both empty.
+// writeCSV writes UTF-8 with a byte order mark, so that Excel opens Chinese rightly, and as Excel does: lines end in \r\n, and lines within
+// a text in \n. Control characters but for line ends and tabs are left out; NULL and the empty text are both empty.
 func writeCSV(w io.Writer, r *reader, labels map[string]string) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return err
-	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
+	out := bufio.NewWriter(w)
 	header := make([]string, len(r.columns))
 	for i, name := range r.columns {
 		header[i] = neutral(Lines(heading(name, labels)))
 	}
-	if err := out.Write(header); err != nil {
+	if _, err := out.WriteString("\ufeff" + record(header)); err != nil {
 		return err
 	}
-	record := make([]string, len(r.columns))
+	fields := make([]string, len(r.columns))
 	for {
 		ok, err := r.next()
 		if err != nil {
@@ -31,17 +27,33 @@ func writeCSV(w io.Writer, r *reader, labels map[string]string) error {
 			break
 		}
 		for i, v := range r.values {
-			record[i] = text(v, r.types[i])
+			fields[i] = text(v, r.types[i])
 			if isText(v) {
-				record[i] = neutral(Lines(record[i]))
+				fields[i] = neutral(Lines(fields[i]))
 			}
 		}
-		if err := out.Write(record); err != nil {
+		if _, err := out.WriteString(record(fields)); err != nil {
 			return err
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return out.Flush()
+}
+
+// record writes one line of csv. encoding/csv would end the lines within a text with \r\n too, and make an empty line, which readers pass
+// over, of a record of one empty field.
+func record(fields []string) string {
+	var line strings.Builder
+	for i, field := range fields {
+		if i > 0 {
+			line.WriteByte(',')
+		}
+		if strings.ContainsAny(field, "\",\r\n") || strings.TrimSpace(field) != field || field == "" && len(fields) == 1 {
+			field = `"` + strings.ReplaceAll(field, `"`, `""`) + `"`
+		}
+		line.WriteString(field)
+	}
+	line.WriteString("\r\n")
+	return line.String()
 }
 
 func heading(name string, labels map[string]string) string {

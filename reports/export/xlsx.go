@@ -1,9 +1,11 @@
 package export
 
 import (
+	"fmt"
 	"io"
 	"strings"
 	"time"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -11,8 +13,9 @@ import (
 
 // Limits of Excel itself.
 const (
-	maxCell      = 32767 // characters
+	maxCell      = 32767 // units of UTF-16
 	maxSheetRows = 1048576
+	firstYear    = 1900                // no day before it is a date
 	exact        = 999_999_999_999_999 // the largest number whose digits it keeps
 )
 
@@ -58,7 +61,15 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 	if err := out.SetRow("A1", cells); err != nil {
 		return err
 	}
-	cut := false
+	rowsCut, textsCut := false, 0
+	shorten := func(s string) string {
+		s = Lines(s)
+		short := fit(s)
+		if short != s {
+			textsCut++
+		}
+		return short
+	}
 	for {
 		ok, err := r.next()
 		if err != nil {
@@ -68,12 +79,12 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 			break
 		}
 		if r.n+1 > maxSheetRows {
-			cut = true
+			rowsCut = true
 			r.n--
 			break
 		}
 		for i, v := range r.values {
-			if t, isTime := v.(time.Time); isTime && r.types[i] != "TIME" {
+			if t, isTime := v.(time.Time); isTime && r.types[i] != "TIME" && t.Year() >= firstYear {
 				style := minute
 				if r.types[i] == "DATE" {
 					style = day
@@ -84,7 +95,7 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 			value := plain(v, r.types[i])
 			switch s := value.(type) {
 			case string:
-				value = fit(neutral(s))
+				value = shorten(neutral(s))
 			case int64:
 				if s > exact || s < -exact {
 					value = text(v, r.types[i])
@@ -94,7 +105,7 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 					value = text(v, r.types[i])
 				}
 			case []any, map[string]any:
-				value = fit(neutral(text(v, r.types[i])))
+				value = shorten(neutral(text(v, r.types[i])))
 			}
 			cells[i] = value
 		}
@@ -118,8 +129,11 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 			about = append(about, line)
 		}
 	}
-	if cut {
+	if rowsCut {
 		about = append(about, [2]string{"注意", "超过 Excel 一张表的行数上限，其余行未写出；请改用 csv 或 parquet"})
+	}
+	if textsCut > 0 {
+		about = append(about, [2]string{"注意", fmt.Sprintf("%d 处文字超过 Excel 一格的上限（%d 字），截短了，末尾是“…”；全文请用 csv 或 parquet", textsCut, maxCell)})
 	}
 	for i, line := range about {
 		at, err := excelize.CoordinatesToCellName(1, i+1)
@@ -136,8 +150,8 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 	if _, err := f.WriteTo(w); err != nil {
 		return err
 	}
-	if cut && res.Cut != nil {
-		res.Cut()
+	if (rowsCut || textsCut > 0) && res.Cut != nil {
+		res.Cut(rowsCut, textsCut)
 	}
 	return nil
 }
@@ -147,10 +161,17 @@ func ptr(s string) *string { return &s }
 // fit drops what Excel cannot hold: control characters, and text beyond a cell's limit.
 func fit(s string) string {
 	s = Lines(s)
-	if utf8.RuneCountInString(s) <= maxCell {
+	units, end := 0, 0 // end is where the text would be cut
+	for i, c := range s {
+		if units < maxCell {
+			end = i
+		}
+		units += utf16.RuneLen(c)
+	}
+	if units <= maxCell {
 		return s
 	}
-	return string([]rune(s)[:maxCell-1]) + "…"
+	return s[:end] + "…"
 }
 
 // width guesses a column's width in characters of Excel.

@@ -93,9 +93,14 @@ func (s *Shell) fill(ctx context.Context, format export.Format, r export.Result,
 	return n, err
 }
 
-// warnOfCut tells that an xlsx lacks rows.
-func (s *Shell) warnOfCut() {
-	fmt.Fprintln(s.Err, s.Say("注意：Excel 一张表装不下，其余的行没有写出；请改用 csv 或 parquet", "Note: a sheet of Excel holds no more; the other rows are left out, use csv or parquet for all"))
+// warnOfCut tells that an xlsx lacks rows, or ends of texts.
+func (s *Shell) warnOfCut(rows bool, texts int) {
+	if rows {
+		fmt.Fprintln(s.Err, s.Say("注意：Excel 一张表装不下，其余的行没有写出；请改用 csv 或 parquet", "Note: a sheet of Excel holds no more; the other rows are left out, use csv or parquet for all"))
+	}
+	if texts > 0 {
+		fmt.Fprintf(s.Err, s.Say("注意：%d 处文字 Excel 一格装不下，截短了，末尾是“…”；全文请用 csv 或 parquet\n", "Note: %d texts are cut, and end in …, because a cell of Excel holds no more; use csv or parquet for all\n"), texts)
+	}
 }
 
 // mode keeps what may hold the texts of restricted comments from other users of the machine.
