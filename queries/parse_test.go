@@ -117,6 +117,11 @@ func TestMacros(t *testing.T) {
 		"select count(*) from tagged('不作为')":                                                                            "8",
 		"select count(*) from tagged('bureaucratism.inaction')":                                                         "8",
 		"select count(*) from tagged('bureaucratism.no_reply')":                                                         "3",
+		"select count(*) from tagged('反映不回复')":                                                                          "3",
+		"select list_sort(query_words('　低保，支书、低保；  Q '))":                                                               "[q 低保 支书]",
+		"select query_words('，')":                                                                                       "[]",
+		"select (select count(*) from search('低保，公款')) = (select count(*) from search('低保 公款'))":                        "true",
+		"select count(*) from v_comments where touches_winds <> (len(problems) > 0 and problems <> ['腐败线索'])":           "0",
 		"select count(*) from tagged('官僚主义')":                                                                           "20",
 		"select count(*), min(week), max(week) from in_week('2014-05-14')":                                              "5 2014-05-12 2014-05-12",
 		"select per_10k(5, 't1'), per_10k(5, '西乡'), per_10k(5, 't3')":                                                   "2.5 5 ",
@@ -162,9 +167,16 @@ func TestTaggedByAnUnknownName(t *testing.T) {
 	if err := db.QueryRow("select count(*) from tagged('少见的')").Scan(&n); err != nil || n != 0 {
 		t.Errorf("of a problem without comments: %d, %v", n, err)
 	}
-	for _, statement := range []string{"select count(*) from tagged('官僚主意')", "from tagged('官僚主意') limit 1"} {
-		if _, err := drain(db, statement); err == nil || !strings.Contains(err.Error(), "没有叫“官僚主意”的问题、风或细类；相近的有：官僚主义，") {
-			t.Errorf("%s: %v", statement, err)
+	for _, tc := range []struct{ asked, want string }{
+		{"官僚主意", "相近的有：官僚主义，"},
+		{"bureaucratism.inacton", "相近的有：bureaucratism.inaction，"},
+		{"bureaucratism.no_replay", "相近的有：bureaucratism.no_reply，"},
+		{"xyz", "名称和代码见表 winds、problems 和 facets"},
+	} {
+		for _, statement := range []string{"select count(*) from tagged('" + tc.asked + "')", "from tagged('" + tc.asked + "') limit 1"} {
+			if _, err := drain(db, statement); err == nil || !strings.Contains(err.Error(), "没有叫“"+tc.asked+"”的问题、风或细类；"+tc.want) {
+				t.Errorf("%s: %v", statement, err)
+			}
 		}
 	}
 }

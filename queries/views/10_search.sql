@@ -7,35 +7,54 @@ create macro tagged(code_or_name) as table
         union all
         select problem, name_zh
         from problems
+        union all
+        select facet, name_zh
+        from facets
+    ),
+    likened as (
+        -- Codes are alike by their letters in order, names by the characters they share.
+        select
+            code,
+            name,
+            regexp_full_match(code_or_name, '[a-z_.]+') as is_code,
+            case
+                when is_code then 0.4 - levenshtein(code, code_or_name) / greatest(length(code), length(code_or_name))
+                else len(list_intersect(string_split(name, ''), string_split(code_or_name, ''))) - length(name) / 100
+            end as likeness
+        from names
     ),
     known as (
         select
             case
-                when bool_or(code_or_name in (code, name) or starts_with(code_or_name, code || '.')) then true
+                when bool_or(code_or_name in (code, name)) then true
                 else error(
-                    '没有叫“' || code_or_name || '”的问题、风或细类；相近的有：'
-                    || array_to_string(
-                        list_transform(
-                            list_reverse_sort(list({
-                                shared: len(list_intersect(string_split(name, ''), string_split(code_or_name, ''))) - length(name) / 100,
-                                name: name
-                            }))[:3],
-                            lambda near: near.name
+                    '没有叫“' || code_or_name || '”的问题、风或细类；' || coalesce(
+                        '相近的有：' || array_to_string(
+                            list_transform(
+                                list_reverse_sort(list(distinct {
+                                    likeness: likeness,
+                                    name: case when is_code then code else name end
+                                }) filter (where likeness > 0))[:3],
+                                lambda near: near.name
+                            ),
+                            '，'
                         ),
-                        '，'
+                        '名称和代码见表 winds、problems 和 facets'
                     )
                 )
             end as is_known
-        from names
+        from likened
     )
     select c.*
     from v_comments as c
     cross join known as k
     where k.is_known
       and c.comment_no in (
-        select t.comment_no
-        from v_tags as t
-        where code_or_name in (t.problem, t.wind, t.facet, t.problem_name, t.wind_name)
+        select comment_no
+        from tags
+        where wind in (select wind from winds where code_or_name in (wind, name_zh))
+            or problem in (select problem from problems where code_or_name in (problem, name_zh))
+            or facet in (select facet from facets where code_or_name in (facet, name_zh))
     );
 
 comment on macro table tagged is '反映某问题的意见：tagged(问题、风或细类的代码或名称)，列同 v_comments；没有这样的名称时报错，并列出相近的';
@@ -48,9 +67,9 @@ create macro in_week(day) as table
 comment on macro table in_week is '某日所在周收到的意见：in_week(日期)，列同 v_comments';
 
 create macro query_words(asked) as
-    list_distinct(string_split_regex(lower(trim(asked)), '\s+'));
+    list_filter(list_distinct(string_split_regex(lower(asked), '[\s\p{Z}，、；,;]+')), lambda word: word <> '');
 
-comment on macro query_words is '所查的词的列表：query_words(用空格隔开的词)';
+comment on macro query_words is '所查的词的列表：query_words(用空格隔开的词)；全角空格、逗号、顿号、分号也算隔开';
 
 create macro word_hits(asked) as table
     with recursive queried as (
