@@ -60,11 +60,11 @@ comment on column comments.row_no is '在来源文件或工作表中的行号，
 comment on column comments.native_id is '渠道原编号的带密钥散列值；没有编号时为空';
 comment on column comments.received_at is '收到时间（当地时间）；未知时为空';
 comment on column comments.channel is '渠道代码，见 channels；未知时为空';
-comment on column comments.title is '标题，已脱敏；受限意见为空';
+comment on column comments.title is '标题，已脱敏；没有标题时为空串，受限意见为空';
 comment on column comments.text is '正文，已脱敏；受限意见为空';
 comment on column comments.kind is '诉求类型：complaint 投诉求助，suggestion 建议，inquiry 咨询，praise 表扬；无意见时为空';
 comment on column comments.no_opinion is '是否没有意见（如“无”“都好”）';
-comment on column comments.urgency is '紧急程度：u0 一般 至 u3 危及生命或聚集';
+comment on column comments.urgency is '紧急程度：u0 一般，u1 反复反映或久拖未决，u2 断供、生计等较急，u3 危及生命或聚集';
 comment on column comments.township_code is '说的是哪个乡镇，见 townships；未识别时为空';
 comment on column comments.township_how is '乡镇是怎样识别的：field 文件中的列，blamed 被反映，station 乡镇站所，named 点名，village 由村名，praised 受表扬，asked 被请求，told 曾向其反映，own 反映人自己的单位，weak 弱线索；未识别时为空';
 comment on column comments.department_code is '说的是哪个部门，见 departments；未识别时为空';

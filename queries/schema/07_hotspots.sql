@@ -31,12 +31,12 @@ comment on column hotspots.period_start is '时段首日（含）；意见均无
 comment on column hotspots.period_end is '时段末日（含）；意见均无时间时为空';
 comment on column hotspots.n is '实际条数（条）';
 comment on column hotspots.expected is '预期条数（条）：若与全县一样，应有多少';
-comment on column hotspots.ratio is '收缩后的比值（倍）：实际与预期之比，小样本向全县水平收缩';
+comment on column hotspots.ratio is '收缩后的比值（倍）：实际与预期之比，小样本向全县水平收缩；文字相同的意见算一条';
 comment on column hotspots.ratio_lo is '比值区间下限（倍）';
 comment on column hotspots.ratio_hi is '比值区间上限（倍）';
 comment on column hotspots.p_value is '单侧 p 值，只检验偏多；预期不足 1 条时不检验，为空';
 comment on column hotspots.q_value is '控制错误发现率后的 q 值；未检验时为空';
-comment on column hotspots.flagged is '是否列为热点';
+comment on column hotspots.flagged is '是否列为热点：多于预期，q 值小于 0.05，且不少于 5 条（文字相同的算一条）；看板的“累计突出”只列其中四风的问题，不列主题和合计';
 
 create table surges (
     unit_kind    varchar not null check (unit_kind in ('township', 'department')),
@@ -74,4 +74,4 @@ comment on column surges.ratio_lo is '比值区间下限（倍）';
 comment on column surges.ratio_hi is '比值区间上限（倍）';
 comment on column surges.p_value is '单侧 p 值，只检验偏多；未检验时为空';
 comment on column surges.q_value is '控制错误发现率后的 q 值；未检验时为空';
-comment on column surges.flagged is '是否列为突增';
+comment on column surges.flagged is '是否列为突增：多于以往，q 值小于 0.05，且不少于 5 条（文字相同的算一条）';

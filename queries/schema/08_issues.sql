@@ -19,7 +19,7 @@ create table issues (
 comment on table issues is '事项：说同一件事的意见归为一个事项，按热度排名';
 comment on column issues.issue_id is '事项编号';
 comment on column issues.rank is '热度名次，1 为最热';
-comment on column issues.heat is '热度指数';
+comment on column issues.heat is '热度指数：人数、条数、点赞和持续天数越多越高，久无新意见则降，只用来排名';
 comment on column issues.title is '事项标题，已脱敏';
 comment on column issues.first_at is '最早一条意见的时间；均无时间时为空';
 comment on column issues.last_at is '最晚一条意见的时间；均无时间时为空';

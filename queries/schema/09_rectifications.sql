@@ -41,7 +41,7 @@ comment on column rectifications.n is '去重后的份数（份）';
 comment on column rectifications.township_code is '涉及乡镇，见 townships；不明时为空';
 comment on column rectifications.codes is '问题代码的列表，见 problems';
 comment on column rectifications.nature is '性质：立行立改、限期整改、长期、不受理';
-comment on column rectifications.status is '状态：new 新收、triaged 已梳理、reported 已报县委、published 已公示、assigned 已分派、in_progress 整改中、done 自报完成、verified 已验收、closed 已销号、reopened 复号、long_term 分期、transferred 移送、not_accepted 不受理、merged 并入';
+comment on column rectifications.status is '状态：new 新收、triaged 已梳理、reported 已报县委、published 已公示、assigned 已分派、in_progress 整改中、done 自报完成、verified 已验收、closed 已销号、reopened 复号、long_term 分期整改、transferred 已移送、not_accepted 不受理、merged 已并入';
 comment on column rectifications.lead is '牵头责任单位，照台账所写';
 comment on column rectifications.lead_code is '牵头责任单位代码，见 departments 或 townships；对不上时为空';
 comment on column rectifications.co_lead is '配合单位，照台账所写';

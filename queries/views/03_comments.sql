@@ -15,6 +15,7 @@ select
     list_filter(list_transform(c.codes, lambda code: n.problem_names[code]), lambda name: name is not null) as problems,
     list_filter(list_transform(c.codes, lambda code: n.topic_names[code]), lambda name: name is not null) as topics,
     c.codes,
+    c.touches_winds,
     c.votes_up,
     c.votes_down,
     c.submitter_key,
@@ -48,12 +49,13 @@ comment on column v_comments.channel is '渠道名称；未知时为空';
 comment on column v_comments.township is '乡镇名称；未识别时为空';
 comment on column v_comments.department is '部门简称；未识别时为空';
 comment on column v_comments.kind is '诉求类型：投诉求助、建议、咨询、表扬、无意见';
-comment on column v_comments.urgency is '紧急程度，u0 至 u3';
-comment on column v_comments.title is '标题，已脱敏；受限意见为空';
+comment on column v_comments.urgency is '紧急程度：u0 一般，u1 反复反映或久拖未决，u2 断供、生计等较急，u3 危及生命或聚集';
+comment on column v_comments.title is '标题，已脱敏；没有标题时为空串，受限意见为空';
 comment on column v_comments.text is '正文，已脱敏；受限意见为空';
-comment on column v_comments.problems is '四风问题名称的列表，把握大的在前';
+comment on column v_comments.problems is '四风问题（连同四风之外的腐败线索）名称的列表，把握大的在前；按名称筛选用 list_contains(problems, ''推诿扯皮'') 或 tagged，数涉及四风的用 touches_winds';
 comment on column v_comments.topics is '专项治理主题名称的列表，把握大的在前';
 comment on column v_comments.codes is '问题与主题代码的列表';
+comment on column v_comments.touches_winds is '是否涉及四风（有四风标签，四风之外的不算）';
 comment on column v_comments.votes_up is '点赞数（个）';
 comment on column v_comments.votes_down is '反对数（个）';
 comment on column v_comments.submitter_key is '提意见人的带密钥散列值，只用于计不同人数';

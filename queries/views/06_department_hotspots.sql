@@ -26,8 +26,8 @@ join winds as g on g.wind = h.wind
 left join problems as p on p.problem = h.problem
 where h.unit_kind = 'department';
 
-comment on view v_department_hotspots is '部门热点：每个部门、每个问题的条数与预期之比';
-comment on column v_department_hotspots.department is '部门名称';
+comment on view v_department_hotspots is '部门热点：每个部门、每个问题的条数与预期之比；各问题之外，每风（每组）另有一行合计，problem 为空：一条意见可有几个问题，各行不能相加';
+comment on column v_department_hotspots.department is '部门简称';
 comment on column v_department_hotspots.wind_name is '哪一风或哪一组主题（名称）';
 comment on column v_department_hotspots.problem_name is '问题名称；带（合计）的是整风或整组';
 comment on column v_department_hotspots.n is '实际条数（条）';
@@ -37,7 +37,7 @@ comment on column v_department_hotspots.ratio_lo is '比值区间下限（倍）
 comment on column v_department_hotspots.ratio_hi is '比值区间上限（倍）';
 comment on column v_department_hotspots.p_value is '单侧 p 值；未检验时为空';
 comment on column v_department_hotspots.q_value is '控制错误发现率后的 q 值；未检验时为空';
-comment on column v_department_hotspots.flagged is '是否列为热点';
+comment on column v_department_hotspots.flagged is '是否列为热点：多于预期，q 值小于 0.05，且不少于 5 条（文字相同的算一条）；看板的“累计突出”只列其中四风的问题，不列主题和合计';
 comment on column v_department_hotspots.basis is '预期的依据：comments 按意见总数，population 按人口';
 comment on column v_department_hotspots.period_start is '时段首日（含）';
 comment on column v_department_hotspots.period_end is '时段末日（含）';

@@ -86,7 +86,7 @@ from counts as c
 join winds as g on g.wind = c.wind
 left join totals as t on t.week = c.week;
 
-comment on view v_weekly is '每周：每周每个问题的条数，没有的周为 0；时间未知的意见不计';
+comment on view v_weekly is '每周：每周每个问题的条数，没有的周为 0；时间未知的意见不计；各问题之外，每风（每组）另有一行合计，problem 为空：一条意见可有几个问题，各行不能相加';
 comment on column v_weekly.week is '这一周的周一';
 comment on column v_weekly.week_end is '这一周的周日';
 comment on column v_weekly.axis is '所在的轴：winds 四风，topics 专项治理主题';

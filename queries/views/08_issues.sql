@@ -39,7 +39,7 @@ comment on column v_issues.department is '主要涉及的部门；不明时为�
 comment on column v_issues.wind_name is '主要问题所在的风或主题组';
 comment on column v_issues.problem_name is '主要问题名称';
 comment on column v_issues.keywords is '关键词，用、隔开';
-comment on column v_issues.heat is '热度指数';
+comment on column v_issues.heat is '热度指数：人数、条数、点赞和持续天数越多越高，久无新意见则降，只用来排名';
 comment on column v_issues.issue_id is '事项编号';
 comment on column v_issues.township_code is '乡镇代码';
 comment on column v_issues.department_code is '部门代码';

@@ -1,6 +1,6 @@
 -- 问：最近几周里，哪些问题一直在增多？
 -- Q: Which problems have grown over the last weeks?
--- 口径：对每周条数拟合直线，斜率为每周增加的条数。
+-- 口径：对每周条数拟合直线，斜率为每周增加的条数；只看整周，末一周是截止日期前最近的一整周。
 -- param: weeks INTEGER default 8 看最近几周
 -- column: problem_name 问题
 -- column: n 条数（条）
@@ -8,9 +8,9 @@
 
 with bounds as (
     select
-        min(week_of(received_at)) as first_week,
-        max(week_of(received_at)) as last_week
-    from comments
+        (select min(week_of(received_at)) from comments) as first_week,
+        week_of(as_of + 1) - 7 as last_week
+    from v_run
 ),
 weeks as (
     select cast(unnest(generate_series(greatest(first_week, last_week - 7 * ($weeks - 1)), last_week, interval 7 day)) as date) as week
@@ -22,6 +22,7 @@ dated as (
         week_of(received_at) as week
     from comments
     where received_at >= (select min(week) from weeks)
+      and received_at < (select max(week) + 7 from weeks)
 ),
 counted as (
     select

@@ -15,10 +15,10 @@ with bounds as (
 recent as (
     select
         c.comment_no,
-        cast(c.received_at > b.last_day - 30 as utinyint) as is_new
+        cast(c.received_at >= b.last_day - 29 as utinyint) as is_new
     from comments as c
     cross join bounds as b
-    where c.received_at > b.last_day - 60
+    where c.received_at >= b.last_day - 59
 ),
 by_number as (
     select
