@@ -46,7 +46,7 @@ func (a *app) addDBFlags(cmd *cobra.Command, d *dbFlags) {
 func (a *app) openShell(ctx context.Context, d dbFlags, allowFiles bool) (*shell.Shell, func(), error) {
 	format := export.Format(d.format)
 	if !slices.Contains([]export.Format{export.Table, export.Record, export.CSV, export.JSON, export.Markdown, export.XLSX}, format) {
-		return nil, nil, usageError{fmt.Errorf("--format %q: %s", d.format, a.say("要 table、record、csv、json、markdown 或 xlsx", "want table, record, csv, json, markdown or xlsx"))}
+		return nil, nil, usageError{fmt.Errorf("--format %q: %s", d.format, a.say("要 table、record、csv、json、markdown 或 xlsx；parquet 用 sifeng export -o 文件.parquet", "want table, record, csv, json, markdown or xlsx; for parquet use sifeng export -o FILE.parquet"))}
 	}
 	if out, isFile := a.out.(*os.File); format == export.XLSX && isFile && term.IsTerminal(int(out.Fd())) {
 		return nil, nil, usageError{fmt.Errorf("--format xlsx: %s", a.say("不能写到终端：用 sifeng export -o 文件.xlsx，或把输出转到文件", "a terminal cannot show it: use sifeng export -o FILE.xlsx, or send the output to a file"))}

@@ -195,13 +195,21 @@ func (s *Shell) ask(ctx context.Context, statement string, use func(context.Cont
 		return context.Cause(ctx)
 	}
 	if err != nil {
-		return shownError{err}
+		return shownError{err, s.hint(statement, err.Error())}
 	}
 	return nil
 }
 
-// shownError is an error of the database, which may quote what people wrote: what a terminal would act on is left out.
-type shownError struct{ err error }
+// shownError is an error of the database, which may quote what people wrote: what a terminal would act on is left out. A hint stands below it.
+type shownError struct {
+	err  error
+	hint string
+}
 
-func (e shownError) Error() string { return export.Lines(e.err.Error()) }
+func (e shownError) Error() string {
+	if e.hint == "" {
+		return export.Lines(e.err.Error())
+	}
+	return export.Lines(e.err.Error() + "\n" + e.hint)
+}
 func (e shownError) Unwrap() error { return e.err }

@@ -159,6 +159,34 @@ func TestErrorsHoldNothingThatATerminalActsOn(t *testing.T) {
 	}
 }
 
+func TestHints(t *testing.T) {
+	s, _ := open(t)
+	for statement, want := range map[string]string{
+		"select comment_id，text from comments":   "in SQL ， has to be ,",
+		"select count（*) from comments":          "in SQL （ has to be (",
+		"select 1 from comments where 1 ＝ 1":     "in SQL ＝ has to be =",
+		"select 1 from comments where x = “城关”":  "in SQL “ has to be '",
+		`select '（' as "，" from 城关镇 -- ，`:        "",
+		`select 1 from comments where 1 = "城关镇"`: "if it is a text, it has to stand in single quotes: '城关镇'",
+		"select 1 from comments where 1 = 城关镇":   "if it is a text, it has to stand in single quotes: '城关镇'",
+		"select nosuch from comments":            "",
+		"select cast('，' || '（' as integer)":     "",
+	} {
+		err := s.Run(context.Background(), statement)
+		if err == nil {
+			t.Errorf("%s: no error", statement)
+			continue
+		}
+		message, hint := err.Error(), ""
+		if at := strings.LastIndex(message, "\n"); at >= 0 && !strings.Contains(message[at:], "^") && !strings.Contains(message[at:], "Did you mean") {
+			hint = message[at+1:]
+		}
+		if hint != want {
+			t.Errorf("%s: the hint is %q, want %q in\n%s", statement, hint, want, message)
+		}
+	}
+}
+
 const endless = "select count(*) from range(1000000000) as a, range(1000000000) as b"
 
 func TestTimeLimit(t *testing.T) {
@@ -203,7 +231,7 @@ func TestTake(t *testing.T) {
 	if diff := cmp.Diff(want, history); diff != "" {
 		t.Errorf("history (-want +got)\n%s", diff)
 	}
-	if text := out.String(); !strings.HasPrefix(text, "\ufeffa,b\r\n1,\"x\r\ny\"\r\n[\n{\"c\":2}\n]\n.help") {
+	if text := out.String(); !strings.HasPrefix(text, "\ufeffa,b\r\n1,\"x\ny\"\r\n[\n{\"c\":2}\n]\n.help") {
 		t.Errorf("the answers are %q", text)
 	}
 	if _, quit := s.take(context.Background(), "", "exit;", func(string) error { return nil }); !quit {

@@ -18,7 +18,8 @@ func TestSplit(t *testing.T) {
 		{"select 'it''s; so' /* ; */; ", []string{"select 'it''s; so' /* ; */"}, " "},
 		{"select $$a;b$$; select $x$;$x$", []string{"select $$a;b$$"}, " select $x$;$x$"},
 		{"select $1; x", []string{"select $1"}, " x"},
-		{";;", nil, ""},
+		{"select '；' as a；select 2； ", []string{"select '；' as a", "select 2"}, " "},
+		{";；;", nil, ""},
 		{"select '没有结束; ", nil, "select '没有结束; "},
 	} {
 		got, rest := Split(tc.in)
