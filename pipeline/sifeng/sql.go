@@ -38,7 +38,7 @@ func (a *app) addDBFlags(cmd *cobra.Command, d *dbFlags) {
 	if cmd.Name() != "export" {
 		f.StringVar(&d.format, "format", d.format, a.say("输出格式：table、record、csv、json、markdown 或 xlsx", "output format: table, record, csv, json, markdown or xlsx"))
 	}
-	f.BoolVar(&d.restricted, "restricted", false, a.say("接上受限意见的文字（restricted 库，只供纪检机关）", "attach the texts of restricted comments (for the discipline office)"))
+	f.BoolVar(&d.restricted, "restricted", false, a.say("接上受限意见的文字，见视图 v_restricted（restricted 库，只供纪检机关）", "attach the texts of restricted comments as the view v_restricted (for the discipline office)"))
 	f.DurationVar(&d.timeout, "timeout", 0, a.say("单条语句的时限，如 30s", "time limit of one statement, such as 30s"))
 }
 
