@@ -27,7 +27,7 @@ import (
 var files embed.FS
 
 // SchemaVersion is raised when a table or view changes its shape: a database of another version is refused.
-const SchemaVersion = 4
+const SchemaVersion = 5
 
 // Query is one .sql file.
 type Query struct {

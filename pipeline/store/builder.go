@@ -102,7 +102,7 @@ func (b *Builder) begin(ctx context.Context) (err error) {
 	}
 	b.words = newWordWriter(b.raw)
 	all := []writer{b.words}
-	for _, t := range commentTables(rank) {
+	for _, t := range commentTables(rank, namesOf(&b.dict.County)) {
 		w, err := newTableWriter(b.raw, t)
 		if err != nil {
 			for _, begun := range all {

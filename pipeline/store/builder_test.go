@@ -70,6 +70,11 @@ func TestRestrictedTextsAreOnlyInTheRestrictedFile(t *testing.T) {
 	publishDatabase(t, path, "run1", 50, func(c *comment.Annotated) {
 		if c.Restricted {
 			c.Title, c.Tokens = secret, []string{secret}
+			if c.ID != "id000007" {
+				c.Township, c.Department, c.AnsweredBy = secret+"镇", secret+"局", secret+"办"
+			} else {
+				c.Township, c.Department, c.AnsweredBy = "城关镇", comment.HandledBy+"民政局", "公安局"
+			}
 			c.Tags = c.Tags[:1]
 			c.Tags[0].Evidence, c.Tags[0].Rule = secret, secret
 			c.Tags[0].Span = comment.Span{Field: comment.FieldTitle, End: len(secret)}
@@ -103,6 +108,14 @@ func TestRestrictedTextsAreOnlyInTheRestrictedFile(t *testing.T) {
 	defer db.Close()
 	got := lines(t, db, "select comment_id, title, tokens[1], evidence, rule from restricted_comments join restricted_tags using (comment_id) order by 1 limit 1")
 	if diff := cmp.Diff([]string{"id000000\t" + secret + "\t" + secret + "\t" + secret + "\t" + secret}, got); diff != "" {
+		t.Error(diff)
+	}
+	got = lines(t, db, "select township_written, department_written, answered_by from restricted_comments where comment_id in ('id000000', 'id000007') order by comment_id")
+	if diff := cmp.Diff([]string{secret + "镇\t" + secret + "局\t" + secret + "办", "城关镇\t承办单位：民政局\t公安局"}, got); diff != "" {
+		t.Error(diff)
+	}
+	got = ask(t, path, "select township_written, department_written, answered_by from comments where comment_id in ('id000000', 'id000007') order by comment_id")
+	if diff := cmp.Diff([]string{"<nil>\t<nil>\t<nil>", "城关镇\t承办单位：民政局\t公安局"}, got); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -228,6 +241,14 @@ func TestFinishRefusesWhatMustNotBe(t *testing.T) {
 			c.Tags[0].Facet = "bureaucratism.unheard_of"
 			add(t, b, c)
 		}, "tag_unknown_problem"},
+		"words of a restricted comment in a column for units": {func(t *testing.T, b *Builder) {
+			if _, err := b.Query(t.Context(), "select 1"); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := b.db.ExecContext(t.Context(), "update comments set department_written = '承办单位：民政局张三' where restricted"); err != nil {
+				t.Fatal(err)
+			}
+		}, "comment_restricted_text"},
 		"a matter of no comments": {func(t *testing.T, b *Builder) {
 			err := b.AddIssues(t.Context(), []Issue{{ID: "m1", Rank: 1, Title: "路灯", NComments: 2}}, slices.Values([]IssueComment{{"m1", "id000001", 1}}))
 			if err != nil {

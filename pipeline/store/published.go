@@ -146,7 +146,7 @@ func (p *Published) Comments(ctx context.Context, keep func(comment.Source) bool
 	err := withLists(ctx, p.db, []list{wanted}, func(conn *sql.Conn) error {
 		texts := "from published_restricted.restricted_comments"
 		if !p.texts {
-			texts = "select comment_id, title, text from published.comments where false"
+			texts = "select comment_id, title, text, township_written, department_written, answered_by from published.comments where false"
 		}
 		if _, err := conn.ExecContext(ctx, "create or replace temp view published_texts as "+texts); err != nil {
 			return err

@@ -107,7 +107,13 @@ func TestCopyPublishedOfSomeSources(t *testing.T) {
 func TestStoredCommentsComeBack(t *testing.T) {
 	path := databasePath(t)
 	up := int64(3)
-	publishDatabase(t, path, "run1", 30, func(c *comment.Annotated) { c.VotesUp = &up })
+	edit := func(c *comment.Annotated) {
+		c.VotesUp = &up
+		if c.Restricted {
+			c.Township, c.Department, c.AnsweredBy = "城关镇，找镇长", "民政局，收了钱", "公安局"
+		}
+	}
+	publishDatabase(t, path, "run1", 30, edit)
 	b := newBuilder(t, path)
 	p, err := b.Published()
 	if err != nil {
@@ -123,8 +129,9 @@ func TestStoredCommentsComeBack(t *testing.T) {
 	}
 	var want []comment.Comment
 	for i := range 30 {
-		c := testComment(b.dict, "source1", i).Comment
-		c.VotesUp = &up
+		annotated := testComment(b.dict, "source1", i)
+		edit(annotated)
+		c := annotated.Comment
 		c.ReceivedAt = moment(c.ReceivedAt).(time.Time)
 		want = append(want, c)
 	}

@@ -88,6 +88,15 @@ func unitNames(c *dict.County) (list []unitName) {
 	return list
 }
 
+// namesOf gives all that the units of the register are called.
+func namesOf(c *dict.County) map[string]bool {
+	names := map[string]bool{}
+	for _, u := range unitNames(c) {
+		names[u.name] = true
+	}
+	return names
+}
+
 // stopWords gives the words that say nothing by themselves, sorted.
 func stopWords(d *dict.Dict) (words []string, err error) {
 	for _, file := range []string{"segment/function_words.tsv", "segment/stop_words.tsv"} {

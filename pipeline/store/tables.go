@@ -30,28 +30,31 @@ const (
 )
 
 // commentTables gives what Add fills. Each is written by one goroutine of its own. rank tells which of two problems found with the same
-// certainty stands first.
-func commentTables(rank map[string]int) []table {
+// certainty stands first, units is what the register calls its units.
+func commentTables(rank map[string]int, units map[string]bool) []table {
 	return []table{
 		{mainCatalog, "comments", []string{
 			"comment_id", "source_id", "row_no", "native_id", "received_at", "channel", "title", "text", "kind", "no_opinion", "urgency",
 			"township_code", "township_how", "department_code", "department_how", "votes_up", "votes_down", "submitter_key", "parent_id",
 			"answered_at", "answered_by", "target_leadership", "restricted", "text_key", "dup_key", "township_written",
 			"department_written", "comment_no", "code_text", "touches_winds", "token_text", "n_tokens",
-		}, commentRows(rank)},
+		}, commentRows(rank, units)},
 		{mainCatalog, "tags", []string{
 			"comment_id", "axis", "wind", "problem", "facet", "score", "evidence", "span_field", "span_start", "span_end", "rule", "comment_no",
 		}, tagRows},
 		{mainCatalog, "mentions", []string{
 			"comment_id", "unit_kind", "unit_code", "how", "span_field", "span_start", "span_end", "comment_no",
 		}, mentionRows},
-		{restrictedCatalog, "restricted_comments", []string{"comment_id", "title", "text", "token_text"}, restrictedCommentRow},
+		{restrictedCatalog, "restricted_comments", []string{
+			"comment_id", "title", "text", "token_text", "township_written", "department_written", "answered_by",
+		}, restrictedCommentRow},
 		{restrictedCatalog, "restricted_tags", []string{"comment_id", "problem", "evidence", "rule"}, restrictedTagRows},
 	}
 }
 
-func commentRows(rank map[string]int) func(*numbered, *bulk) {
+func commentRows(rank map[string]int, units map[string]bool) func(*numbered, *bulk) {
 	return func(c *numbered, to *bulk) {
+		written := func(unit string) string { return shownUnit(units, c.Restricted, unit) }
 		to.text(c.ID)
 		to.text(c.SourceID)
 		to.int64(int64(c.Row))
@@ -77,13 +80,13 @@ func commentRows(rank map[string]int) func(*numbered, *bulk) {
 		to.known(c.Submitter)
 		to.known(c.ParentID)
 		to.moment(c.AnsweredAt)
-		to.known(c.AnsweredBy)
+		to.known(written(c.AnsweredBy))
 		to.bool(c.TargetLeadership)
 		to.bool(c.Restricted)
 		to.text(c.TextKey)
 		to.known(c.DupKey)
-		to.known(c.Township)
-		to.known(c.Department)
+		to.known(written(c.Township))
+		to.known(written(c.Department))
 		to.int32(c.no)
 		to.known(joinCodes(c.Tags, rank))
 		to.bool(touchesWinds(c.Tags))
@@ -95,6 +98,15 @@ func commentRows(rank map[string]int) func(*numbered, *bulk) {
 		}
 		to.end()
 	}
+}
+
+// shownUnit gives what a file wrote of a unit, as far as the main file may hold it. People write names and deeds into such a column too: of a
+// restricted comment only what the register calls a unit is shown.
+func shownUnit(units map[string]bool, restricted bool, written string) string {
+	if !restricted || units[strings.TrimPrefix(written, comment.HandledBy)] {
+		return written
+	}
+	return ""
 }
 
 func touchesWinds(tags []comment.Tag) bool {
@@ -158,6 +170,9 @@ func restrictedCommentRow(c *numbered, to *bulk) {
 	to.checked(c.Title)
 	to.checked(c.Text)
 	to.tokens(c.Tokens)
+	to.known(c.Township)
+	to.known(c.Department)
+	to.known(c.AnsweredBy)
 	to.end()
 }
 

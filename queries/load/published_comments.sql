@@ -14,14 +14,14 @@ select
     coalesce(c.channel, '') as channel,
     coalesce(c.title, r.title) as title,
     coalesce(c.text, r.text) as text,
-    coalesce(c.township_written, '') as township_written,
-    coalesce(c.department_written, '') as department_written,
+    coalesce(r.township_written, c.township_written, '') as township_written,
+    coalesce(r.department_written, c.department_written, '') as department_written,
     c.votes_up,
     c.votes_down,
     coalesce(c.submitter_key, '') as submitter_key,
     coalesce(c.parent_id, '') as parent_id,
     c.answered_at,
-    coalesce(c.answered_by, '') as answered_by
+    coalesce(r.answered_by, c.answered_by, '') as answered_by
 from published.comments as c
 left join published_texts as r on r.comment_id = c.comment_id
 where c.rowid >= $from_row

@@ -75,13 +75,13 @@ comment on column comments.submitter_key is '提意见人的带密钥散列值�
 comment on column comments.dup_group is '文字相同（不计人名、数字、标点）的一组意见的组号；独一份时为空';
 comment on column comments.parent_id is '由哪条记录拆出；未拆分时为空';
 comment on column comments.answered_at is '答复时间（当地时间）；未答复或未知时为空';
-comment on column comments.answered_by is '答复单位，照文件所写';
+comment on column comments.answered_by is '答复单位，照文件所写；受限意见只在写的是登记的名称时才有';
 comment on column comments.target_leadership is '是否针对县委、县政府领导班子';
 comment on column comments.restricted is '是否受限：各处都计数，只有纪检机关可看文字';
 comment on column comments.text_key is '标题与正文的带密钥散列值：文字相同则相同';
 comment on column comments.dup_key is '去掉人名、数字、标点后文字的带密钥散列值；太短时为空';
-comment on column comments.township_written is '乡镇，照文件所写；没有时为空';
-comment on column comments.department_written is '单位，照文件所写；文件只写承办单位时，前面有“承办单位：”；没有时为空';
+comment on column comments.township_written is '乡镇，照文件所写；没有时为空；受限意见只在写的是登记的名称时才有';
+comment on column comments.department_written is '单位，照文件所写；文件只写承办单位时，前面有“承办单位：”；没有时为空；受限意见只在写的是登记的名称时才有';
 comment on column comments.token_text is '分词结果，用空格隔开，先标题后正文；受限意见为空';
 comment on column comments.tokens is '分词结果（词的列表），先标题后正文；受限意见为空';
 comment on column comments.n_tokens is '分词数（个），含标点；受限意见为空';

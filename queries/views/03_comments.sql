@@ -61,7 +61,7 @@ comment on column v_comments.votes_down is '反对数（个）';
 comment on column v_comments.submitter_key is '提意见人的带密钥散列值，只用于计不同人数';
 comment on column v_comments.dup_group is '文字相同的一组意见的组号；独一份时为空';
 comment on column v_comments.answered_at is '答复时间（当地时间）';
-comment on column v_comments.answered_by is '答复单位，照文件所写';
+comment on column v_comments.answered_by is '答复单位，照文件所写；受限意见只在写的是登记的名称时才有';
 comment on column v_comments.target_leadership is '是否针对县委、县政府领导班子';
 comment on column v_comments.restricted is '是否受限';
 comment on column v_comments.township_code is '乡镇代码';

@@ -6,12 +6,12 @@ import (
 	"fmt"
 )
 
-// restrictedView shows comments as v_comments does, with the texts that the main file lacks and the words that each tag rests on. It lives
+// restrictedView shows comments as v_comments does, with the words that the main file lacks and the words that each tag rests on. It lives
 // in the session alone.
 const restrictedView = `
 	create temp view v_restricted as
 	select
-		c.* replace (r.title as title, r.text as text),
+		c.* replace (r.title as title, r.text as text, r.answered_by as answered_by),
 		(
 			select list(t.problem || '：' || t.evidence order by t.problem)
 			from restricted.restricted_tags as t
@@ -27,12 +27,13 @@ const columnComments = `
 	select format('comment on column v_restricted."{}" is ''{}''', column_name, replace(comment, '''', ''''''))
 	from duckdb_columns()
 	where table_name = 'v_comments'
-	  and column_name not in ('title', 'text')
+	  and column_name not in ('title', 'text', 'answered_by')
 	  and comment is not null
 	union all
 	values
 		('comment on column v_restricted.title is ''标题，已脱敏'''),
 		('comment on column v_restricted.text is ''正文，已脱敏'''),
+		('comment on column v_restricted.answered_by is ''答复单位，照文件所写'''),
 		('comment on column v_restricted.evidence is ''标签依据：问题代码和原文中的字句''')`
 
 // ShowRestricted makes the view v_restricted, once the restricted file is attached.
