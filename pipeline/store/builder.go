@@ -41,6 +41,7 @@ type Builder struct {
 	replaced  replacements
 	rejected  []comment.Rejected
 	unsettled bool // rows were added or deleted since the last settling
+	stale     bool // old versions were deleted, which DuckDB leaves in the file's blocks
 	indexing  *indexing
 	runID     string
 	done      bool
@@ -117,11 +118,7 @@ func (b *Builder) begin(ctx context.Context) (err error) {
 }
 
 func (b *Builder) open(ctx context.Context) error {
-	// A log would hold everything once more for nothing: a build that crashes is thrown away. DuckDB leaves it out of attached files only.
-	attach := func(file, name string) string {
-		return "attach if not exists " + quote(filepath.Join(b.dir, file)) + " as " + name + " (storage_version '" + storageVersion +
-			"', recovery_mode 'no_wal_writes')"
-	}
+	attach := func(file, name string) string { return attachNew(filepath.Join(b.dir, file), name) }
 	path := filepath.Join(b.dir, scratchFile)
 	connector, err := duckdb.NewConnector(path, func(conn driver.ExecerContext) error {
 		for _, statement := range []string{attach(buildFile, mainCatalog), "use " + mainCatalog} {
@@ -155,6 +152,12 @@ func (b *Builder) open(ctx context.Context) error {
 		return err
 	}
 	return b.createTables(ctx)
+}
+
+// attachNew attaches a new file. A log would hold everything once more for nothing: a build that crashes is thrown away. DuckDB leaves it out
+// of attached files only.
+func attachNew(path, name string) string {
+	return "attach if not exists " + quote(path) + " as " + name + " (storage_version '" + storageVersion + "', recovery_mode 'no_wal_writes')"
 }
 
 func (b *Builder) createTables(ctx context.Context) error {

@@ -52,7 +52,7 @@ func (b *Builder) Finish(ctx context.Context) error {
 	return errors.Join(fmt.Errorf("finish the database: %w", err), b.Abort())
 }
 
-func (b *Builder) finish(ctx context.Context) error {
+func (b *Builder) finish(ctx context.Context) (err error) {
 	if b.runID == "" {
 		return errors.New("there is no run record")
 	}
@@ -76,16 +76,30 @@ func (b *Builder) finish(ctx context.Context) error {
 	if err := b.checkAll(ctx); err != nil {
 		return err
 	}
+	catalogs := [...]string{mainCatalog, restrictedCatalog}
+	if b.stale {
+		if _, err := b.db.ExecContext(ctx, "pragma disable_checkpoint_on_shutdown"); err != nil { // which would write out the old files
+			return err
+		}
+		for i, file := range [...]string{buildFile, restrictedFile} {
+			if catalogs[i], err = b.rewrite(ctx, catalogs[i], file); err != nil {
+				return fmt.Errorf("leave out old versions: %w", err)
+			}
+		}
+	}
 	for _, statement := range []string{
-		"alter table comments add primary key (comment_no)", // later than the rows: an Appender with a key is much slower
-		"checkpoint " + mainCatalog,
-		"checkpoint " + restrictedCatalog,
+		"alter table " + catalogs[0] + ".comments add primary key (comment_no)", // later than the rows: an Appender with a key is much slower
+		"checkpoint " + catalogs[0],
+		"checkpoint " + catalogs[1],
 	} {
 		if _, err := b.db.ExecContext(ctx, statement); err != nil {
 			return err
 		}
 	}
 	if err := b.closeFile(); err != nil {
+		return err
+	}
+	if err := b.takeRewritten(); err != nil {
 		return err
 	}
 	if err := b.seal(); err != nil {
@@ -98,6 +112,36 @@ func (b *Builder) finish(ctx context.Context) error {
 	defer b.mutex.Unlock()
 	b.done = true
 	b.lock.release()
+	return nil
+}
+
+// freshPrefix stands before the names of files and catalogs that take the place of those without it.
+const freshPrefix = "fresh_"
+
+// rewrite copies a catalog to a new file and gives the new catalog: the blocks of the old file hold the deleted versions of comments still, which
+// may name whom the new version does not name, or be restricted by now.
+func (b *Builder) rewrite(ctx context.Context, catalog, file string) (fresh string, err error) {
+	fresh, path := freshPrefix+catalog, filepath.Join(b.dir, freshPrefix+file)
+	if _, err := b.db.ExecContext(ctx, attachNew(path, fresh)); err != nil {
+		return "", err
+	}
+	if err := os.Chmod(path, 0o600); err != nil {
+		return "", err
+	}
+	_, err = b.db.ExecContext(ctx, "copy from database "+catalog+" to "+fresh)
+	return fresh, err
+}
+
+// takeRewritten puts the files that were written anew in the place of the others.
+func (b *Builder) takeRewritten() error {
+	if !b.stale {
+		return nil
+	}
+	for _, file := range []string{buildFile, restrictedFile} {
+		if err := os.Rename(filepath.Join(b.dir, freshPrefix+file), filepath.Join(b.dir, file)); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -196,6 +197,57 @@ func TestReplace(t *testing.T) {
 	if got := lines(t, db, "select text[:2] from restricted_comments where comment_id = 'id000007'"); got[0] != "再次" {
 		t.Errorf("restricted: %v", got)
 	}
+}
+
+// TestReplacedVersionsAreNotInTheFiles looks at the bytes: what was deleted from a table stands in its blocks still.
+func TestReplacedVersionsAreNotInTheFiles(t *testing.T) {
+	path := databasePath(t)
+	before := func(c *comment.Annotated) { c.Title, c.Tokens = "old"+c.ID, []string{"old" + c.ID} }
+	publishDatabase(t, path, "run1", 60, before)
+	if n := bytes.Count(read(t, path), []byte("oldid")); n < 40 {
+		t.Fatalf("the first file holds %d of the titles: they cannot be looked for", n)
+	}
+	b := newBuilder(t, path)
+	if err := b.CopyPublished(t.Context(), Copy{Comments: true}); err != nil {
+		t.Fatal(err)
+	}
+	add(t, b, testComment(b.dict, "source2", 100))
+	for i := range 60 {
+		c := testComment(b.dict, "source2", i)
+		c.Restricted = i%2 == 0
+		b.Replace(c.ID)
+		add(t, b, c)
+	}
+	finish(t, b, "run2", testSource(2, 61))
+	for _, file := range []string{path, RestrictedPath(path)} {
+		if n := bytes.Count(read(t, file), []byte("oldid")); n > 0 {
+			t.Errorf("%s holds %d titles that were replaced", filepath.Base(file), n)
+		}
+	}
+	if diff := cmp.Diff([]string{"61\t30\t31"}, ask(t, path, "select count(*), count(*) filter (restricted), count(title) from comments")); diff != "" {
+		t.Error(diff)
+	}
+	db, err := OpenWith(path, OpenOptions{Restricted: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.Close()
+	info, err := os.Stat(RestrictedPath(path))
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v", info.Mode(), err)
+	}
+	if left := others(t, path); len(left) > 0 {
+		t.Errorf("files left: %v", left)
+	}
+}
+
+func read(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 // More new versions than wait in memory are brought in by turns.

@@ -64,6 +64,7 @@ func (b *Builder) applyReplaced(ctx context.Context) error {
 		return err
 	}
 	b.words.forget()
+	b.stale = true
 	ids := list{"replaced", "comment_id", slices.Sorted(maps.Keys(b.replaced.ids))}
 	for _, name := range []string{"delete_replaced", "delete_replaced_restricted"} {
 		if err := b.load(ctx, name, ids); err != nil {
