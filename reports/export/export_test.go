@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -198,6 +199,33 @@ func TestSameRowsInEveryFormat(t *testing.T) {
 	}
 	if about, err := book.GetRows("说明"); err != nil || len(about) == 0 || about[0][0] != "来自" {
 		t.Errorf("without a question the sheet 说明 says %q, %v", about, err)
+	}
+}
+
+// TestParquetIsWrittenIntoTheFile: a second file beside it would have another mode, and could be left.
+func TestParquetIsWrittenIntoTheFile(t *testing.T) {
+	db := openMemory(t)
+	dir := t.TempDir()
+	file := filepath.Join(dir, "closed.parquet")
+	if err := os.WriteFile(file, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := WriteParquet(context.Background(), file, ask(t, db, "select range as n from range(10)")); err != nil {
+		t.Fatal(err)
+	}
+	after, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !os.SameFile(before, after) || after.Mode().Perm() != 0o600 || after.Size() < 100 {
+		t.Errorf("it is another file, or has mode %v and %d bytes", after.Mode(), after.Size())
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+		t.Errorf("the folder holds %v, %v", left, err)
 	}
 }
 

@@ -4,7 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -14,14 +17,23 @@ import (
 // enum is the type whose values another database does not know.
 var enum = regexp.MustCompile(`\bENUM\b(\([^)]*\))?`)
 
-// WriteParquet writes all rows to a new Parquet file. The rows pass through a second DuckDB in memory, so that the database they come
-// from can stay barred from files. It closes the rows and gives their number.
-func WriteParquet(ctx context.Context, file string, rows *sql.Rows) (int, error) {
+// parquetMemory bounds what the second DuckDB holds; more lies in a folder beside the file while it is written.
+const parquetMemory = "1GB"
+
+// WriteParquet writes all rows to a Parquet file, which keeps its mode where it is there. The rows pass through a second DuckDB, so that the
+// database they come from can stay barred from files; what does not fit its memory lies in a folder of the owner's alone, since it may hold
+// restricted text. It closes the rows and gives their number.
+func WriteParquet(ctx context.Context, file string, rows *sql.Rows) (n int, err error) {
 	defer rows.Close()
 	r, err := newReader(rows)
 	if err != nil {
 		return 0, err
 	}
+	spill, err := os.MkdirTemp(filepath.Dir(file), filepath.Base(file)+".spill-*")
+	if err != nil {
+		return 0, fmt.Errorf("copy the result: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(spill)) }()
 	connector, err := duckdb.NewConnector("", nil)
 	if err != nil {
 		return 0, fmt.Errorf("open a database in memory: %w", err)
@@ -43,6 +55,11 @@ func WriteParquet(ctx context.Context, file string, rows *sql.Rows) (int, error)
 			databaseType = "VARCHAR"
 		}
 		columns[i] = identifier(name) + " " + databaseType
+	}
+	for _, setting := range []string{"memory_limit = '" + parquetMemory + "'", "temp_directory = " + quoted(spill)} {
+		if err := exec("set " + setting); err != nil {
+			return 0, fmt.Errorf("copy the result: %w", err)
+		}
 	}
 	if err := exec("create table result (" + strings.Join(columns, ", ") + ")"); err != nil {
 		return 0, fmt.Errorf("copy the result: %w", err)
@@ -76,7 +93,8 @@ func WriteParquet(ctx context.Context, file string, rows *sql.Rows) (int, error)
 	if err != nil {
 		return r.n, fmt.Errorf("look at the result: %w", err)
 	}
-	if err := exec("copy (" + from + ") to '" + strings.ReplaceAll(file, "'", "''") + "' (format parquet)"); err != nil {
+	// By default DuckDB writes another file, which everybody may read, and leaves it where the disk is full.
+	if err := exec("copy (" + from + ") to " + quoted(file) + " (format parquet, use_tmp_file false)"); err != nil {
 		return r.n, fmt.Errorf("write Parquet: %w", err)
 	}
 	return r.n, nil
@@ -117,3 +135,5 @@ func fitting(ctx context.Context, conn driver.Conn, names, types []string) (stri
 }
 
 func identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
