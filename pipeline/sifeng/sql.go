@@ -175,7 +175,7 @@ func (a *app) script(ctx context.Context, s *shell.Shell, statements []byte, fro
 	return s.Script(ctx, string(statements))
 }
 
-// historyFile is where the shell keeps what was typed; empty where there is no place for it.
+// historyFile is where the shell keeps what was typed, in a folder that only its owner may enter; empty where there is no place for it.
 func historyFile() string {
 	dir, err := os.UserConfigDir()
 	if err != nil {
@@ -183,6 +183,10 @@ func historyFile() string {
 	}
 	dir = filepath.Join(dir, "sifeng")
 	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return ""
+	}
+	// What was typed may hold words of restricted comments, and the terminal's library makes files that everybody may read.
+	if err := os.Chmod(dir, 0o700); err != nil {
 		return ""
 	}
 	return filepath.Join(dir, "history")

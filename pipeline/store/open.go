@@ -168,6 +168,9 @@ func (o OpenOptions) settings(path string) ([]string, error) {
 
 // checkMagic looks for what a DuckDB file begins with. DuckDB itself takes some other files for views of them.
 func checkMagic(path, abs string) error {
+	if info, err := os.Stat(abs); err == nil && !info.Mode().IsRegular() { // to open a pipe would wait for who writes into it
+		return &NotOursError{Path: path, Err: fmt.Errorf("no regular file: %v", info.Mode())}
+	}
 	f, err := os.Open(abs)
 	if err != nil {
 		return fmt.Errorf("open the database: %w", err)

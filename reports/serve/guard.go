@@ -25,6 +25,9 @@ func (s *server) guard(exposed bool, next http.Handler) http.Handler {
 		case !knownHost(r.Host, exposed):
 			// A page from elsewhere could have its own name point to this computer and then read the answer.
 			s.fail(w, &problem{http.StatusForbidden, "请用本机地址打开，如 http://127.0.0.1 加端口号；不接受别的主机名。"})
+		case fromElsewhere(r.Header):
+			// A page from elsewhere could not read the answer, but could keep the database busy and tell from the time what there is to be found.
+			s.fail(w, &problem{http.StatusForbidden, "别的网页不能取用这里的内容，请直接打开。"})
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			h.Set("Allow", "GET, HEAD")
 			s.fail(w, &problem{http.StatusMethodNotAllowed, "这里只能看，不能改。"})
@@ -32,6 +35,15 @@ func (s *server) guard(exposed bool, next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 		}
 	})
+}
+
+// fromElsewhere says whether a page of another site asked, as browsers tell, and not a reader who followed a link.
+func fromElsewhere(h http.Header) bool {
+	switch h.Get("Sec-Fetch-Site") {
+	case "cross-site", "same-site":
+		return h.Get("Sec-Fetch-Mode") != "navigate" || h.Get("Sec-Fetch-Dest") != "document"
+	}
+	return false
 }
 
 // knownHost says whether a request was meant for this server: by an address of this computer itself, or, where others may ask, by any numeric

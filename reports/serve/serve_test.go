@@ -278,6 +278,26 @@ func TestGuard(t *testing.T) {
 	if !knownHost("10.0.0.1:80", true) || knownHost("evil.example", true) {
 		t.Error("where others may ask, a number is taken and a name is not")
 	}
+	for fetch, want := range map[string]int{
+		"none navigate document": 200, "same-origin no-cors style": 200, "cross-site navigate document": 200, "same-site navigate document": 200,
+		"cross-site no-cors image": 403, "cross-site no-cors script": 403, "cross-site cors empty": 403, "cross-site navigate iframe": 403, "same-site no-cors empty": 403,
+	} {
+		r, err := http.NewRequest(http.MethodGet, s.URL+"/comments", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, part := range strings.Fields(fetch) {
+			r.Header.Set([]string{"Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest"}[i], part)
+		}
+		answer, err := s.Client().Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		if answer.StatusCode != want {
+			t.Errorf("%s: status %d, want %d", fetch, answer.StatusCode, want)
+		}
+	}
 	for _, method := range []string{"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "PROPFIND"} {
 		if answer, _ := ask(method, "127.0.0.1", "/comments"); answer.StatusCode != http.StatusMethodNotAllowed {
 			t.Errorf("%s: status %d", method, answer.StatusCode)
