@@ -168,6 +168,28 @@ create schema s
 create type e as enum ('x')
 detach sifeng
 select getenv('HOME')
+from read_blob('DIR/sifeng.duckdb.key')
+from read_blob('DIR/sifeng.duckdb.wal/../sifeng.duckdb.key')
+from read_text('SPILL/x/../../secret.csv')
+from read_text('file:SPILL/../secret.csv')
+from glob('SPILL*')
+from glob('SPILL/../*')
+from read_text('/proc/self/environ')
+from read_csv('/dev/stdin')
+from parquet_full_metadata('DIR/secret.csv')
+from parquet_bloom_probe('DIR/secret.csv', 'a', 1)
+from arrow_scan(null, null, null)
+set variable f = 'DIR/secret.csv'; from read_text(getvariable('f'))
+prepare p as from read_text($1); execute p('DIR/secret.csv')
+call enable_peg_parser(); from read_text('DIR/secret.csv')
+call enable_peg_parser(); copy (select 1) to 'DIR/sifeng.duckdb.wal'
+call enable_peg_parser(); from query('select 1')
+pragma enable_profile = 'json'
+pragma enable_profile; set profile_output = 'DIR/w.json'
+pragma import_database('DIR')
+pragma copy_database('sifeng', 'temp')
+set logging_storage = 'file'
+set extension_directories = ['DIR']
 `), "\n")
 
 // TestStatementsReachNoOtherFile runs each, and after it one that would show whether anything was lifted.
