@@ -9,6 +9,16 @@
 -- column: text 正文
 -- column: similarity 与事项中心的相似度（0 至 1）
 
+with chosen as materialized (
+    -- Numbers first: so DuckDB reads the texts of these comments only.
+    select
+        c.comment_no,
+        m.similarity
+    from issues as i
+    join issue_comments as m using (issue_id)
+    join comments as c using (comment_id)
+    where i.rank = $rank
+)
 select
     c.comment_id,
     cast(c.received_at as date) as received_day,
@@ -16,10 +26,8 @@ select
     c.title,
     c.text,
     round(m.similarity, 2) as similarity
-from issues as i
-join issue_comments as m using (issue_id)
-join v_comments as c using (comment_id)
-where i.rank = $rank
+from chosen as m
+join v_comments as c using (comment_no)
 order by
     m.similarity desc,
     c.comment_id;
