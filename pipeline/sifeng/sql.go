@@ -75,6 +75,10 @@ func (a *app) openShell(ctx context.Context, d dbFlags, allowFiles bool) (*shell
 	}
 	s := &shell.Shell{
 		DB: db, Out: a.out, Err: a.err, Format: format, Timeout: d.timeout, Say: a.say, Catalog: catalog, Files: allowFiles, Restricted: d.restricted,
+		GiveUp: func() {
+			fmt.Fprintln(a.err, a.say("语句到了时限也停不下来，程序结束", "the statement does not stop at its time limit, so the program ends"))
+			os.Exit(1)
+		},
 	}
 	var run string
 	if err := db.QueryRowContext(ctx, "select run_id from runs order by seq desc limit 1").Scan(&run); err == nil {

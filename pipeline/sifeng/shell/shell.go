@@ -36,7 +36,13 @@ type Shell struct {
 	Timing bool
 	// Terminal is set where a person types: long results go through a pager.
 	Terminal bool
+	// GiveUp ends the program where a statement heeds neither its time limit nor being cancelled: DuckDB looks for that between rows only, not
+	// within one call of a function. nil: wait.
+	GiveUp func()
 }
+
+// grace is how long a statement may go on after its time limit.
+const grace = 3 * time.Second
 
 // errQuit ends an interactive shell.
 var errQuit = errors.New("quit")
@@ -187,7 +193,7 @@ func (s *Shell) ask(ctx context.Context, statement string, use func(context.Cont
 			return fmt.Errorf(s.Say("%s 可能写文件，要用 --allow-files", "%s may write files: that needs --allow-files"), name)
 		}
 	}
-	rows, err := s.DB.QueryContext(ctx, statement)
+	rows, err := s.begin(ctx, statement)
 	if err == nil {
 		err = use(ctx, rows)
 	}
@@ -198,6 +204,14 @@ func (s *Shell) ask(ctx context.Context, statement string, use func(context.Cont
 		return shownError{err, s.hint(statement, err.Error())}
 	}
 	return nil
+}
+
+// begin asks the database, which may take no longer than the time limit and grace.
+func (s *Shell) begin(ctx context.Context, statement string) (*sql.Rows, error) {
+	if s.Timeout > 0 && s.GiveUp != nil {
+		defer time.AfterFunc(s.Timeout+grace, s.GiveUp).Stop()
+	}
+	return s.DB.QueryContext(ctx, statement)
 }
 
 // shownError is an error of the database, which may quote what people wrote: what a terminal would act on is left out. A hint stands below it.
