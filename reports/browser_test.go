@@ -32,7 +32,7 @@ func (b *browser) fault(format string, args ...any) {
 	b.faults = append(b.faults, fmt.Sprintf(format, args...))
 }
 
-// started is the browser that all tests share: a tab costs a tenth of a browser.
+// started is the browser that all tests share.
 var started struct {
 	once sync.Once
 	tab  context.Context

@@ -73,7 +73,7 @@ func TestRestrictedTextsAreOnlyInTheRestrictedFile(t *testing.T) {
 			if c.ID != "id000007" {
 				c.Township, c.Department, c.AnsweredBy = secret+"镇", secret+"局", secret+"办"
 			} else {
-				c.Township, c.Department, c.AnsweredBy = "城关镇", comment.HandledBy+"民政局", "公安局"
+				c.Township, c.Department, c.AnsweredBy = "城关镇", comment.HandledBy+"民政局", comment.HandledBy+"公安局"
 			}
 			c.Tags = c.Tags[:1]
 			c.Tags[0].Evidence, c.Tags[0].Rule = secret, secret
@@ -111,11 +111,11 @@ func TestRestrictedTextsAreOnlyInTheRestrictedFile(t *testing.T) {
 		t.Error(diff)
 	}
 	got = lines(t, db, "select township_written, department_written, answered_by from restricted_comments where comment_id in ('id000000', 'id000007') order by comment_id")
-	if diff := cmp.Diff([]string{secret + "镇\t" + secret + "局\t" + secret + "办", "城关镇\t承办单位：民政局\t公安局"}, got); diff != "" {
+	if diff := cmp.Diff([]string{secret + "镇\t" + secret + "局\t" + secret + "办", "城关镇\t承办单位：民政局\t承办单位：公安局"}, got); diff != "" {
 		t.Error(diff)
 	}
 	got = ask(t, path, "select township_written, department_written, answered_by from comments where comment_id in ('id000000', 'id000007') order by comment_id")
-	if diff := cmp.Diff([]string{"<nil>\t<nil>\t<nil>", "城关镇\t承办单位：民政局\t公安局"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"<nil>\t<nil>\t<nil>", "城关镇\t承办单位：民政局\t承办单位：公安局"}, got); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -10,9 +10,9 @@ where restricted = (title is not null)
    or (
        restricted
        and (
-           township_written not in (select name from unit_names)
+           regexp_replace(township_written, '^承办单位：', '') not in (select name from unit_names)
            or regexp_replace(department_written, '^承办单位：', '') not in (select name from unit_names)
-           or answered_by not in (select name from unit_names)
+           or regexp_replace(answered_by, '^承办单位：', '') not in (select name from unit_names)
        )
    )
 order by comment_id;

@@ -69,4 +69,4 @@ comment on column v_comments.department_code is '部门代码';
 comment on column v_comments.source_id is '来源编号，见 sources';
 comment on column v_comments.row_no is '在来源文件中的行号';
 comment on column v_comments.comment_no is '意见序号，用来与 tags、mentions、postings 连接';
-comment on column v_comments.place is '在表 comments 中的位置（rowid），供 search 快速取出';
+comment on column v_comments.place is '在表 comments 中的位置（rowid），供快速取出少数几条';

@@ -63,9 +63,8 @@ func writeXLSX(w io.Writer, r *reader, res Result) error {
 	}
 	rowsCut, textsCut := false, 0
 	shorten := func(s string) string {
-		s = Lines(s)
-		short := fit(s)
-		if short != s {
+		short, cut := shortened(Lines(s))
+		if cut {
 			textsCut++
 		}
 		return short
@@ -160,7 +159,12 @@ func ptr(s string) *string { return &s }
 
 // fit drops what Excel cannot hold: control characters, and text beyond a cell's limit.
 func fit(s string) string {
-	s = Lines(s)
+	s, _ = shortened(Lines(s))
+	return s
+}
+
+// shortened cuts a text beyond a cell's limit.
+func shortened(s string) (short string, cut bool) {
 	units, end := 0, 0 // end is where the text would be cut
 	for i, c := range s {
 		if units < maxCell {
@@ -169,9 +173,9 @@ func fit(s string) string {
 		units += utf16.RuneLen(c)
 	}
 	if units <= maxCell {
-		return s
+		return s, false
 	}
-	return s[:end] + "…"
+	return s[:end] + "…", true
 }
 
 // width guesses a column's width in characters of Excel.

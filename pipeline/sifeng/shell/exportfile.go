@@ -73,6 +73,10 @@ func (s *Shell) writeFile(ctx context.Context, format export.Format, r export.Re
 		return 0, err
 	}
 	defer tmp.Discard()
+	if end := s.GiveUp; end != nil {
+		s.GiveUp = func() { tmp.Discard(); end() }
+		defer func() { s.GiveUp = end }()
+	}
 	n, err := s.fill(ctx, format, r, tmp.File)
 	if err != nil {
 		return n, err
