@@ -57,6 +57,10 @@ func (l *Labelled) locate() error {
 // problem occurs.
 func (l *Labelled) chosen() bool { return l.Stratum == "unsure" }
 
+// unread says that nobody read the comment who wrote expressions. It is kept for the last step, which learns from such comments how far
+// expressions can be trusted; what expressions were written from, they fit too well.
+func (l *Labelled) unread() bool { return l.Stratum == "unread" }
+
 // ReadLabels reads labelled comments, one JSON object a line. Where texts is not nil, title and text are taken from its lines by id.
 func ReadLabels(labels, texts io.Reader) ([]Labelled, error) {
 	var out []Labelled

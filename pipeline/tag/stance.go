@@ -1,5 +1,7 @@
 package tag
 
+import "strings"
+
 // stance is what the writer does with an expression: only an assertion reports a problem.
 type stance uint8
 
@@ -28,7 +30,7 @@ const (
 
 // cueIndex holds the numbers of the cue classes that stance and actor are read from; -1 where the data has no such class.
 type cueIndex struct {
-	negation, outer, slogan, soft, plea, avoid, condition, question, rhetoric, double, turn, past, now, better, public, private, gone int
+	negation, outer, slogan, soft, plea, avoid, condition, question, rhetoric, double, turn, past, now, better, public, private, gone, resident int
 }
 
 func (l *lexicon) cueIndex() cueIndex {
@@ -41,7 +43,7 @@ func (l *lexicon) cueIndex() cueIndex {
 	return cueIndex{
 		negation: get("negation"), outer: get("negation_outer"), slogan: get("slogan"), soft: get("slogan_soft"), plea: get("plea"), avoid: get("avoid"), condition: get("condition"),
 		question: get("question"), rhetoric: get("rhetoric"), double: get("double_negation"), turn: get("turn"), past: get("past"),
-		now: get("now"), better: get("better"), public: get("public"), private: get("private"), gone: get("gone"),
+		now: get("now"), better: get("better"), public: get("public"), private: get("private"), gone: get("gone"), resident: get("resident"),
 	}
 }
 
@@ -116,7 +118,7 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 		if class == x.past && c.start <= h.start {
 			was = true
 		}
-		if class == x.better && c.start >= h.end && h.end < c.end {
+		if class == x.better && c.start >= h.end && h.end < c.end && !s.wanted(c.start) {
 			good = true
 		}
 		if self && class == x.double && c.start < h.start && c.end > h.start {
@@ -148,7 +150,7 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 				result = negated
 			}
 		case x.negation:
-			if !self && (gap <= 6 || gap <= 20 && s.listed(c.end, h.start)) && result != slogan {
+			if !self && result != slogan && s.denies(c, h.start) {
 				result = negated
 			}
 		case x.question:
@@ -167,6 +169,40 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 		return improved
 	}
 	return result
+}
+
+// denies says whether a word of negation governs what starts at a place behind it: at once, after a few words that only fill (没有任何推诿), or
+// as a part of a list (没有推诿、扯皮). A bare 不, 未 or 无 reaches no further than the next word.
+func (p *page) denies(c *cue, at int) bool {
+	gap := at - c.end
+	if gap == 0 {
+		return true
+	}
+	bare := c.end-c.start == 1 && p.char[c.start] != '没'
+	if gap <= 6 && !p.turns(c.end, at) {
+		return !bare || gap <= 2 && strings.ContainsRune("会要能再去想敢搞曾有被乱", rune(p.char[c.end]))
+	}
+	return gap <= 20 && !bare && p.listed(c.end, at)
+}
+
+// turns says whether a word between two places begins something new, which a negation before does not reach.
+func (p *page) turns(from, to int) bool {
+	for _, c := range p.char[from:to] {
+		if strings.ContainsRune("仍还就却以由而又更也都反才便、", rune(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// wanted says whether what starts at a place is denied or only wished: 没有改善, 望尽快修好.
+func (p *page) wanted(at int) bool {
+	for _, c := range p.char[max(0, at-5):at] {
+		if strings.ContainsRune("没不未无难望盼求请能想要得", rune(c)) {
+			return true
+		}
+	}
+	return false
 }
 
 // listed says whether a list goes on between two places, so that what governs its first item governs the last.
@@ -203,12 +239,25 @@ func (x *cueIndex) actorOf(c *cue) actor {
 	return nobody
 }
 
+// suffers says whether the actor that a cue names is one of those whom things are done to: residents, pupils, owners.
+func (x *cueIndex) suffers(cues []cue, i int) bool {
+	for k := max(0, i-1); k < min(len(cues), i+2); k++ {
+		if int(cues[k].class) == x.resident && cues[k].span == cues[i].span {
+			return true
+		}
+	}
+	return false
+}
+
 // nearest takes the nearest actor named before the end of the hit in its sentence, else the nearest after it in that sentence,
 // else the last one of the sentences before.
 func (x *cueIndex) nearest(cues []cue, h *hit, far actor) actor {
 	near := nobody
 	for i := range cues {
 		a := x.actorOf(&cues[i])
+		if a == private && x.suffers(cues, i) {
+			continue
+		}
 		switch {
 		case a == nobody:
 		case cues[i].start < h.end:

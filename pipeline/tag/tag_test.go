@@ -74,6 +74,16 @@ func TestStance(t *testing.T) {
 		{"多次反映没人管", asserted, nobody},
 		{"以前部门踢皮球，现在好了", improved, public},
 		{"天天喊严禁踢皮球，其实还是踢皮球", asserted, nobody},
+		{"镇政府以没有电脑为由踢皮球", asserted, public},
+		{"镇政府没有给说法，仍在踢皮球", asserted, public},
+		{"镇政府从来没有推诿、踢皮球", negated, public},
+		{"镇政府管理不善、踢皮球", asserted, public},
+		{"镇政府不仅踢皮球还骂人", asserted, public},
+		{"镇政府个别干部踢皮球", asserted, public},
+		{"消防栓没水，镇政府踢皮球", asserted, public},
+		{"以前镇政府就踢皮球，到今天没有好转", asserted, public},
+		{"去年镇政府踢皮球，望尽快处理，谢谢", asserted, public},
+		{"镇政府对业主踢皮球", asserted, public},
 	} {
 		s := &scratch{}
 		s.read("", c.text)

@@ -133,7 +133,7 @@ func (tr *trainer) countLabels() {
 	for o, out := range tr.outs {
 		n := 0
 		for _, x := range tr.all {
-			if !x.Invented && !x.chosen() && out.holds(&x.Labelled) {
+			if !x.Invented && !x.chosen() && !x.unread() && out.holds(&x.Labelled) {
 				n++
 			}
 		}
@@ -189,7 +189,7 @@ func (tr *trainer) fitWindows(o, fold int) []float64 {
 	var rows []row
 	var positive []bool
 	for _, w := range tr.windows {
-		if w.label[o] >= 0 && tr.all[w.example].fold != fold {
+		if x := tr.all[w.example]; w.label[o] >= 0 && x.fold != fold && !x.unread() {
 			rows = append(rows, w.row)
 			positive = append(positive, w.label[o] == 1)
 		}
@@ -203,7 +203,7 @@ func (tr *trainer) fitWhole(o, fold int) []float64 {
 	var rows []row
 	var positive []bool
 	for i, x := range tr.all {
-		if x.fold != fold && !out.doubtful(&x.Labelled) {
+		if x.fold != fold && !x.unread() && !out.doubtful(&x.Labelled) {
 			rows = append(rows, tr.whole[i])
 			positive = append(positive, out.holds(&x.Labelled))
 		}

@@ -54,6 +54,9 @@ func buildVocabulary(all []*seen) *vocabulary {
 	}
 	counts := map[uint64]*count{}
 	for i, x := range all {
+		if x.unread() {
+			continue
+		}
 		each := func(key uint64, group uint8) {
 			c := counts[key]
 			if c == nil {
