@@ -62,3 +62,20 @@ func TestInventedExamples(t *testing.T) {
 		}
 	}
 }
+
+// Comments that were kept from the authors of expressions teach the last step alone: they bring no features.
+func TestUnreadBringNoFeatures(t *testing.T) {
+	var all []*seen
+	for range 5 {
+		all = append(all, &seen{keys: []uint64{7}, title: 0, whole: 1})
+	}
+	if v := buildVocabulary(all); len(v.key) != 1 {
+		t.Fatalf("five comments that were read bring %d features, want 1", len(v.key))
+	}
+	for _, x := range all {
+		x.Stratum = "unread"
+	}
+	if v := buildVocabulary(all); len(v.key) != 0 {
+		t.Errorf("five comments that nobody read bring %d features", len(v.key))
+	}
+}

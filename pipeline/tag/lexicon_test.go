@@ -20,7 +20,7 @@ func load(t testing.TB) (*dict.Dict, *Tagger) {
 	return d, tagger
 }
 
-// Every rule must match its example and must not match its trap, or see there that nobody acts whom it is about.
+// Every rule must match its example. It must not match its trap, or the trap must tell of a private actor, whom rules do not count against anybody.
 func TestLexiconExamples(t *testing.T) {
 	_, tagger := load(t)
 	for id, r := range tagger.lex.rules {
@@ -37,6 +37,8 @@ func TestLexiconExamples(t *testing.T) {
 	}
 }
 
+// matches says whether a rule stands in a text and is not denied there; acted asks besides that no private actor does it, and a public one where
+// the rule needs him.
 func matches(tagger *Tagger, id int32, text string, acted bool) bool {
 	s := &scratch{}
 	doc := comment.Doc{Text: text}
