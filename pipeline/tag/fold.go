@@ -2,6 +2,7 @@ package tag
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -63,11 +64,12 @@ func fold(r rune) uint16 {
 
 // foldString folds a literal of a rule.
 func foldString(s string) string {
-	out := make([]rune, 0, len(s))
 	for _, r := range s {
-		out = append(out, rune(fold(r)))
+		if rune(fold(r)) != r {
+			return strings.Map(func(r rune) rune { return rune(fold(r)) }, s)
+		}
 	}
-	return string(out)
+	return s
 }
 
 const (

@@ -114,7 +114,7 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 	if files, err = tsvFiles(d, "lexicon"); err != nil {
 		return nil, err
 	}
-	literals := literalTable{index: map[string]int32{}}
+	literals := newLiteralTable()
 	for _, name := range l.classes {
 		for _, w := range words[name] {
 			kind := uint8(cueUse)
@@ -124,7 +124,8 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 			literals.add(w, use{kind: kind, id: int32(l.class[name])})
 		}
 	}
-	seen := map[string]string{}
+	seen := make(map[[2]string]int, usualRules)
+	l.rules = make([]rule, 0, usualRules)
 	for _, file := range files {
 		rows, err := dict.ReadTSV(d.FS(), file, "pattern", "problem", "facet", "flags", "example", "trap")
 		if err != nil {
@@ -145,10 +146,11 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 			p := &d.Problems[number]
 			r.axis, r.wind, r.topic, r.output = p.Axis, p.Wind, int32(number), -1
 			r.retaliates = r.facet == retaliation
-			if where, ok := seen[r.pattern+"\t"+r.problem]; ok {
-				return nil, row.Errorf("%s for %s stands already in %s", r.pattern, r.problem, where)
+			key := [2]string{r.pattern, r.problem}
+			if same, ok := seen[key]; ok {
+				return nil, row.Errorf("%s for %s stands already in %s", r.pattern, r.problem, l.rules[same].line)
 			}
-			seen[r.pattern+"\t"+r.problem] = r.line
+			seen[key] = len(l.rules)
 			if r.pieces, err = parsePattern(r.pattern, words); err != nil {
 				return nil, row.Errorf("%w", err)
 			}
@@ -204,18 +206,30 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 	if l.auto, err = automaton.NewFinder(literals.list); err != nil {
 		return nil, fmt.Errorf("compile the expressions: %w", err)
 	}
-	for _, uses := range literals.uses {
-		l.from = append(l.from, int32(len(l.uses)))
-		l.uses = append(l.uses, uses...)
-	}
-	l.from = append(l.from, int32(len(l.uses)))
+	l.uses, l.from = literals.sorted()
 	return l, nil
 }
 
+// Tables are made for so many rules and literals, and grow beyond.
+const (
+	usualRules    = 1 << 13
+	usualLiterals = 1 << 15
+)
+
+// literalTable numbers literals and gathers what they stand for.
 type literalTable struct {
 	index map[string]int32
 	list  []string
-	uses  [][]use
+	uses  []literalUse
+}
+
+type literalUse struct {
+	literal int32
+	use
+}
+
+func newLiteralTable() *literalTable {
+	return &literalTable{make(map[string]int32, usualLiterals), make([]string, 0, usualLiterals), make([]literalUse, 0, usualLiterals)}
 }
 
 func (t *literalTable) add(lit string, u use) {
@@ -224,11 +238,36 @@ func (t *literalTable) add(lit string, u use) {
 		id = int32(len(t.list))
 		t.index[lit] = id
 		t.list = append(t.list, lit)
-		t.uses = append(t.uses, nil)
 	}
-	if !slices.Contains(t.uses[id], u) {
-		t.uses[id] = append(t.uses[id], u)
+	t.uses = append(t.uses, literalUse{id, u})
+}
+
+// sorted gives the uses literal by literal, each once, in the order in which they were added, and where those of each begin.
+func (t *literalTable) sorted() (uses []use, from []int32) {
+	next := make([]int32, len(t.list)+1) // literal → place of its next use
+	for _, u := range t.uses {
+		next[u.literal+1]++
 	}
+	for i := range t.list {
+		next[i+1] += next[i]
+	}
+	all := make([]use, len(t.uses))
+	for _, u := range t.uses {
+		all[next[u.literal]] = u.use
+		next[u.literal]++
+	}
+	uses, from = make([]use, 0, len(all)), make([]int32, 0, len(t.list)+1)
+	begin := int32(0)
+	for _, end := range next[:len(t.list)] {
+		from = append(from, int32(len(uses)))
+		for i, u := range all[begin:end] {
+			if !slices.Contains(all[begin:begin+int32(i)], u) {
+				uses = append(uses, u)
+			}
+		}
+		begin = end
+	}
+	return uses, append(from, int32(len(uses)))
 }
 
 func tsvFiles(d *dict.Dict, dir string) ([]string, error) {

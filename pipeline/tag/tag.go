@@ -89,11 +89,22 @@ func (t *Tagger) use(m *Model) {
 
 // newUntrained builds a tagger without its model.
 func newUntrained(d *dict.Dict) (*Tagger, error) {
+	var short map[string]bool
+	var group errgroup.Group
+	group.Go(func() (err error) {
+		if short, err = loadNoOpinion(d); err != nil {
+			return fmt.Errorf("load expressions without an opinion: %w", err)
+		}
+		return nil
+	})
 	lex, err := loadLexicon(d)
 	if err != nil {
-		return nil, fmt.Errorf("load lexicon: %w", err)
+		err = fmt.Errorf("load lexicon: %w", err)
 	}
-	t := &Tagger{lex: lex, index: lex.cueIndex(), problem: map[string]int{}}
+	if err := cmp.Or(err, group.Wait()); err != nil {
+		return nil, err
+	}
+	t := &Tagger{lex: lex, index: lex.cueIndex(), problem: map[string]int{}, short: short}
 	t.codes = windProblems(d)
 	for i, p := range t.codes {
 		t.problem[p.Code] = i
@@ -107,9 +118,6 @@ func newUntrained(d *dict.Dict) (*Tagger, error) {
 		lex.briefs = append(lex.briefs, r.brief)
 	}
 	t.sayings, t.forms = newSayings(lex), plainForms()
-	if t.short, err = loadNoOpinion(d); err != nil {
-		return nil, fmt.Errorf("load expressions without an opinion: %w", err)
-	}
 	t.urgency, t.urgent = lex.urgencyClasses(), lex.urgencyCues(&t.index)
 	t.pool.New = func() any { return &scratch{} }
 	return t, nil
