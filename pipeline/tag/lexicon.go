@@ -49,6 +49,8 @@ type lexicon struct {
 	uses    []use   // what the literals are part of, literal by literal
 	from    []int32 // literal → first of its uses; one more than literals
 	slots   int
+
+	particles particles
 }
 
 // lexiconSource begins what a tag says of the rule that fired.
@@ -78,6 +80,10 @@ const (
 // loadLexicon reads cues/*.tsv and lexicon/*.tsv.
 func loadLexicon(d *dict.Dict) (*lexicon, error) {
 	l := &lexicon{class: map[string]int{}}
+	var err error
+	if l.particles, err = loadParticles(d); err != nil {
+		return nil, err
+	}
 	words := map[string][]string{}
 	files, err := tsvFiles(d, "cues")
 	if err != nil {
@@ -155,11 +161,11 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 				return nil, row.Errorf("%w", err)
 			}
 			first, _ := utf8.DecodeRuneInString(r.pieces[0].literals[0])
-			r.self = strings.ContainsRune("没不无未冇拒难", first)
+			r.self = strings.ContainsRune(l.particles.negative, first)
 			r.plain = true
 			for _, part := range r.pieces {
 				for _, lit := range part.literals {
-					r.plain = r.plain && !strings.ContainsAny(lit, "没不无未冇拒别莫少")
+					r.plain = r.plain && !strings.ContainsAny(lit, l.particles.within)
 				}
 			}
 			id := int32(len(l.rules))

@@ -118,7 +118,7 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 		if class == x.past && c.start <= h.start {
 			was = true
 		}
-		if class == x.better && c.start >= h.end && h.end < c.end && !s.wanted(c.start) {
+		if class == x.better && c.start >= h.end && h.end < c.end && !l.wanted(s, c.start) {
 			good = true
 		}
 		if self && class == x.double && c.start < h.start && c.end > h.start {
@@ -150,7 +150,7 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 				result = negated
 			}
 		case x.negation:
-			if !self && result != slogan && s.denies(c, h.start) {
+			if !self && result != slogan && l.denies(s, c, h.start) {
 				result = negated
 			}
 		case x.question:
@@ -173,42 +173,27 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 
 // denies says whether a word of negation governs what starts at a place behind it: at once, after a few words that only fill (没有任何推诿), or
 // as a part of a list (没有推诿、扯皮). A bare 不, 未 or 无 reaches no further than the next word.
-func (p *page) denies(c *cue, at int) bool {
+func (l *lexicon) denies(s *scratch, c *cue, at int) bool {
 	gap := at - c.end
 	if gap == 0 {
 		return true
 	}
-	bare := c.end-c.start == 1 && p.char[c.start] != '没'
-	if gap <= 6 && !p.turns(c.end, at) {
-		return !bare || gap <= 2 && strings.ContainsRune("会要能再去想敢搞曾有被乱", rune(p.char[c.end]))
+	bare := c.end-c.start == 1 && s.char[c.start] != '没'
+	if gap <= 6 && !s.holds(c.end, at, l.particles.turning) {
+		return !bare || gap <= 2 && s.holds(c.end, c.end+1, l.particles.carried)
 	}
-	return gap <= 20 && !bare && p.listed(c.end, at)
-}
-
-// turns says whether a word between two places begins something new, which a negation before does not reach.
-func (p *page) turns(from, to int) bool {
-	for _, c := range p.char[from:to] {
-		if strings.ContainsRune("仍还就却以由而又更也都反才便、", rune(c)) {
-			return true
-		}
-	}
-	return false
+	return gap <= 20 && !bare && s.holds(c.end, at, "、")
 }
 
 // wanted says whether what starts at a place is denied or only wished: 没有改善, 望尽快修好.
-func (p *page) wanted(at int) bool {
-	for _, c := range p.char[max(0, at-5):at] {
-		if strings.ContainsRune("没不未无难望盼求请能想要得", rune(c)) {
-			return true
-		}
-	}
-	return false
+func (l *lexicon) wanted(s *scratch, at int) bool {
+	return s.holds(max(0, at-5), at, l.particles.wanted)
 }
 
-// listed says whether a list goes on between two places, so that what governs its first item governs the last.
-func (p *page) listed(from, to int) bool {
-	for i := from; i < to; i++ {
-		if p.char[i] == '、' {
+// holds says whether one of some characters stands between two places.
+func (p *page) holds(from, to int, chars string) bool {
+	for _, c := range p.char[from:to] {
+		if strings.ContainsRune(chars, rune(c)) {
 			return true
 		}
 	}
