@@ -51,6 +51,9 @@ func Load(dir string) (*Dict, error) {
 		if !info.IsDir() {
 			return nil, fmt.Errorf("open dictionary directory: %s is not a directory", dir)
 		}
+		if err := noneUnused(os.DirFS(dir), base); err != nil {
+			return nil, fmt.Errorf("open dictionary directory %s: %w", dir, err)
+		}
 		d.fsys = overlay{over: os.DirFS(dir), base: base}
 	}
 	for _, load := range []func() error{d.loadTaxonomy, d.loadChannels, d.loadCounty, d.loadWords} {
@@ -65,6 +68,31 @@ func Load(dir string) (*Dict, error) {
 		}
 	}
 	return d, nil
+}
+
+// noneUnused says whether every dictionary file of a directory takes the place of an embedded one: another would be passed over in silence.
+func noneUnused(over, base fs.FS) error {
+	return fs.WalkDir(over, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		hidden := strings.HasPrefix(e.Name(), ".") && name != "."
+		if e.IsDir() {
+			if hidden {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		switch path.Ext(name) {
+		case ".tsv", ".yaml", ".yml", ".jsonl", ".bin":
+		default:
+			return nil
+		}
+		if _, err := fs.Stat(base, name); !hidden && errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s takes the place of no built-in file and would not be read: want a path such as lexicon/bureaucratism.tsv", name)
+		}
+		return nil
+	})
 }
 
 // FS gives the files of the dictionaries, for a stage that reads its own section (such as lexicon/, redact/ or headers.yaml).

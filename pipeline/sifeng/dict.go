@@ -14,6 +14,7 @@ import (
 	"sifeng/pipeline/clean"
 	"sifeng/pipeline/comment"
 	"sifeng/pipeline/ingest"
+	"sifeng/pipeline/tag"
 )
 
 func (a *app) dictCommand() *cobra.Command {
@@ -42,6 +43,13 @@ func (a *app) dictCheckCommand() *cobra.Command {
 				return err
 			}
 			if _, err := pipeline.NewAnnotator(d, comment.NewKey([]byte("check stores nothing")), clean.Options{}); err != nil {
+				return err
+			}
+			tagger, err := tag.New(d)
+			if err != nil {
+				return err
+			}
+			if err := tagger.CheckExamples(); err != nil {
 				return err
 			}
 			fmt.Fprintf(a.out, a.say("词典 %s：%d 个问题代码，%d 个乡镇，%d 个部门，%d 个项目词，没有错误\n",

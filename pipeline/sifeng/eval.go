@@ -38,7 +38,8 @@ func (a *app) evalCommand() *cobra.Command {
 				return err
 			}
 			if review.IsSheet(args[0]) {
-				fmt.Fprintln(a.err, a.say("这些意见是挑最拿不准的，数字会比全部意见的低", "these comments were chosen as the least sure: expect lower figures than over all comments"))
+				fmt.Fprintln(a.err, a.say("这些意见是挑最拿不准的，表里又预填了系统的答案：数字不代表全部意见，只说明核对时改了多少",
+					"these comments were chosen as the least sure, and the sheet held the tagger's answers: the figures say what was corrected, not how it does on all comments"))
 			}
 			predicted, err := predict(cmd.Context(), annotator, gold)
 			if err != nil {
@@ -84,6 +85,9 @@ func readLabels(d *dict.Dict, path, texts string) ([]tag.Labelled, error) {
 	}
 	if len(gold) == 0 {
 		return nil, fmt.Errorf("read %s: there is no labelled comment in it", path)
+	}
+	if err := tag.CheckLabels(d, gold); err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	return gold, nil
 }

@@ -23,9 +23,10 @@ func (a *app) printEvaluation(d *dict.Dict, e *tag.Evaluation) error {
 	a.printScores(a.say("四风", "wind"), n, e.Winds)
 	a.printScores(a.say("问题", "problem"), n, e.Problems)
 	in := func(i tag.Interval) string { return fmt.Sprintf("%.3f [%.3f, %.3f]", i.Value, i.Low, i.High) }
-	w := e.Weighted
 	fmt.Fprintf(a.out, a.say("%d 条意见；类型判对的比例 %s\n", "comments %d, kind %s\n"), e.N, in(e.Kind))
-	fmt.Fprintf(a.out, a.say("按权重还原到总体：四风 F1 %s，问题 F1 %s，类型 %s\n", "weighted: winds %s, problems %s, kind %s\n"), in(w.Winds), in(w.Problems), in(w.Kind))
+	if w := e.Weighted; e.Weights {
+		fmt.Fprintf(a.out, a.say("按权重还原到总体：四风 F1 %s，问题 F1 %s，类型 %s\n", "weighted: winds %s, problems %s, kind %s\n"), in(w.Winds), in(w.Problems), in(w.Kind))
+	}
 	if e.Evidence.Tags > 0 {
 		fmt.Fprintf(a.out, a.say("标对的 %[2]d 个标签中，依据与人工标的相合的 %[1]d 个；过长 %[3]d 个\n", "evidence overlapping the labelled one: %d of %d right tags; too long: %d\n"),
 			e.Evidence.Overlap, e.Evidence.Tags, e.Evidence.Long)

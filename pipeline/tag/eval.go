@@ -16,6 +16,7 @@ type Evaluation struct {
 	Problems Scores
 	Winds    Scores
 	Kind     Interval                                 // share of the labelled kinds that were right
+	Weights  bool                                     // a label has a weight
 	Weighted struct{ Problems, Winds, Kind Interval } // micro-F1 and share with the weights of the labels
 	Evidence struct{ Tags, Overlap, Long int }        // of the right tags with labelled evidence: how many overlap it, how many are over 60 characters
 	Misses   []Miss                                   // comments with the most wrong tags first
@@ -60,6 +61,7 @@ func Evaluate(gold []Labelled, predicted []Prediction) *Evaluation {
 	weights := make([]float64, len(gold))
 	for i := range gold {
 		g, p := &gold[i], &predicted[i]
+		e.Weights = e.Weights || g.Weight > 0
 		weights[i] = g.Weight
 		if weights[i] <= 0 {
 			weights[i] = 1

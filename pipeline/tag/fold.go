@@ -47,7 +47,7 @@ func fold(r rune) uint16 {
 	case r == 0x3000:
 		return ' '
 	case r >= 1<<16:
-		return 0xFFFD
+		return noChar
 	}
 	switch r {
 	case '﹑', '､':
@@ -97,8 +97,35 @@ func (p *page) read(title, text string) {
 	p.off = append(p.off, int32(len(title)))
 	p.add(text)
 	p.off = append(p.off, int32(len(text)))
+	p.hideMarks()
 	p.split()
 }
+
+// hideMarks blanks what stands in the marks that cleaning leaves in the place of private data, such as 〔门牌〕: they are no words of the writer's.
+func (p *page) hideMarks() {
+	for i, c := range p.char {
+		if c != markOpens {
+			continue
+		}
+		for k := i + 1; k <= i+maxMark+1 && k < len(p.char); k++ {
+			if p.char[k] == markCloses {
+				for j := i + 1; j < k; j++ {
+					p.char[j] = noChar
+				}
+				break
+			}
+			if p.char[k] < 0x80 && (p.char[k] < 'a' || p.char[k] > 'z') {
+				break // 〔2014〕 is the year of a document
+			}
+		}
+	}
+}
+
+const (
+	markOpens, markCloses = '〔', '〕'
+	maxMark               = 3 // characters
+	noChar                = 0xFFFD
+)
 
 func (p *page) add(s string) {
 	n := len(p.char)

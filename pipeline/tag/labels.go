@@ -35,6 +35,38 @@ type LabelPlace struct {
 	Start, End int
 }
 
+// check says whether the line is a label at all.
+func (l *Labelled) check() error {
+	switch l.Kind {
+	case "", comment.Complaint, comment.Suggestion, comment.Inquiry, comment.Praise:
+	default:
+		return comment.Say("没有 %q 这种类型；kind 填 complaint、suggestion、inquiry、praise 之一", "no kind %q: want complaint, suggestion, inquiry or praise", string(l.Kind))
+	}
+	if l.Kind == "" && l.Subs == nil {
+		return comment.Say("没有标注：kind 和 subs 都没有（没有问题的意见写 \"subs\":[]）", "no label: neither kind nor subs (a comment without a problem has \"subs\":[])")
+	}
+	if l.Weight < 0 {
+		return comment.Say("weight 是负数", "the weight is negative")
+	}
+	return nil
+}
+
+// CheckLabels says whether the codes of labels are problems of the winds axis.
+func CheckLabels(d *dict.Dict, labels []Labelled) error {
+	known := map[string]bool{}
+	for _, p := range windProblems(d) {
+		known[p.Code] = true
+	}
+	for _, l := range labels {
+		for _, code := range slices.Concat(l.Subs, l.Maybe) {
+			if !known[code] {
+				return comment.Say("标注 %s：四风里没有问题代码 %q（代码见 taxonomy/problems.tsv）", "label %s: no problem %q among the four winds (the codes are in taxonomy/problems.tsv)", l.ID, code)
+			}
+		}
+	}
+	return nil
+}
+
 // locate takes the evidence from the text.
 func (l *Labelled) locate() error {
 	if len(l.Evidence) > 0 || len(l.At) == 0 {
@@ -67,6 +99,9 @@ func ReadLabels(labels, texts io.Reader) ([]Labelled, error) {
 	err := jsonLines(labels, "labels", func(line []byte) error {
 		var l Labelled
 		if err := json.Unmarshal(line, &l); err != nil {
+			return err
+		}
+		if err := l.check(); err != nil {
 			return err
 		}
 		out = append(out, l)

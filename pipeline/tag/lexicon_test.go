@@ -1,10 +1,12 @@
 package tag
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"sifeng/dict"
-	"sifeng/pipeline/comment"
 )
 
 func load(t testing.TB) (*dict.Dict, *Tagger) {
@@ -20,36 +22,40 @@ func load(t testing.TB) (*dict.Dict, *Tagger) {
 	return d, tagger
 }
 
-// Every rule must match its example. It must not match its trap, or the trap must tell of a private actor, whom rules do not count against anybody.
 func TestLexiconExamples(t *testing.T) {
 	_, tagger := load(t)
-	for id, r := range tagger.lex.rules {
-		if r.example == "" {
-			t.Errorf("%s: %s has no example", r.line, r.pattern)
-			continue
-		}
-		if !matches(tagger, int32(id), r.example, false) {
-			t.Errorf("%s: %s does not match its example %s", r.line, r.pattern, r.example)
-		}
-		if r.trap != "" && matches(tagger, int32(id), r.trap, true) {
-			t.Errorf("%s: %s matches its trap %s", r.line, r.pattern, r.trap)
-		}
+	if err := tagger.CheckExamples(); err != nil {
+		t.Error(err)
 	}
 }
 
-// matches says whether a rule stands in a text and is not denied there; acted asks besides that no private actor does it, and a public one where
-// the rule needs him.
-func matches(tagger *Tagger, id int32, text string, acted bool) bool {
-	s := &scratch{}
-	doc := comment.Doc{Text: text}
-	s.read(doc.Title, doc.Text)
-	tagger.lex.scan(s)
-	tagger.lex.judge(s, tagger.index, allHits)
-	for _, h := range s.hits {
-		if h.rule != id || h.stance == negated || acted && (h.actor == private || h.actor == nobody && tagger.lex.briefs[id].public) {
-			continue
+func TestExamplesAreChecked(t *testing.T) {
+	for row, want := range map[string]string{
+		"从来不下村啊\tbureaucratism.detached\t\t\t书记从来不下村啊\t从来不下村吗": "",
+		"从来不下村啊\tbureaucratism.detached\t\t\t别的例子\t":           "does not match its example",
+		"从来不下村啊\tbureaucratism.detached\t\t\t\t":               "has no example",
+		"从来不下村啊\tbureaucratism.detached":                       "has no example",
+		"从来不下村啊\tbureaucratism.detached\t\t\t书记从来不下村啊\t从来不下村啊": "matches its trap",
+	} {
+		dir := t.TempDir()
+		if err := os.Mkdir(filepath.Join(dir, "lexicon"), 0o755); err != nil {
+			t.Fatal(err)
 		}
-		return true
+		file := "pattern\tproblem\tfacet\tflags\texample\ttrap\n" + row + "\n"
+		if err := os.WriteFile(filepath.Join(dir, "lexicon", "bureaucratism.tsv"), []byte(file), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		d, err := dict.Load(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tagger, err := New(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = tagger.CheckExamples()
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), "lexicon/bureaucratism.tsv:2: ") || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%q: got the error %v, want %q", row, err, want)
+		}
 	}
-	return false
 }

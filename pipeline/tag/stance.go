@@ -1,6 +1,9 @@
 package tag
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // stance is what the writer does with an expression: only an assertion reports a problem.
 type stance uint8
@@ -102,7 +105,7 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 		if class == x.gone && c.start >= h.end && c.start-h.end <= 3 {
 			return improved
 		}
-		if c.start >= h.start && c.end <= h.end && plain {
+		if c.start >= h.start && c.end <= h.end && (plain || l.deniesLast(s, c, h)) {
 			switch class { // in a gap of the pattern
 			case x.negation, x.outer:
 				return negated
@@ -183,6 +186,38 @@ func (l *lexicon) denies(s *scratch, c *cue, at int) bool {
 		return !bare || gap <= 2 && s.holds(c.end, c.end+1, l.particles.carried)
 	}
 	return gap <= 20 && !bare && s.holds(c.end, at, "、")
+}
+
+// deniesLast says whether a cue within a hit stands right before the last piece of its pattern and is no part of any: 态度不差, not 态度不好.
+func (l *lexicon) deniesLast(s *scratch, c *cue, h *hit) bool {
+	r := &l.rules[h.rule]
+	if r.output < 0 || len(r.pieces) < 2 {
+		return false
+	}
+	before := false
+	for i, part := range r.pieces {
+		for _, lit := range part.literals {
+			n := utf8.RuneCountInString(lit)
+			for at := max(h.start, c.start-n+1); at < c.end; at++ {
+				if s.stands(lit, at) {
+					return false
+				}
+			}
+			before = before || i == len(r.pieces)-1 && h.end-n == c.end && s.stands(lit, c.end)
+		}
+	}
+	return before
+}
+
+// stands says whether a literal stands at a place.
+func (p *page) stands(lit string, at int) bool {
+	for _, r := range lit {
+		if at >= len(p.char) || rune(p.char[at]) != r {
+			return false
+		}
+		at++
+	}
+	return true
 }
 
 // wanted says whether what starts at a place is denied or only wished: 没有改善, 望尽快修好.

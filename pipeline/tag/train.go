@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"errors"
 	"fmt"
 	"hash/fnv"
 	"runtime"
@@ -10,6 +9,7 @@ import (
 	"sync"
 
 	"sifeng/dict"
+	"sifeng/pipeline/comment"
 )
 
 // TrainOptions are the settings of Train; the zero value is what the shipped model was made with.
@@ -20,6 +20,9 @@ type TrainOptions struct {
 
 // folds is how many parts the examples are divided into for cross-validation.
 const folds = 5
+
+// fewestLabels is how many labelled comments a model needs that were not chosen for it.
+const fewestLabels = 50
 
 // common is how many labelled comments a problem needs for a model of its own; the others share one.
 const common = 15
@@ -72,8 +75,16 @@ func train(d *dict.Dict, labelled, invented []Labelled, o TrainOptions) (*Model,
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(labelled) < 50 {
-		return nil, nil, errors.New("train: fewer than 50 labelled comments")
+	plain := 0
+	for i := range labelled {
+		if !labelled[i].chosen() {
+			plain++
+		}
+	}
+	if plain < fewestLabels {
+		return nil, nil, comment.Say("train：没有挑选过的标注意见有 %d 条，至少要 %d 条。sifeng review 的表里都是挑出来的，判断不出问题有多常见，要和 jsonl 标注一起给出",
+			"train: %d labelled comments were not chosen, at least %d must be. Sheets of sifeng review hold chosen ones only, which do not tell how common a problem is: give them beside labels in JSON lines",
+			plain, fewestLabels)
 	}
 	tr := &trainer{t: t, outs: outputsOf(t.codes), workers: o.Workers, report: o.Progress}
 	if tr.workers <= 0 {
