@@ -4,10 +4,9 @@ import "unicode/utf8"
 
 // number looks at the number that starts at i. It returns how far the scan may go on, and the hit if the number is private.
 func (c *Cleaner) number(s string, i, floor int) (next int, found hit, ok bool) {
-	run := i
-	for run < len(s) && s[run] >= '0' && s[run] <= '9' {
-		run++
-	}
+	// No number, and no local part of an e-mail address, is longer than a long run: what is redacted from it bit by bit is not counted to its end each time.
+	run := asciiDigitsEnd(s[:min(len(s), i+longRun)], i)
+	long := run-i == longRun
 	if run-i <= 3 && run > i && run < len(s) {
 		if s[run] == '.' {
 			if h, ok := c.ipv4At(s, i); ok {
@@ -50,7 +49,7 @@ func (c *Cleaner) number(s string, i, floor int) (next int, found hit, ok bool) 
 		return i + max(1, size), hit{}, false
 	}
 	// A local part of an e-mail address is left to the @ that follows.
-	if run < len(s) && run > i && emailFollows(s, run) {
+	if !long && run < len(s) && run > i && emailFollows(s, run) {
 		return run, hit{}, false
 	}
 	if l.blank() { // zeros or stars alone: somebody has hidden all of it
@@ -61,13 +60,24 @@ func (c *Cleaner) number(s string, i, floor int) (next int, found hit, ok bool) 
 	}
 	// Go on behind this group, so that the next is looked at by itself.
 	if run > i {
-		return run, hit{}, false
+		return asciiDigitsEnd(s, run), hit{}, false
 	}
 	end := l.digits[0].end
 	for k := 1; k < l.n && l.digits[k].gap == gapNone && !l.digits[k].plain; k++ {
 		end = l.digits[k].end
 	}
 	return end, hit{}, false
+}
+
+// longRun is how many digits are looked at, at most, to tell what a number is: more than a local part of an e-mail address may have (RFC 5321: 64).
+const longRun = 65
+
+// asciiDigitsEnd gives where the ASCII digits from a place on end.
+func asciiDigitsEnd(s string, i int) int {
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	return i
 }
 
 // blank cuts the number behind the zeros and stars it begins with, and tells whether these are a number of their own that holds nothing.

@@ -32,8 +32,15 @@ func ReadSheet(d *dict.Dict, path string) ([]tag.Labelled, error) {
 		if err != nil {
 			continue // a chart
 		}
+		merged, err := f.GetMergeCells(sheet)
+		if err != nil {
+			return nil, comment.Say("读 %s 表“%s”：%v", "read %s, sheet “%s”: %v", path, sheet, err)
+		}
 		for i, row := range rows {
 			if slices.Contains(row, checkedHead) && slices.Contains(row, textHead) {
+				if len(merged) > 0 {
+					return nil, comment.Say("%s 表“%s”：%s 是合并的单元格，只有左上一格有字；请取消合并，各行分别填", "%s, sheet “%s”: the cells %s are merged, and only the first holds anything: unmerge them and fill each row", path, sheet, merged[0].GetStartAxis()+":"+merged[0].GetEndAxis())
+				}
 				return readChecked(d, comment.Say("%s 表“%s”", "%s, sheet “%s”", path, sheet), rows, i)
 			}
 		}
@@ -53,6 +60,9 @@ func readChecked(d *dict.Dict, where *comment.Message, rows [][]string, headings
 		if _, ok := r.column[squeeze(name)]; !ok {
 			r.column[squeeze(name)] = i
 		}
+	}
+	if missing := r.missing(); len(missing) > 0 {
+		return nil, comment.Say("%v：缺列“%s”；请用 sifeng review 写出的表，不要删改列名", "%v: the columns %s are missing: use a sheet that sifeng review wrote, with its headings as they were", where, strings.Join(missing, "”“"))
 	}
 	var out []tag.Labelled
 	var wrong []error
@@ -88,6 +98,20 @@ func listed(wrong []error) error {
 type rowReader struct {
 	problems map[string]string // name or code → code
 	column   map[string]int
+}
+
+// missing gives the headings that the sheet should have and has not: what they held would be read as nothing.
+func (r *rowReader) missing() (out []string) {
+	heads := []string{idHead, titleHead, textHead, kindHead, moreHead}
+	for i := 1; i <= maxProblems; i++ {
+		heads = append(heads, fmt.Sprint(problemHead, i), fmt.Sprint(evidenceHead, i))
+	}
+	for _, h := range heads {
+		if _, ok := r.column[squeeze(h)]; !ok {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 func (r *rowReader) cell(row []string, head string) string {

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -58,7 +59,7 @@ var help = []string{
 	"4. 只有意见真的在反映这个问题才标：说希望不要、严禁、没有发生、别处的事，都不标。公司、物业、邻居的作为不是干部作风问题。",
 	"5. 看完一条，在“已核对”里填“是”。没有填“是”的行不会被采用，不看的行不用管。",
 	"6. 备注随便写，系统不读。不要改动列名、编号、标题和正文。",
-	"7. 存成 xlsx，交回：sifeng train 原有标注.jsonl 这张表.xlsx -o winds.bin；只想看系统对不对：sifeng eval 这张表.xlsx",
+	"7. 存成 xlsx，交回。sifeng eval 这张表.xlsx：看改了多少。sifeng train 原有标注.jsonl 这张表.xlsx -o winds.bin：训练新模型；原有标注是没有挑选过的意见的标注（格式见 sifeng eval --help），至少 50 条，越多越好，只有这样的表训练不出模型。",
 }
 
 // tooLong says whether a text does not fit a cell.
@@ -84,7 +85,13 @@ func (s *Selection) WriteSheet(path string) error {
 	codes := w.codes()
 	w.lists(len(s.Comments)+1, codes)
 	w.help()
-	w.do(func() error { return f.SaveAs(path) })
+	w.do(func() error {
+		b, err := f.WriteToBuffer()
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(path, b.Bytes(), 0o644)
+	})
 	if w.err != nil {
 		return fmt.Errorf("write %s: %w", path, w.err)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 
@@ -132,6 +133,9 @@ func (a *app) trainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if info, err := os.Stat(filepath.Dir(out)); err != nil || !info.IsDir() {
+				return comment.Say("写模型：没有目录 %s", "write the model: there is no directory %s", filepath.Dir(out))
+			}
 			var labelled []tag.Labelled
 			for _, path := range args {
 				more, err := readLabels(d, path, texts)
@@ -140,7 +144,7 @@ func (a *app) trainCommand() *cobra.Command {
 				}
 				labelled = append(labelled, more...)
 			}
-			model, held, err := tag.Train(d, labelled, tag.TrainOptions{Progress: func(step string) { fmt.Fprintln(a.err, step) }})
+			model, held, err := tag.Train(d, labelled, tag.TrainOptions{Progress: func(step *comment.Message) { fmt.Fprintln(a.err, a.words(step)) }})
 			if err != nil {
 				return err
 			}

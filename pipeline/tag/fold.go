@@ -152,6 +152,10 @@ func (p *page) add(s string) {
 	p.char, p.off = p.char[:n], p.off[:n]
 }
 
+// maxSentence is how many characters a sentence has at most, to its next clause, or twice as many where none ends: in what goes on without a mark,
+// each hit would be held against every cue.
+const maxSentence = 1000
+
 func (p *page) split() {
 	p.clause, p.sent = p.clause[:0], p.sent[:0]
 	n := len(p.char)
@@ -164,7 +168,13 @@ func (p *page) split() {
 		p.inClau[i], p.inSent[i] = int32(len(p.clause)), int32(len(p.sent))
 		kind := breakKind(c)
 		if kind == notBreak {
-			continue
+			if i-sentStart < 2*maxSentence {
+				continue
+			}
+			kind = sentenceBreak
+		}
+		if kind == clauseBreak && i-sentStart >= maxSentence {
+			kind = sentenceBreak
 		}
 		if i > clauseStart {
 			p.clause = append(p.clause, span{clauseStart, i})

@@ -107,11 +107,22 @@ func ReadLabels(labels, texts io.Reader) ([]Labelled, error) {
 		out = append(out, l)
 		return nil
 	})
-	if err != nil || texts == nil {
-		return out, err
+	if err != nil {
+		return nil, err
+	}
+	if texts == nil {
+		for i := range out {
+			if out[i].Title+out[i].Text == "" {
+				return nil, comment.Say("第 %d 条标注（%s）没有标题和正文；文字在另一文件里的，用 --texts 给出", "label %d (%s) has neither title nor text: where another file holds them, give --texts", i+1, out[i].ID)
+			}
+		}
+		return out, nil
 	}
 	index := map[string]int{}
 	for i, l := range out {
+		if _, ok := index[l.ID]; ok {
+			return nil, comment.Say("标注里编号 %s 出现两次", "the id %s stands twice among the labels", l.ID)
+		}
 		index[l.ID] = i
 	}
 	err = jsonLines(texts, "texts", func(line []byte) error {

@@ -59,6 +59,12 @@ const lexiconSource = "lexicon:"
 // sensePrefix begins the names of the classes whose words are senses, not cues.
 const sensePrefix = "sense_"
 
+// cueClasses are the classes of cues that stances and actors are read from.
+var cueClasses = []string{
+	"negation", "negation_outer", "slogan", "slogan_soft", "plea", "avoid", "condition", "question", "rhetoric", "double_negation", "turn", "past", "now",
+	"better", "public", "private", "gone", "resident",
+}
+
 // use says what a literal stands for.
 type use struct {
 	kind  uint8 // one of the constants below
@@ -107,6 +113,11 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 				}
 				words[name] = append(words[name], list...)
 			}
+		}
+	}
+	for _, name := range cueClasses {
+		if len(words[name]) == 0 {
+			return nil, fmt.Errorf("cues/cues.tsv: no words of class %s, which stances are read from", name)
 		}
 	}
 	facets := map[string]string{}

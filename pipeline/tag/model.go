@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 
 	"sifeng/pipeline/automaton"
 )
@@ -221,6 +222,10 @@ func readModel(data []byte, outs []output) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Only at the end does the reader compare the checksum.
+	if n, err := zip.Read(make([]byte, 1)); n > 0 || !errors.Is(err, io.EOF) {
+		return nil, errors.New("damaged: the checksum is another, or something stands behind the model")
+	}
 	if err := m.check(); err != nil {
 		return nil, err
 	}
@@ -236,6 +241,15 @@ func (m *Model) check() error {
 		if want := mergeSize + 1; !m.outs[o].kind && len(w) != want {
 			return fmt.Errorf("damaged: %d weights for %s, want %d", len(w), m.outs[o].code, want)
 		}
+	}
+	for o := range m.outs {
+		numbers := append([]float64{m.threshold[o], float64(m.window.scale[o]), float64(m.window.bias[o]), float64(m.whole.scale[o]), float64(m.whole.bias[o])}, m.merge[o]...)
+		if slices.ContainsFunc(numbers, notFinite[float64]) {
+			return fmt.Errorf("damaged: a number for %s is not finite", m.outs[o].code)
+		}
+	}
+	if slices.ContainsFunc(m.idf, notFinite[float32]) {
+		return errors.New("damaged: a weight of a feature is not finite")
 	}
 	for f, g := range m.group {
 		if g >= groups || f > 0 && g < m.group[f-1] {
@@ -255,4 +269,8 @@ func (m *Model) check() error {
 		}
 	}
 	return nil
+}
+
+func notFinite[T float32 | float64](x T) bool {
+	return math.IsNaN(float64(x)) || math.IsInf(float64(x), 0)
 }

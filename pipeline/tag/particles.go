@@ -36,10 +36,10 @@ func loadParticles(d *dict.Dict) (p particles, err error) {
 			}
 			known = true
 			for w := range strings.FieldsSeq(r.Field["words"]) {
-				if utf8.RuneCountInString(w) != 1 {
+				if utf8.RuneCountInString(w) != 1 || !utf8.ValidString(w) {
 					return p, r.Errorf("%q is not one character", w)
 				}
-				*class.into += w
+				*class.into += foldString(w)
 			}
 		}
 		if !known {

@@ -112,6 +112,9 @@ func alternatives(s string) ([]string, error) {
 		if lit == "" {
 			return nil, fmt.Errorf("a part of the pattern may be empty")
 		}
+		if !utf8.ValidString(lit) || strings.ContainsFunc(lit, func(r rune) bool { return strings.ContainsRune("()|<>", r) || r < ' ' }) {
+			return nil, fmt.Errorf("a part of the pattern holds one of ( ) | < > that nothing opens or closes, or what is no character")
+		}
 	}
 	return out, nil
 }

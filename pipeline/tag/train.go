@@ -15,7 +15,7 @@ import (
 // TrainOptions are the settings of Train; the zero value is what the shipped model was made with.
 type TrainOptions struct {
 	Workers  int // 0: as many as there are processors
-	Progress func(step string)
+	Progress func(step *comment.Message)
 }
 
 // folds is how many parts the examples are divided into for cross-validation.
@@ -51,7 +51,7 @@ type trainer struct {
 	whole   []row
 	rare    []bool // outputs with too few labelled comments for a last step of their own
 	workers int
-	report  func(string)
+	report  func(*comment.Message)
 }
 
 type windowRow struct {
@@ -91,7 +91,7 @@ func train(d *dict.Dict, labelled, invented []Labelled, o TrainOptions) (*Model,
 		tr.workers = runtime.GOMAXPROCS(0)
 	}
 	if tr.report == nil {
-		tr.report = func(string) {}
+		tr.report = func(*comment.Message) {}
 	}
 	for _, l := range slices.Concat(labelled, invented) {
 		for _, code := range l.Subs {
@@ -106,9 +106,9 @@ func train(d *dict.Dict, labelled, invented []Labelled, o TrainOptions) (*Model,
 	tr.vocab = buildVocabulary(tr.all)
 	tr.countLabels()
 	tr.rows()
-	tr.report(fmt.Sprintf("%d comments, %d invented examples, %d features", len(labelled), len(invented), len(tr.vocab.key)))
+	tr.report(comment.Say("标注意见 %d 条，自拟例句 %d 条，特征 %d 个；交叉验证要几分钟", "%d labelled comments, %d invented examples, %d features; cross-validation takes minutes", len(labelled), len(invented), len(tr.vocab.key)))
 	held := tr.heldOut()
-	tr.report("cross-validation done")
+	tr.report(comment.Say("交叉验证完成", "cross-validation done"))
 	m, decided := tr.merge(held)
 	if err := tr.fitAll(m); err != nil {
 		return nil, nil, fmt.Errorf("train: %w", err)
