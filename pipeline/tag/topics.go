@@ -14,6 +14,7 @@ const (
 	leadWeight  = 1.6  // and else begin with it
 	weakWeight  = 0.3  // of a word that other matters are told with too
 	againWeight = 0.5  // of every time an expression is used again
+	mostAgain   = 64   // times that are counted so: after them an expression adds nothing
 	lengthGain  = 0.2  // for each character more: long expressions are seldom there by chance
 	mostGain    = 4    // characters that are counted so
 	leadLength  = 80   // characters of the text that are its beginning
@@ -83,7 +84,7 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comme
 			if i == len(said) {
 				said = append(said, told{rule: h.rule})
 			}
-			for range said[i].times {
+			for range min(said[i].times, mostAgain) {
 				weight *= againWeight
 			}
 			said[i].times++
