@@ -165,3 +165,49 @@ func TestSelect(t *testing.T) {
 		t.Errorf("without the labelled one (-want +got):\n%s", diff)
 	}
 }
+
+// What a deleted column or a merged cell held would be read as nothing.
+func TestSheetWithoutItsColumnsIsRefused(t *testing.T) {
+	for name, c := range map[string]struct {
+		damage func(f *excelize.File) error
+		want   string
+	}{
+		"a column is gone":   {func(f *excelize.File) error { return f.RemoveCol(checkSheet, columnOf(t, f, "问题1")) }, "缺列“问题1”"},
+		"a heading is other": {func(f *excelize.File) error { return f.SetCellStr(checkSheet, columnOf(t, f, "类型")+"1", "种类") }, "缺列“类型”"},
+		"cells are merged": {func(f *excelize.File) error {
+			col := columnOf(t, f, "已核对")
+			return f.MergeCell(checkSheet, col+"2", col+"4")
+		}, "是合并的单元格"},
+	} {
+		s := selection(t)
+		path := filepath.Join(t.TempDir(), "check.xlsx")
+		if err := s.WriteSheet(path); err != nil {
+			t.Fatal(err)
+		}
+		fillIn(t, path, 2, map[string]string{"已核对": "是"})
+		f, err := excelize.OpenFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.damage(f); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Save(); err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+		if _, err := ReadSheet(s.Dict, path); err == nil || !strings.Contains(comment.InChinese(err), c.want) {
+			t.Errorf("%s: got the error %v, want %q", name, err, c.want)
+		}
+	}
+}
+
+// columnOf gives the letters of the column with a heading.
+func columnOf(t *testing.T, f *excelize.File, head string) string {
+	t.Helper()
+	cells, err := f.SearchSheet(checkSheet, head)
+	if err != nil || len(cells) == 0 {
+		t.Fatalf("no heading %s: %v", head, err)
+	}
+	return strings.TrimRight(cells[0], "0123456789")
+}

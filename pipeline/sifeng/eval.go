@@ -125,8 +125,8 @@ func (a *app) trainCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "train LABELS.jsonl|LABELS.xlsx…",
 		Short: a.say("用人工标注训练模型，写成词典里的一个小文件", "Learn from labelled comments; write the model as a small file of the dictionaries"),
-		Long: a.say("标注可以是每行一条的 jsonl，也可以是 sifeng review 写出、人工核对过的 xlsx。写出的文件放进 --dict 目录的 model/winds.bin 即生效。阈值由交叉验证选定。",
-			"Labels are JSON lines, or sheets of sifeng review that were checked. Put the file at model/winds.bin of a --dict directory to use it. Thresholds are chosen by cross-validation."),
+		Long: a.say("标注是每行一条的 jsonl（格式见 sifeng eval --help），其中未经挑选的至少 50 条；sifeng review 写出、人工核对过的 xlsx 可以一并给出，但都是挑出来的，不能单独训练。写出的文件放进 --dict 目录的 model/winds.bin 即生效。阈值由交叉验证选定。",
+			"Labels are JSON lines (see sifeng eval --help), of which 50 at least were not chosen; sheets of sifeng review that were checked may stand beside them, but hold chosen comments only and cannot teach alone. Put the file at model/winds.bin of a --dict directory to use it. Thresholds are chosen by cross-validation."),
 		Args: a.between(1, -1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			d, err := dict.Load(dictDir)

@@ -1,11 +1,16 @@
 package tag
 
 import (
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"sifeng/dict"
 	"sifeng/pipeline/comment"
 )
 
@@ -77,5 +82,51 @@ func TestUnreadBringNoFeatures(t *testing.T) {
 	}
 	if v := buildVocabulary(all); len(v.key) != 0 {
 		t.Errorf("five comments that nobody read bring %d features", len(v.key))
+	}
+}
+
+func TestLabelsWithoutATextOrTwiceAreRefused(t *testing.T) {
+	for name, c := range map[string]struct{ labels, texts, want string }{
+		"no text":          {`{"id":"1","subs":[]}`, "", "label 1 (1) has neither title nor text"},
+		"no label":         {`{"id":"1","text":"路灯坏了"}`, "", "neither kind nor subs"},
+		"null":             {`null`, "", "neither kind nor subs"},
+		"an unknown kind":  {`{"id":"1","text":"路灯坏了","kind":"投诉","subs":[]}`, "", "no kind"},
+		"a weight below 0": {`{"id":"1","text":"路灯坏了","subs":[],"weight":-1}`, "", "negative"},
+		"an id twice":      {"{\"id\":\"1\",\"subs\":[]}\n{\"id\":\"1\",\"subs\":[]}", `{"id":"1","text":"路灯坏了"}`, "the id 1 stands twice"},
+	} {
+		var texts io.Reader
+		if c.texts != "" {
+			texts = strings.NewReader(c.texts)
+		}
+		if _, err := ReadLabels(strings.NewReader(c.labels), texts); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got the error %v, want %q", name, err, c.want)
+		}
+	}
+}
+
+func TestWhatPatternsAndCuesMustHave(t *testing.T) {
+	for _, p := range []string{"甲乙)", "((甲|乙)|丙)丁", "多次>", "甲|乙", "甲\x00", "甲\xff"} {
+		if _, err := parsePattern(p, nil); err == nil {
+			t.Errorf("the pattern %q was read", p)
+		}
+	}
+	d, _ := load(t)
+	cues, err := fs.ReadFile(d.FS(), "cues/cues.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "cues"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.Replace(string(cues), "\nnegation\t", "\nnegaton\t", 1)
+	if err := os.WriteFile(filepath.Join(dir, "cues", "cues.tsv"), []byte(changed), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if d, err = dict.Load(dir); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := New(d); err == nil || !strings.Contains(err.Error(), "no words of class negation") {
+		t.Errorf("got the error %v for cues without the class negation", err)
 	}
 }

@@ -3,7 +3,10 @@ package tag
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -105,6 +108,62 @@ func TestFitLogisticFindsTheMinimum(t *testing.T) {
 			if loss(near) < best-1e-6 {
 				t.Errorf("weight %d: a step of %v is better", f, step)
 			}
+		}
+	}
+}
+
+func TestADamagedModelIsRefused(t *testing.T) {
+	d, tagger := load(t)
+	file, err := fs.ReadFile(d.FS(), ModelFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readModel(file, tagger.outs); err != nil {
+		t.Fatal(err)
+	}
+	for name, damaged := range map[string][]byte{
+		"its last byte is missing":    file[:len(file)-1],
+		"its checksum is missing":     file[:len(file)-8],
+		"something stands behind it":  append(slices.Clone(file), "more"...),
+		"its checksum is another one": append(slices.Clone(file[:len(file)-8]), 1, 2, 3, 4, 5, 6, 7, 8),
+	} {
+		if _, err := readModel(damaged, tagger.outs); err == nil {
+			t.Errorf("a model was read though %s", name)
+		}
+	}
+	for name, damage := range map[string]func(*Model){
+		"threshold": func(m *Model) { m.threshold[0] = math.NaN() },
+		"weight":    func(m *Model) { m.merge[1][0] = math.Inf(-1) },
+		"scale":     func(m *Model) { m.window.scale[2] = float32(math.Inf(1)) },
+		"idf":       func(m *Model) { m.idf[3] = float32(math.NaN()) },
+	} {
+		m, err := readModel(file, tagger.outs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		damage(m)
+		if m.check() == nil {
+			t.Errorf("a %s that is no number was accepted", name)
+		}
+	}
+}
+
+func TestASentenceWithoutEndIsCut(t *testing.T) {
+	for text, most := range map[string]int{
+		strings.Repeat("推诿扯皮，", 3000): maxSentence + 5,
+		strings.Repeat("推诿扯皮", 3000):  2*maxSentence + 1,
+	} {
+		var p page
+		p.read("", text)
+		total := 0
+		for _, s := range p.sent {
+			total += s.end - s.start
+			if s.end-s.start > most {
+				t.Errorf("a sentence of %d characters, at most %d are looked at together", s.end-s.start, most)
+			}
+		}
+		if total < len([]rune(text))-len(p.sent)-1 {
+			t.Errorf("%d characters in %d sentences of a text of %d", total, len(p.sent), len([]rune(text)))
 		}
 	}
 }
