@@ -290,7 +290,7 @@ type scored struct {
 }
 
 // slipCaution is the weight of recall against precision where slips are judged: who has only a sentence to go by says rather nothing.
-const slipCaution = 0.5
+const slipCaution = 0.7
 
 // bestThreshold is in the middle of the thresholds that come close to the best F-measure, in which recall counts beta2 times as much as
 // precision, drawn towards the usual one.
