@@ -37,6 +37,7 @@ type brief struct {
 	weak, public, self, plain bool
 	whole                     bool // of one piece
 	retaliates                bool // restricts the comment
+	corrupts                  bool // so does this
 }
 
 // lexicon is all rules and cues behind one finder.
@@ -208,6 +209,7 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 				}
 			}
 			r.whole = len(r.pieces) == 1
+			r.corrupts = r.problem == corruption && !r.weak
 			r.slot = l.slots
 			l.slots += len(r.pieces)
 			for i, part := range r.pieces {

@@ -184,7 +184,7 @@ func (t *Tagger) privateOnly(s *scratch) bool {
 	return named[public] == 0 && named[private] > 0
 }
 
-// restricted says whether a comment holds a lead on corruption or a report of retaliation, or asks not to be exposed.
+// restricted says whether a comment holds a lead on corruption, be it too faint for a tag, or a report of retaliation, or asks not to be exposed.
 func (t *Tagger) restricted(s *scratch, tags []comment.Tag) bool {
 	for _, tag := range tags {
 		if tag.Problem == corruption {
@@ -192,7 +192,8 @@ func (t *Tagger) restricted(s *scratch, tags []comment.Tag) bool {
 		}
 	}
 	for _, h := range s.hits {
-		if t.lex.briefs[h.rule].retaliates && h.stance == asserted && h.actor != private {
+		b := &t.lex.briefs[h.rule]
+		if h.stance == asserted && h.actor != private && (b.retaliates || b.corrupts) {
 			return true
 		}
 	}
