@@ -110,3 +110,20 @@ func TestEvidenceOfLongClause(t *testing.T) {
 	r := tagger.Tag(doc)
 	check(t, doc, r)
 }
+
+// Whoever tells of corruption is protected, also where that is too faint for a tag.
+func TestAFaintLeadRestricts(t *testing.T) {
+	_, tagger := load(t)
+	for text, want := range map[string]bool{
+		"我要举报会计贪污":        true,
+		"我要举报会计贪污，希望查一查":  true,
+		"物业公司经理贪污":        false,
+		"会计没有贪污":          false,
+		"严禁贪污":            false,
+		"请问路灯什么时候修，晚上看不见": false,
+	} {
+		if got := tagger.Tag(comment.Doc{Text: text}).Restricted; got != want {
+			t.Errorf("%s: restricted is %v", text, got)
+		}
+	}
+}
