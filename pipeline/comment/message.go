@@ -89,3 +89,16 @@ var ofTheSystem = []struct {
 	{context.Canceled, "已中断"},
 	{context.DeadlineExceeded, "超时"},
 }
+
+// JSONError says what encoding/json found wrong, without what its errors quote of the input: that may be a citizen's words.
+func JSONError(err error) *Message {
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return Say("第 %d 字节处不是合乎规范的 JSON", "not valid JSON at byte %d", syntax.Offset)
+	}
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) && kind.Field != "" {
+		return Say("“%s”的值不是应有的类型", "the value of %q is of another type than it should be", kind.Field)
+	}
+	return Say("不是 JSON 对象", "not a JSON object")
+}

@@ -62,7 +62,7 @@ func readChecked(d *dict.Dict, where *comment.Message, rows [][]string, headings
 		}
 	}
 	if missing := r.missing(); len(missing) > 0 {
-		return nil, comment.Say("%v：缺列“%s”；请用 sifeng review 写出的表，不要删改列名", "%v: the columns %s are missing: use a sheet that sifeng review wrote, with its headings as they were", where, strings.Join(missing, "”“"))
+		return nil, comment.Say("%v：缺列 %s；请用 sifeng review 写出的表，不要删改列名", "%v: the columns %s are missing: use a sheet that sifeng review wrote, with its headings as they were", where, strings.Join(missing, "、"))
 	}
 	var out []tag.Labelled
 	var wrong []error

@@ -11,6 +11,7 @@ import (
 
 	"sifeng/dict"
 	"sifeng/pipeline/comment"
+	"sifeng/pipeline/staged"
 )
 
 // The sheets of a workbook for checking.
@@ -85,13 +86,7 @@ func (s *Selection) WriteSheet(path string) error {
 	codes := w.codes()
 	w.lists(len(s.Comments)+1, codes)
 	w.help()
-	w.do(func() error {
-		b, err := f.WriteToBuffer()
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(path, b.Bytes(), 0o644)
-	})
+	w.do(func() error { return staged.Write(path, 0o644, func(to *os.File) error { return f.Write(to) }) })
 	if w.err != nil {
 		return fmt.Errorf("write %s: %w", path, w.err)
 	}

@@ -172,8 +172,8 @@ func TestSheetWithoutItsColumnsIsRefused(t *testing.T) {
 		damage func(f *excelize.File) error
 		want   string
 	}{
-		"a column is gone":   {func(f *excelize.File) error { return f.RemoveCol(checkSheet, columnOf(t, f, "问题1")) }, "缺列“问题1”"},
-		"a heading is other": {func(f *excelize.File) error { return f.SetCellStr(checkSheet, columnOf(t, f, "类型")+"1", "种类") }, "缺列“类型”"},
+		"a column is gone":   {func(f *excelize.File) error { return f.RemoveCol(checkSheet, columnOf(t, f, "问题1")) }, "缺列 问题1；"},
+		"a heading is other": {func(f *excelize.File) error { return f.SetCellStr(checkSheet, columnOf(t, f, "类型")+"1", "种类") }, "缺列 类型；"},
 		"cells are merged": {func(f *excelize.File) error {
 			col := columnOf(t, f, "已核对")
 			return f.MergeCell(checkSheet, col+"2", col+"4")

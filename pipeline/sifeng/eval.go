@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +14,7 @@ import (
 	"sifeng/pipeline"
 	"sifeng/pipeline/comment"
 	"sifeng/pipeline/review"
+	"sifeng/pipeline/staged"
 	"sifeng/pipeline/tag"
 )
 
@@ -148,11 +148,7 @@ func (a *app) trainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var b strings.Builder
-			if err := model.Write(&b); err != nil {
-				return fmt.Errorf("write the model: %w", err)
-			}
-			if err := os.WriteFile(out, []byte(b.String()), 0o644); err != nil {
+			if err := staged.Write(out, 0o644, func(to *os.File) error { return model.Write(to) }); err != nil {
 				return fmt.Errorf("write the model: %w", err)
 			}
 			fmt.Fprintln(a.out, a.say("交叉验证（留出部分）：", "cross-validation, on the parts held out:"))

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -144,7 +143,7 @@ func (a *app) tagLines(ctx context.Context, n names, annotator *pipeline.Annotat
 			}
 			var in tagInput
 			if err := json.Unmarshal(scanner.Bytes(), &in); err != nil {
-				return fmt.Errorf("tag: standard input, line %d: %w", line, jsonError(err))
+				return fmt.Errorf("tag: standard input, line %d: %w", line, comment.JSONError(err))
 			}
 			if err := emit(in); err != nil {
 				return err
@@ -172,15 +171,6 @@ func (a *app) tagLines(ctx context.Context, n names, annotator *pipeline.Annotat
 		return err
 	}
 	return out.Flush()
-}
-
-// jsonError drops what an error of encoding/json quotes of the input, since that may be a citizen's words.
-func jsonError(err error) error {
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		return fmt.Errorf("not valid JSON at byte %d", syntax.Offset)
-	}
-	return fmt.Errorf(`not an object with "id", "title" and "text" as strings`)
 }
 
 func encodeTags(id string, n names, c *comment.Annotated) []byte {

@@ -40,7 +40,7 @@ func (l *Labelled) check() error {
 	switch l.Kind {
 	case "", comment.Complaint, comment.Suggestion, comment.Inquiry, comment.Praise:
 	default:
-		return comment.Say("没有 %q 这种类型；kind 填 complaint、suggestion、inquiry、praise 之一", "no kind %q: want complaint, suggestion, inquiry or praise", string(l.Kind))
+		return comment.Say("kind 里不是类型；填 complaint、suggestion、inquiry、praise 之一", "kind is none: want complaint, suggestion, inquiry or praise")
 	}
 	if l.Kind == "" && l.Subs == nil {
 		return comment.Say("没有标注：kind 和 subs 都没有（没有问题的意见写 \"subs\":[]）", "no label: neither kind nor subs (a comment without a problem has \"subs\":[])")
@@ -51,17 +51,15 @@ func (l *Labelled) check() error {
 	return nil
 }
 
-// CheckLabels says whether the codes of labels are problems of the winds axis.
+// CheckLabels says whether the codes of labels are problems of the winds axis. The error does not quote what stands in their place.
 func CheckLabels(d *dict.Dict, labels []Labelled) error {
 	known := map[string]bool{}
 	for _, p := range windProblems(d) {
 		known[p.Code] = true
 	}
 	for _, l := range labels {
-		for _, code := range slices.Concat(l.Subs, l.Maybe) {
-			if !known[code] {
-				return comment.Say("标注 %s：四风里没有问题代码 %q（代码见 taxonomy/problems.tsv）", "label %s: no problem %q among the four winds (the codes are in taxonomy/problems.tsv)", l.ID, code)
-			}
+		if slices.ContainsFunc(slices.Concat(l.Subs, l.Maybe), func(code string) bool { return !known[code] }) {
+			return comment.Say("标注 %s：subs 或 maybe 里有的不是四风的问题代码（代码见 taxonomy/problems.tsv）", "label %s: subs or maybe hold something that is no problem code of the four winds (the codes are in taxonomy/problems.tsv)", l.ID)
 		}
 	}
 	return nil
@@ -99,7 +97,7 @@ func ReadLabels(labels, texts io.Reader) ([]Labelled, error) {
 	err := jsonLines(labels, "labels", func(line []byte) error {
 		var l Labelled
 		if err := json.Unmarshal(line, &l); err != nil {
-			return err
+			return comment.JSONError(err)
 		}
 		if err := l.check(); err != nil {
 			return err
@@ -128,7 +126,7 @@ func ReadLabels(labels, texts io.Reader) ([]Labelled, error) {
 	err = jsonLines(texts, "texts", func(line []byte) error {
 		var l Labelled
 		if err := json.Unmarshal(line, &l); err != nil {
-			return err
+			return comment.JSONError(err)
 		}
 		if i, ok := index[l.ID]; ok {
 			out[i].Title, out[i].Text = l.Title, l.Text

@@ -3,14 +3,11 @@ package tag
 import (
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"sifeng/dict"
 	"sifeng/pipeline/comment"
 )
 
@@ -90,7 +87,8 @@ func TestLabelsWithoutATextOrTwiceAreRefused(t *testing.T) {
 		"no text":          {`{"id":"1","subs":[]}`, "", "label 1 (1) has neither title nor text"},
 		"no label":         {`{"id":"1","text":"路灯坏了"}`, "", "neither kind nor subs"},
 		"null":             {`null`, "", "neither kind nor subs"},
-		"an unknown kind":  {`{"id":"1","text":"路灯坏了","kind":"投诉","subs":[]}`, "", "no kind"},
+		"an unknown kind":  {`{"id":"1","text":"路灯坏了","kind":"投诉","subs":[]}`, "", "kind is none"},
+		"another type":     {`{"id":"1","text":"路灯坏了","subs":"13800138000"}`, "", `line 1: the value of "subs" is of another type`},
 		"a weight below 0": {`{"id":"1","text":"路灯坏了","subs":[],"weight":-1}`, "", "negative"},
 		"an id twice":      {"{\"id\":\"1\",\"subs\":[]}\n{\"id\":\"1\",\"subs\":[]}", `{"id":"1","text":"路灯坏了"}`, "the id 1 stands twice"},
 	} {
@@ -115,18 +113,8 @@ func TestWhatPatternsAndCuesMustHave(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	if err := os.Mkdir(filepath.Join(dir, "cues"), 0o755); err != nil {
-		t.Fatal(err)
-	}
 	changed := strings.Replace(string(cues), "\nnegation\t", "\nnegaton\t", 1)
-	if err := os.WriteFile(filepath.Join(dir, "cues", "cues.tsv"), []byte(changed), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if d, err = dict.Load(dir); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := New(d); err == nil || !strings.Contains(err.Error(), "no words of class negation") {
+	if _, err := newWith(t, "cues/cues.tsv", changed); err == nil || !strings.Contains(err.Error(), "no words of class negation") {
 		t.Errorf("got the error %v for cues without the class negation", err)
 	}
 }

@@ -60,12 +60,6 @@ const lexiconSource = "lexicon:"
 // sensePrefix begins the names of the classes whose words are senses, not cues.
 const sensePrefix = "sense_"
 
-// cueClasses are the classes of cues that stances and actors are read from.
-var cueClasses = []string{
-	"negation", "negation_outer", "slogan", "slogan_soft", "plea", "avoid", "condition", "question", "rhetoric", "double_negation", "turn", "past", "now",
-	"better", "public", "private", "gone", "resident",
-}
-
 // use says what a literal stands for.
 type use struct {
 	kind  uint8 // one of the constants below
@@ -103,6 +97,9 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 		}
 		for _, r := range rows {
 			name := r.Field["class"]
+			if r.Field["words"] == "" {
+				return nil, r.Errorf("no words of class %s", name)
+			}
 			if _, ok := l.class[name]; !ok {
 				l.class[name] = len(l.classes)
 				l.classes = append(l.classes, name)
@@ -114,11 +111,6 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 				}
 				words[name] = append(words[name], list...)
 			}
-		}
-	}
-	for _, name := range cueClasses {
-		if len(words[name]) == 0 {
-			return nil, fmt.Errorf("cues/cues.tsv: no words of class %s, which stances are read from", name)
 		}
 	}
 	facets := map[string]string{}

@@ -22,6 +22,24 @@ func load(t testing.TB) (*dict.Dict, *Tagger) {
 	return d, tagger
 }
 
+// newWith makes a tagger of dictionaries in which a file has another content.
+func newWith(t *testing.T, name, content string) (*Tagger, error) {
+	t.Helper()
+	dir := t.TempDir()
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	d, err := dict.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(d)
+}
+
 func TestLexiconExamples(t *testing.T) {
 	_, tagger := load(t)
 	if err := tagger.CheckExamples(); err != nil {
@@ -37,19 +55,7 @@ func TestExamplesAreChecked(t *testing.T) {
 		"从来不下村啊\tbureaucratism.detached":                       "has no example",
 		"从来不下村啊\tbureaucratism.detached\t\t\t书记从来不下村啊\t从来不下村啊": "matches its trap",
 	} {
-		dir := t.TempDir()
-		if err := os.Mkdir(filepath.Join(dir, "lexicon"), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		file := "pattern\tproblem\tfacet\tflags\texample\ttrap\n" + row + "\n"
-		if err := os.WriteFile(filepath.Join(dir, "lexicon", "bureaucratism.tsv"), []byte(file), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		d, err := dict.Load(dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		tagger, err := New(d)
+		tagger, err := newWith(t, "lexicon/bureaucratism.tsv", "pattern\tproblem\tfacet\tflags\texample\ttrap\n"+row+"\n")
 		if err != nil {
 			t.Fatal(err)
 		}

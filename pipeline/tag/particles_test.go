@@ -1,12 +1,8 @@
 package tag
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"sifeng/dict"
 )
 
 func TestParticlesAreOneCharacterOfEveryClass(t *testing.T) {
@@ -18,19 +14,7 @@ func TestParticlesAreOneCharacterOfEveryClass(t *testing.T) {
 		"a class missing":   {"wanted\t望\n", "", "no characters of class wanted"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := t.TempDir()
-			file := filepath.Join(dir, particlesFile)
-			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(file, []byte(strings.Replace(whole, c.change, c.to, 1)), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			d, err := dict.Load(dir)
-			if err != nil {
-				t.Fatal(err)
-			}
-			_, err = New(d)
+			_, err := newWith(t, particlesFile, strings.Replace(whole, c.change, c.to, 1))
 			if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 				t.Errorf("got the error %v, want %q", err, c.want)
 			}

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -31,23 +32,26 @@ const (
 	actors
 )
 
-// cueIndex holds the numbers of the cue classes that stance and actor are read from; -1 where the data has no such class.
+// cueIndex holds the numbers of the cue classes that stance and actor are read from.
 type cueIndex struct {
 	negation, outer, slogan, soft, plea, avoid, condition, question, rhetoric, double, turn, past, now, better, public, private, gone, resident int
 }
 
-func (l *lexicon) cueIndex() cueIndex {
+// cueIndex finds the classes. All must be there: without 没有 and its like, what is denied would be told.
+func (l *lexicon) cueIndex() (cueIndex, error) {
+	var err error
 	get := func(name string) int {
-		if i, ok := l.class[name]; ok {
-			return i
+		i, ok := l.class[name]
+		if !ok {
+			err = fmt.Errorf("cues: no words of class %s, which stances are read from", name)
 		}
-		return -1
+		return i
 	}
 	return cueIndex{
 		negation: get("negation"), outer: get("negation_outer"), slogan: get("slogan"), soft: get("slogan_soft"), plea: get("plea"), avoid: get("avoid"), condition: get("condition"),
 		question: get("question"), rhetoric: get("rhetoric"), double: get("double_negation"), turn: get("turn"), past: get("past"),
 		now: get("now"), better: get("better"), public: get("public"), private: get("private"), gone: get("gone"), resident: get("resident"),
-	}
+	}, err
 }
 
 // allHits is for judge: every hit is asked about.
@@ -105,15 +109,8 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 		if class == x.gone && c.start >= h.end && c.start-h.end <= 3 {
 			return improved
 		}
-		if c.start >= h.start && c.end <= h.end && (plain || l.deniesLast(s, c, h)) {
-			switch class { // in a gap of the pattern
-			case x.negation, x.outer:
-				return negated
-			case x.slogan:
-				return slogan
-			case x.avoid:
-				return hoped
-			}
+		if within := x.within(class); within != asserted && c.start >= h.start && c.end <= h.end && (plain || l.deniesLast(s, c, h)) {
+			return within
 		}
 		if class == x.plea {
 			pleads = true
@@ -172,6 +169,19 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 		return improved
 	}
 	return result
+}
+
+// within gives what a cue in a gap of a pattern makes of the expression.
+func (x *cueIndex) within(class int) stance {
+	switch class {
+	case x.negation, x.outer:
+		return negated
+	case x.slogan:
+		return slogan
+	case x.avoid:
+		return hoped
+	}
+	return asserted
 }
 
 // denies says whether a word of negation governs what starts at a place behind it: at once, after a few words that only fill (没有任何推诿), or

@@ -104,7 +104,11 @@ func newUntrained(d *dict.Dict) (*Tagger, error) {
 	if err := cmp.Or(err, group.Wait()); err != nil {
 		return nil, err
 	}
-	t := &Tagger{lex: lex, index: lex.cueIndex(), problem: map[string]int{}, short: short}
+	index, err := lex.cueIndex()
+	if err != nil {
+		return nil, fmt.Errorf("load lexicon: %w", err)
+	}
+	t := &Tagger{lex: lex, index: index, problem: map[string]int{}, short: short}
 	t.codes = windProblems(d)
 	for i, p := range t.codes {
 		t.problem[p.Code] = i

@@ -46,6 +46,10 @@ func TestRestricted(t *testing.T) {
 		"我举报了村主任，他就打击报复，半夜来砸玻璃，请保密。": true,
 		"路灯坏了，请修一下。":                 false,
 		"严禁打击报复举报人。":                 false,
+		"我要举报会计贪污":                   true, // too faint for a tag, and he who tells of it is protected all the same
+		"物业公司经理贪污":                   false,
+		"会计没有贪污":                     false,
+		"严禁贪污":                       false,
 	} {
 		if got := tagger.Tag(comment.Doc{Text: text}).Restricted; got != want {
 			t.Errorf("%s: restricted %v, want %v", text, got, want)
@@ -109,21 +113,4 @@ func TestEvidenceOfLongClause(t *testing.T) {
 	doc := comment.Doc{Text: strings.Repeat("我们村东头", 40) + "向镇政府多次反映没人管" + strings.Repeat("的那条路", 40)}
 	r := tagger.Tag(doc)
 	check(t, doc, r)
-}
-
-// Whoever tells of corruption is protected, also where that is too faint for a tag.
-func TestAFaintLeadRestricts(t *testing.T) {
-	_, tagger := load(t)
-	for text, want := range map[string]bool{
-		"我要举报会计贪污":        true,
-		"我要举报会计贪污，希望查一查":  true,
-		"物业公司经理贪污":        false,
-		"会计没有贪污":          false,
-		"严禁贪污":            false,
-		"请问路灯什么时候修，晚上看不见": false,
-	} {
-		if got := tagger.Tag(comment.Doc{Text: text}).Restricted; got != want {
-			t.Errorf("%s: restricted is %v", text, got)
-		}
-	}
 }

@@ -93,12 +93,11 @@ func train(d *dict.Dict, labelled, invented []Labelled, o TrainOptions) (*Model,
 	if tr.report == nil {
 		tr.report = func(*comment.Message) {}
 	}
-	for _, l := range slices.Concat(labelled, invented) {
-		for _, code := range l.Subs {
-			if _, ok := t.problem[code]; !ok {
-				return nil, nil, fmt.Errorf("train: %s has the unknown problem %q", l.ID, code)
-			}
-		}
+	examples := slices.Concat(labelled, invented)
+	if err := CheckLabels(d, examples); err != nil {
+		return nil, nil, fmt.Errorf("train: %w", err)
+	}
+	for _, l := range examples {
 		x := t.see(l)
 		x.fold = foldOf(l)
 		tr.all = append(tr.all, x)
