@@ -19,9 +19,49 @@ import (
 
 // tagInput is one line that tag --jsonl reads.
 type tagInput struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
-	Text  string `json:"text"`
+	ID    lineID `json:"id"`
+	Title words  `json:"title"`
+	Text  words  `json:"text"`
+}
+
+// lineID is a text, or a number as it is written: its digits may be more than a number of the machine holds.
+type lineID string
+
+// UnmarshalJSON takes a text or a number.
+func (id *lineID) UnmarshalJSON(b []byte) error {
+	if b[0] == '-' || b[0] >= '0' && b[0] <= '9' {
+		*id = lineID(b)
+		return nil
+	}
+	return json.Unmarshal(b, (*string)(id))
+}
+
+// words are a text that may be missing, which is something else than an empty one.
+type words struct {
+	text  string
+	given bool
+}
+
+// UnmarshalJSON takes a text.
+func (w *words) UnmarshalJSON(b []byte) error {
+	w.given = true
+	return json.Unmarshal(b, &w.text)
+}
+
+// errNoWords is of a line without a comment: most often its fields have other names.
+var errNoWords = comment.Say(`既没有 "text" 也没有 "title"：每行要写成 {"id":…,"title":…,"text":…}，请把放正文的字段改名为 "text"（没有内容的写 "text":""）`,
+	`neither "text" nor "title": want {"id":…,"title":…,"text":…} in each line; rename the field that holds the comment to "text" (an empty comment has "text":"")`)
+
+// readTagInput reads one line.
+func readTagInput(line []byte) (tagInput, error) {
+	var in tagInput
+	if err := json.Unmarshal(line, &in); err != nil {
+		return in, comment.JSONError(err)
+	}
+	if !in.Text.given && !in.Title.given {
+		return in, errNoWords
+	}
+	return in, nil
 }
 
 // tagOutput is one line that tag --jsonl writes. Its names are relied on from outside.
@@ -137,13 +177,16 @@ func (a *app) tagLines(ctx context.Context, n names, annotator *pipeline.Annotat
 		scanner := bufio.NewScanner(a.in)
 		scanner.Buffer(make([]byte, 1<<16), maxLine)
 		for scanner.Scan() {
-			line++
-			if len(bytes.TrimSpace(scanner.Bytes())) == 0 {
+			content := scanner.Bytes()
+			if line++; line == 1 {
+				content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
+			}
+			if len(bytes.TrimSpace(content)) == 0 {
 				continue
 			}
-			var in tagInput
-			if err := json.Unmarshal(scanner.Bytes(), &in); err != nil {
-				return fmt.Errorf("tag: standard input, line %d: %w", line, comment.JSONError(err))
+			in, err := readTagInput(content)
+			if err != nil {
+				return comment.Say("tag：标准输入第 %d 行：%v", "tag: standard input, line %d: %v", line, err)
 			}
 			if err := emit(in); err != nil {
 				return err
@@ -156,11 +199,11 @@ func (a *app) tagLines(ctx context.Context, n names, annotator *pipeline.Annotat
 	}, func(in []tagInput) [][]byte {
 		comments := make([]comment.Comment, len(in))
 		for i := range in {
-			comments[i] = comment.Comment{Title: in[i].Title, Text: in[i].Text}
+			comments[i] = comment.Comment{Title: in[i].Title.text, Text: in[i].Text.text}
 		}
 		out := make([][]byte, len(in))
 		for i, c := range annotator.AnnotateAll(comments) {
-			out[i] = encodeTags(in[i].ID, n, &c)
+			out[i] = encodeTags(string(in[i].ID), n, &c)
 		}
 		return out
 	}, func(b []byte) error {
