@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"runtime"
 	"strings"
 	"text/tabwriter"
 
@@ -31,6 +30,9 @@ func (a *app) benchCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			if c.Comments < 1 || c.Rounds < 1 || c.Workers < 1 {
 				return usageError{fmt.Errorf("bench: %s", a.say("--comments、--runs、--workers 至少为 1", "want at least 1 for --comments, --runs and --workers"))}
+			}
+			if err := a.checkWorkers(c.Workers); err != nil {
+				return err
 			}
 			if len(args) > 0 {
 				c.Files, _, err = ingest.ExpandAll(args)
@@ -62,7 +64,7 @@ func (a *app) benchCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.IntVar(&c.Comments, "comments", 10_000, a.say("意见条数", "number of comments"))
 	f.IntVar(&c.Rounds, "runs", 5, a.say("轮数，取中位数", "rounds; figures are medians"))
-	f.IntVar(&c.Workers, "workers", runtime.NumCPU(), a.say("并行数", "number of workers"))
+	a.workersFlag(cmd, &c.Workers)
 	f.StringVar(&c.Python, "python", "python3", a.say("用来测量 Python 做法的解释器", "interpreter of the peers in Python"))
 	f.BoolVar(&asJSON, "json", false, a.say("以 JSON 输出，含每一轮", "print JSON, with every round"))
 	return cmd

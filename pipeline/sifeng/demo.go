@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -25,6 +24,9 @@ func (a *app) demoCommand() *cobra.Command {
 		Short: a.say("用内置的虚构样本走完全程", "The whole job on the embedded, invented sample"),
 		Args:  a.between(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := a.checkWorkers(workers); err != nil {
+				return err
+			}
 			dir, err := os.MkdirTemp("", "sifeng-demo-*")
 			if err != nil {
 				return fmt.Errorf("make a directory for the sample: %w", err)
@@ -48,7 +50,7 @@ func (a *app) demoCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "sifeng-demo", a.say("输出目录", "output directory"))
-	cmd.Flags().IntVar(&workers, "workers", runtime.NumCPU(), a.say("并行数", "number of workers"))
+	a.workersFlag(cmd, &workers)
 	return cmd
 }
 

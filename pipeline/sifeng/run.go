@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -38,6 +37,9 @@ func (a *app) runCommand() *cobra.Command {
 			if c.Year != 0 && (c.Year < 1949 || c.Year > 2100) {
 				return usageError{fmt.Errorf("--year %d: %s", c.Year, a.say("要在 1949 至 2100 之间", "want a year from 1949 to 2100"))}
 			}
+			if err := a.checkWorkers(c.Workers); err != nil {
+				return err
+			}
 			c.Progress = a.progress()
 			summary, err := pipeline.Run(cmd.Context(), c)
 			if err != nil {
@@ -65,7 +67,7 @@ func (a *app) runCommand() *cobra.Command {
 	f.IntVar(&c.Year, "year", 0, a.say("只写月日的日期属于哪一年", "year of dates that give only month and day"))
 	f.StringVar(&asOf, "as-of", "", a.say("报告中的“今天”，默认为最晚一条意见的日期", "“today” of the report; default: the day of the latest comment"))
 	a.periodFlag(cmd, &period)
-	f.IntVar(&c.Workers, "workers", runtime.NumCPU(), a.say("并行数", "number of workers"))
+	a.workersFlag(cmd, &c.Workers)
 	f.BoolVar(&c.Replace, "replace", false, a.say("以这些文件为全部，丢弃数据库原有内容", "these files are the whole; drop what the database holds"))
 	f.BoolVar(&noMatters, "no-matters", false, a.say("不归并热点问题", "leave out the grouping into hot problems"))
 	f.BoolVar(&c.ShowOfficials, "show-officials", false, a.say("保留被反映干部的姓名", "keep the names of accused officials"))

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"runtime"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -103,6 +102,9 @@ func (a *app) tagCommand() *cobra.Command {
 			if jsonl == (len(args) > 0) {
 				return usageError{fmt.Errorf("tag: %s", a.say("要么给出文字，要么用 --jsonl 从标准输入读", "give texts, or --jsonl to read lines from standard input"))}
 			}
+			if err := a.checkWorkers(workers); err != nil {
+				return err
+			}
 			d, annotator, err := newTagger(dictDir)
 			if err != nil {
 				return err
@@ -125,7 +127,7 @@ func (a *app) tagCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&jsonl, "jsonl", false, a.say("从标准输入读 {\"id\",\"title\",\"text\"} 行，向标准输出写标注行", "read {\"id\",\"title\",\"text\"} lines on standard input and write tagged lines"))
 	cmd.Flags().StringVar(&dictDir, "dict", "", a.say("覆盖内置词典的目录", "directory that overrides the built-in dictionaries"))
-	cmd.Flags().IntVar(&workers, "workers", runtime.NumCPU(), a.say("并行数", "number of workers"))
+	a.workersFlag(cmd, &workers)
 	return cmd
 }
 
