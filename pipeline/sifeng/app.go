@@ -45,7 +45,7 @@ func newApp(in io.Reader, out, err io.Writer, getenv func(string) string) *app {
 			break
 		}
 	}
-	return &app{in: in, out: out, err: err, chinese: strings.HasPrefix(lang, "zh")}
+	return &app{in: in, out: watched(out), err: err, chinese: strings.HasPrefix(lang, "zh")}
 }
 
 // say picks the message of the user's language.
@@ -69,6 +69,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root := a.rootCommand()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if unwritten := a.printed(); unwritten != nil && (err == nil || errors.Is(err, errQuarantined)) {
+		err = unwritten
+	}
 	var usage usageError
 	switch {
 	case err == nil:
