@@ -15,3 +15,6 @@ func (a *Annotator) Look(in comment.Comment) (comment.Annotated, tag.Look) {
 func (a *Annotator) LookAt(c *comment.Annotated) tag.Look {
 	return a.tagger.Look(comment.Doc{Title: c.Title, Text: c.Text})
 }
+
+// CheckExamples says which expressions of the lexicon do not stand in their own example, or stand in their trap.
+func (a *Annotator) CheckExamples() error { return a.tagger.CheckExamples() }

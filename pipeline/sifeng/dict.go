@@ -14,7 +14,6 @@ import (
 	"sifeng/pipeline/clean"
 	"sifeng/pipeline/comment"
 	"sifeng/pipeline/ingest"
-	"sifeng/pipeline/tag"
 )
 
 func (a *app) dictCommand() *cobra.Command {
@@ -42,14 +41,11 @@ func (a *app) dictCheckCommand() *cobra.Command {
 			if err := ingest.CheckDict(d); err != nil {
 				return err
 			}
-			if _, err := pipeline.NewAnnotator(d, comment.NewKey([]byte("check stores nothing")), clean.Options{}); err != nil {
-				return err
-			}
-			tagger, err := tag.New(d)
+			annotator, err := pipeline.NewAnnotator(d, comment.NewKey([]byte("check stores nothing")), clean.Options{})
 			if err != nil {
 				return err
 			}
-			if err := tagger.CheckExamples(); err != nil {
+			if err := annotator.CheckExamples(); err != nil {
 				return err
 			}
 			fmt.Fprintf(a.out, a.say("词典 %s：%d 个问题代码，%d 个乡镇，%d 个部门，%d 个项目词，没有错误\n",
