@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -13,6 +14,7 @@ import (
 	"sifeng/dict"
 	"sifeng/pipeline"
 	"sifeng/pipeline/comment"
+	"sifeng/pipeline/ingest"
 	"sifeng/pipeline/review"
 	"sifeng/pipeline/staged"
 	"sifeng/pipeline/tag"
@@ -34,7 +36,7 @@ func (a *app) evalCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			gold, err := readLabels(d, args[0], texts)
+			gold, err := readLabels(cmd.Context(), d, args[0], texts)
 			if err != nil {
 				return err
 			}
@@ -59,13 +61,13 @@ func (a *app) evalCommand() *cobra.Command {
 	return cmd
 }
 
-// readLabels reads labelled comments: JSON lines, or a sheet that a clerk checked. texts, if given, is the file that holds the titles and
-// texts of the former.
-func readLabels(d *dict.Dict, path, texts string) ([]tag.Labelled, error) {
+// readLabels reads labelled comments: JSON lines in any encoding that comments come in, or a sheet that a clerk checked. texts, if given, is
+// the file that holds the titles and texts of the former.
+func readLabels(ctx context.Context, d *dict.Dict, path, texts string) ([]tag.Labelled, error) {
 	if review.IsSheet(path) {
 		return review.ReadSheet(d, path)
 	}
-	labels, err := os.Open(path)
+	labels, err := ingest.Text(ctx, path)
 	if err != nil {
 		return nil, fmt.Errorf("open the labels: %w", err)
 	}
@@ -74,8 +76,8 @@ func readLabels(d *dict.Dict, path, texts string) ([]tag.Labelled, error) {
 	if texts == "" {
 		gold, err = tag.ReadLabels(labels, nil)
 	} else {
-		var f *os.File
-		if f, err = os.Open(texts); err != nil {
+		var f io.ReadCloser
+		if f, err = ingest.Text(ctx, texts); err != nil {
 			return nil, fmt.Errorf("open the texts: %w", err)
 		}
 		defer f.Close()
@@ -128,7 +130,7 @@ func (a *app) trainCommand() *cobra.Command {
 		Long: a.say("标注是每行一条的 jsonl（格式见 sifeng eval --help），其中未经挑选的至少 50 条；sifeng review 写出、人工核对过的 xlsx 可以一并给出，但都是挑出来的，不能单独训练。写出的文件放进 --dict 目录的 model/winds.bin 即生效。阈值由交叉验证选定。",
 			"Labels are JSON lines (see sifeng eval --help), of which 50 at least were not chosen; sheets of sifeng review that were checked may stand beside them, but hold chosen comments only and cannot teach alone. Put the file at model/winds.bin of a --dict directory to use it. Thresholds are chosen by cross-validation."),
 		Args: a.between(1, -1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			d, err := dict.Load(dictDir)
 			if err != nil {
 				return err
@@ -138,7 +140,7 @@ func (a *app) trainCommand() *cobra.Command {
 			}
 			var labelled []tag.Labelled
 			for _, path := range args {
-				more, err := readLabels(d, path, texts)
+				more, err := readLabels(cmd.Context(), d, path, texts)
 				if err != nil {
 					return err
 				}

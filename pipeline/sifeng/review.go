@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -37,7 +38,7 @@ func (a *app) reviewCommand() *cobra.Command {
 				return fmt.Errorf(a.say("%s 已经有了，里面可能有人工改好的内容：请换一个名字", "%s is there already and may hold corrections: give another name"), out)
 			}
 			in.Inputs = args
-			labelled, err := readKnown(in.DictDir, known)
+			labelled, err := readKnown(cmd.Context(), in.DictDir, known)
 			if err != nil {
 				return err
 			}
@@ -67,7 +68,7 @@ func (a *app) reviewCommand() *cobra.Command {
 }
 
 // readKnown reads the comments that are labelled already.
-func readKnown(dictDir string, files []string) ([]tag.Labelled, error) {
+func readKnown(ctx context.Context, dictDir string, files []string) ([]tag.Labelled, error) {
 	if len(files) == 0 {
 		return nil, nil
 	}
@@ -77,7 +78,7 @@ func readKnown(dictDir string, files []string) ([]tag.Labelled, error) {
 	}
 	var out []tag.Labelled
 	for _, path := range files {
-		list, err := readLabels(d, path, "")
+		list, err := readLabels(ctx, d, path, "")
 		if err != nil {
 			return nil, err
 		}
