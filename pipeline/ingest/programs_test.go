@@ -55,7 +55,7 @@ func TestFilesOfOtherPrograms(t *testing.T) {
 		},
 		{
 			"openpyxl: formulas without results", `<row><c><v>1</v></c><c/><c/><c><f>CONCATENATE("路","灯")</f><v></v></c></row><row><c><v>2</v></c><c/><c/><c><f>A1</f></c></row>`,
-			nil, "没有正文：有意见请填在正文一列，没有请删去这一行", "2 formulas hold no result",
+			nil, "正文是没存下结果的公式：请用 Excel 或 WPS 打开另存后再读", "2 formulas hold no result",
 		},
 		{
 			"WPS: a picture in a cell", `<row><c><v>1</v></c><c/><c/><c t="str"><f>_xlfn.DISPIMG("ID_0123",1)</f><v>=DISPIMG("ID_0123",1)</v></c></row>`,
@@ -92,6 +92,48 @@ func TestFilesOfOtherPrograms(t *testing.T) {
 			}
 			if !strings.Contains(r.notes(), test.note) {
 				t.Errorf("notes %q, want %q", r.notes(), test.note)
+			}
+		})
+	}
+}
+
+// A text that is a formula without its result is never taken for none, and no other column's formula makes a record of a row.
+func TestFormulasWithoutResults(t *testing.T) {
+	const formula, text = `<c><f>B2</f><v></v></c>`, `<c t="s"><v>0</v></c>`
+	header := func(names ...string) string {
+		row := "<row>"
+		for _, n := range names {
+			row += `<c t="inlineStr"><is><t>` + n + `</t></is></c>`
+		}
+		return row + "</row>"
+	}
+	for _, test := range []struct {
+		name, rows                         string
+		comments, quarantined, read, blank int
+	}{
+		{"beside a number", header("编号", "内容") + "<row><c><v>1</v></c>" + formula + "</row><row><c><v>2</v></c>" + text + "</row>", 1, 1, 2, 0},
+		{"alone in its row", header("编号", "内容") + "<row><c/>" + formula + "</row><row><c><v>2</v></c>" + text + "</row>", 1, 1, 2, 0},
+		{"below a title", header("编号", "标题", "内容") + "<row><c><v>1</v></c>" + text + formula + "</row>", 0, 1, 1, 0},
+		{"a title", header("编号", "标题", "内容") + "<row><c><v>1</v></c>" + formula + "</row><row><c><v>2</v></c>" + formula + text + "</row>", 1, 1, 2, 0},
+		{"running numbers", header("编号", "内容") + "<row>" + formula + text + "</row><row>" + formula + "</row><row>" + formula + "</row>", 1, 0, 1, 2},
+		{"one answer of a form", header("对县委班子意见", "对民政局意见") + "<row>" + text + formula + "</row><row>" + text + text + "</row>", 1, 1, 2, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			path := rawBook(t, map[string]string{
+				"xl/workbook.xml":            `<workbook xmlns:r="r"><sheets><sheet name="意见" r:id="rId1"/></sheets></workbook>`,
+				"xl/_rels/workbook.xml.rels": relationships + `<Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+				"xl/worksheets/sheet1.xml":   "<worksheet><sheetData>" + test.rows + "</sheetData></worksheet>",
+				"xl/sharedStrings.xml":       "<sst>" + someTexts + "</sst>",
+			})
+			r := readFile(t, path, testOptions(t)).must(t)
+			s := r.sources[0]
+			if len(r.comments) != test.comments || len(r.rejected) != test.quarantined || s.RowsRead != test.read || s.RowsBlank != test.blank {
+				t.Errorf("%d comments, %d quarantined, %d read, %d blank", len(r.comments), len(r.rejected), s.RowsRead, s.RowsBlank)
+			}
+			for _, rejected := range r.rejected {
+				if rejected.Reason != reasonNoResult {
+					t.Errorf("row %d: %v", rejected.Row, rejected.Reason)
+				}
 			}
 		})
 	}

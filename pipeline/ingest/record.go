@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,6 +27,9 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 		c.Text = b.otherTexts(s, c.Text, cells)
 	}
 	c.Title = b.cell(s, l.title, cells)
+	if (c.Text == "" || l.joinText) && lacksResult(cells, l.text) {
+		return b.quarantine(s, row, reasonNoResult)
+	}
 	if c.Text == "" && c.Title == "" {
 		return b.quarantine(s, row, s.whyNoText(cells, row))
 	}
@@ -105,12 +109,20 @@ func (b *builder) comment(s *sheet, cells []string, row int) error {
 	return b.split(s, held)
 }
 
+// lacksResult says that one of the columns holds a formula without its result.
+func lacksResult(cells []string, columns []int) bool {
+	return slices.ContainsFunc(columns, func(i int) bool { return i < len(cells) && cells[i] == noResult })
+}
+
 // whyNoText says why a row has no text, and so what to do.
 func (s *sheet) whyNoText(cells []string, row int) *comment.Message {
 	for _, columns := range [...][]int{s.layout.text, s.layout.title} {
 		for _, i := range columns {
 			if i < len(cells) && isSpreadsheetError(cells[i]) {
 				return reasonFormula
+			}
+			if i < len(cells) && cells[i] == noResult {
+				return reasonNoResult
 			}
 			if i < len(cells) && strings.HasPrefix(cells[i], pictureFormula) {
 				return reasonPicture

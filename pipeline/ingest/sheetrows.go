@@ -28,6 +28,10 @@ type sheetRows struct {
 	unsaved int
 }
 
+// noResult stands in a cell for a formula without the value that it gave. It is blank like any cell of invisible characters, which nobody
+// types in this order, but where a row has no text it tells why.
+const noResult = "\u2060\u200b\u2060"
+
 // cellPlace is where a cell's value lies: in the row's scratch, or for a shared text at its number.
 type cellPlace struct {
 	column   int
@@ -183,6 +187,7 @@ func (s *sheetRows) readCell(start xmlToken, column int) (int, error) {
 	}
 	if formula && !rich && (!valued || kind != 'S' && len(s.scratch) == place.from) { // of a text, nothing may be the result
 		s.unsaved++
+		s.scratch, kind = append(s.scratch[:place.from], noResult...), 0
 	}
 	switch {
 	case kind == 'd': // a spreadsheet shows 2014-03-10T09:05:00Z as it stands, wherever it is
@@ -232,10 +237,11 @@ func (s *sheetRows) settle() error {
 		default:
 			value = valid(string(s.scratch[p.from:p.to]))
 		}
-		if value == "" {
+		here := s.cells[p.column]
+		if value == "" || value == noResult && here != "" {
 			continue
 		}
-		if s.cells[p.column] != "" {
+		if here != "" && here != noResult {
 			return comment.Say("%v：第 %[2]d 行有重复的单元格", "%v: a cell stands twice in row %d", errXML, s.held)
 		}
 		s.cells[p.column] = value

@@ -16,7 +16,7 @@ const sheetHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\
 
 const sheetTail = `</sheetData></worksheet>`
 
-// rowsOf are the rows of a sheet, blank ones nil, and what ended them.
+// rowsOf are the rows of a sheet, blank ones nil, and what ended them. Formulas without results are blank.
 func rowsOf(sheet string, texts *sharedTexts) (rows [][]string, err error) {
 	s := newSheetRows(strings.NewReader(sheet), texts)
 	for {
@@ -35,7 +35,7 @@ func rowsOf(sheet string, texts *sharedTexts) (rows [][]string, err error) {
 		}
 		var copied []string
 		for i, c := range cells {
-			if c != "" {
+			if c != "" && c != noResult {
 				for len(copied) <= i {
 					copied = append(copied, "")
 				}
@@ -141,6 +141,8 @@ func TestSheetRows(t *testing.T) {
 		"an inline text without its type":      {`<row><c><is><t>水</t></is></c></row>`, [][]string{{"水"}}},
 		"blank shared text":                    {`<row><c t="s"><v></v></c><c t="s"><v> 0 </v></c><c t="s"><v>2</v></c></row>`, [][]string{{"", "路灯坏了"}}},
 		"a shared text that is not there":      {`<row><c t="s"><v>77</v></c></row><row><c t="s"><v>-1</v></c></row><row><c t="s"><v>0</v></c></row>`, [][]string{{"!"}, {"!"}, {"路灯坏了"}}},
+		"formulas without results":             {`<row><c><f>A2</f></c><c><f>A2</f><v></v></c><c t="s"><f>A2</f><v/></c><c><f>A2</f><v>7</v></c><c t="str"><f>A2</f><v></v></c></row>`, [][]string{{noResult, noResult, noResult, "7"}}},
+		"one of them, and its result apart":    {`<row><c r="A1"><f>A2</f></c><c r="A1"><v>7</v></c><c r="A1"><f>A2</f></c></row>`, [][]string{{"7"}}},
 		"nothing":                              {``, nil},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -286,6 +286,10 @@ func (b *builder) wholeRow(s *sheet, cells []string, row int) error {
 		filled++
 	}
 	if filled == 0 {
+		if lacksResult(cells, l.text) { // and what it stands for may be a comment
+			s.source.RowsRead++
+			return b.quarantine(s, row, reasonNoResult)
+		}
 		if b.footOf(s, cells) != noFoot { // in the column of running numbers
 			s.counts.footers++
 		} else {
