@@ -3,11 +3,15 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
+	"sifeng/dict"
 	"sifeng/pipeline"
+	"sifeng/pipeline/comment"
 	"sifeng/pipeline/review"
 )
 
@@ -36,8 +40,12 @@ func (a *app) dictDiffCommand() *cobra.Command {
 			if asJSON {
 				return json.NewEncoder(a.out).Encode(d)
 			}
+			n, err := namesOfBoth(dictArgument(args[0]), dictArgument(args[1]))
+			if err != nil {
+				return err
+			}
 			a.unusable(d.Unusable)
-			a.printDiff(d, most)
+			a.printDiff(n, d, most)
 			return nil
 		},
 	}
@@ -55,7 +63,30 @@ func dictArgument(s string) string {
 	return s
 }
 
-func (a *app) printDiff(d *review.Diff, most int) {
+// namesOfBoth gives the names of two sets of dictionaries, and those of the new one where they differ.
+func namesOfBoth(oldDir, newDir string) (names, error) {
+	var both names
+	for _, dir := range []string{oldDir, newDir} {
+		d, err := dict.Load(dir)
+		if err != nil {
+			return both, err
+		}
+		n, err := newNames(d)
+		if err != nil {
+			return both, err
+		}
+		if both.problem == nil {
+			both = n
+			continue
+		}
+		maps.Copy(both.township, n.township)
+		maps.Copy(both.department, n.department)
+		maps.Copy(both.problem, n.problem)
+	}
+	return both, nil
+}
+
+func (a *app) printDiff(n names, d *review.Diff, most int) {
 	fmt.Fprintf(a.out, a.say("词典 %s → %s：%d 条意见中 %d 条有变化\n", "dictionaries %s → %s: of %d comments %d change\n"), d.Old, d.New, d.Comments, d.Changed)
 	if d.Redaction {
 		fmt.Fprintln(a.out, a.say("脱敏规则也不同：换用后要带 --replace 重读全部文件", "the rules of redaction differ too: all files must be read again with --replace"))
@@ -74,7 +105,7 @@ func (a *app) printDiff(d *review.Diff, most int) {
 	if len(d.Fields) > 0 {
 		var rows []table.Row
 		for _, f := range d.Fields {
-			rows = append(rows, table.Row{a.fieldName(f.Field), a.value(f.From), a.value(f.To), f.N})
+			rows = append(rows, table.Row{a.fieldName(f.Field), a.value(n, f.Field, f.From), a.value(n, f.Field, f.To), f.N})
 		}
 		fmt.Fprintln(a.out)
 		a.table(table.Row{a.say("其他变化", "also"), a.say("原为", "from"), a.say("改为", "to"), a.say("条数", "comments")}, rows)
@@ -86,23 +117,27 @@ func (a *app) printDiff(d *review.Diff, most int) {
 		}
 		fmt.Fprintf(a.out, "\n%s\n", a.words(c.Place.Message()))
 		for _, m := range c.Gained {
-			a.printMark("+", m)
+			a.printMark(n, "+", m)
 		}
 		for _, m := range c.Lost {
-			a.printMark("-", m)
+			a.printMark(n, "-", m)
 		}
 		for _, f := range c.Fields {
-			fmt.Fprintf(a.out, "  %s%s%s → %s\n", a.fieldName(f.Field), a.say("：", ": "), a.value(f.From), a.value(f.To))
+			fmt.Fprintf(a.out, "  %s%s%s → %s\n", a.fieldName(f.Field), a.say("：", ": "), a.value(n, f.Field, f.From), a.value(n, f.Field, f.To))
 		}
 	}
 }
 
-func (a *app) printMark(sign string, m review.Mark) {
+func (a *app) printMark(n names, sign string, m review.Mark) {
 	evidence := "“" + m.Evidence + "”"
 	if m.Evidence == "" {
 		evidence = a.say("（受限意见，不列依据）", "(restricted: no evidence is shown)")
 	}
-	fmt.Fprintf(a.out, "  %s %s  %s  %s\n", sign, m.Problem, evidence, shortRule(m.Rule))
+	rule := shortRule(m.Rule)
+	if a.chinese { // patterns and codes are English to a clerk
+		rule = a.ruleName(m.Rule, m.Evidence)
+	}
+	fmt.Fprintf(a.out, "  %s %s  %s  %s\n", sign, a.coded(n, m.Problem), evidence, rule)
 }
 
 // shortRule cuts a rule that spells many alternatives; --json has the whole.
@@ -130,15 +165,23 @@ func (a *app) fieldName(field string) string {
 	}
 }
 
-// value shows a value of such a field.
-func (a *app) value(s string) string {
-	switch s {
-	case "":
+// value shows a value of such a field as sifeng tag does.
+func (a *app) value(n names, field, s string) string {
+	if s == "" {
 		return a.say("无", "none")
-	case "yes":
-		return a.say("是", "yes")
-	case "no":
-		return a.say("否", "no")
 	}
-	return s
+	switch field {
+	case "kind":
+		return a.kindName(comment.Kind(s))
+	case "urgency":
+		return s + " " + a.urgencyName(comment.Urgency(s))
+	case "township":
+		return strings.TrimSpace(n.township[s] + " " + s)
+	case "department":
+		return strings.TrimSpace(n.department[s] + " " + s)
+	}
+	if s == "yes" {
+		return a.say("是", "yes")
+	}
+	return a.say("否", "no")
 }

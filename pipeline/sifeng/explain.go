@@ -168,20 +168,27 @@ func (e *explanation) margin(problem string) float64 {
 
 // reason says which expression of the lexicon, or which characters, spoke for a tag.
 func (e *explanation) reason(t *comment.Tag) string {
-	by, what, _ := strings.Cut(t.Rule, ":")
-	if by != "lexicon" {
-		if what == "" {
-			return e.say("词典里没有这种说法，模型由整句判断", "no expression of the lexicon; the model judged the sentence")
-		}
-		return fmt.Sprintf(e.say("词典里没有这种说法，模型由整句判断，最看重的字是%s", "no expression of the lexicon; the model judged the sentence, most of all by %s"),
-			"“"+strings.ReplaceAll(what, "+", "”、“")+"”")
-	}
-	for _, h := range e.look.Hits {
-		if h.Problem == t.Problem && h.Pattern == what && h.Span.Field == t.Span.Field && h.Span.End > t.Span.Start && h.Span.Start < t.Span.End {
-			return e.ruleWords(&h)
+	if by, what, _ := strings.Cut(t.Rule, ":"); by == "lexicon" {
+		for _, h := range e.look.Hits {
+			if h.Problem == t.Problem && h.Pattern == what && h.Span.Field == t.Span.Field && h.Span.End > t.Span.Start && h.Span.Start < t.Span.End {
+				return e.ruleWords(&h)
+			}
 		}
 	}
-	return fmt.Sprintf(e.say("词典里的说法：%s", "an expression of the lexicon: %s"), e.words(tag.Readable(what, t.Evidence)))
+	return e.ruleName(t.Rule, t.Evidence)
+}
+
+// ruleName says in words by which rule a tag was made.
+func (a *app) ruleName(rule, evidence string) string {
+	by, what, _ := strings.Cut(rule, ":")
+	switch {
+	case by == "lexicon":
+		return fmt.Sprintf(a.say("词典里的说法：%s", "an expression of the lexicon: %s"), a.words(tag.Readable(what, evidence)))
+	case what == "":
+		return a.say("词典里没有这种说法，模型由整句判断", "no expression of the lexicon; the model judged the sentence")
+	}
+	return fmt.Sprintf(a.say("词典里没有这种说法，模型由整句判断，最看重的字是%s", "no expression of the lexicon; the model judged the sentence, most of all by %s"),
+		"“"+strings.ReplaceAll(what, "+", "”、“")+"”")
 }
 
 // ruleWords says what an expression of the lexicon is and where in the dictionaries it stands.
