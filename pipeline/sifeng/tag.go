@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"runtime/debug"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -51,9 +53,16 @@ func (w *words) UnmarshalJSON(b []byte) error {
 var errNoWords = comment.Say(`既没有 "text" 也没有 "title"：每行要写成 {"id":…,"title":…,"text":…}，请把放正文的字段改名为 "text"（没有内容的写 "text":""）`,
 	`neither "text" nor "title": want {"id":…,"title":…,"text":…} in each line; rename the field that holds the comment to "text" (an empty comment has "text":"")`)
 
+// errNotUTF8 is of a line whose comment would be garbled: sifeng run finds the encoding of a file, a stream is taken as it comes.
+var errNotUTF8 = comment.Say("不是 UTF-8：请转换编码后再给（例如 iconv -f GBK -t UTF-8），或把文件交给 sifeng run，它认得 GBK",
+	"not UTF-8: convert it first (for instance iconv -f GBK -t UTF-8), or give the file to sifeng run, which knows GBK")
+
 // readTagInput reads one line.
 func readTagInput(line []byte) (tagInput, error) {
 	var in tagInput
+	if !utf8.Valid(line) {
+		return in, errNotUTF8
+	}
 	if err := json.Unmarshal(line, &in); err != nil {
 		return in, comment.JSONError(err)
 	}
@@ -194,7 +203,9 @@ func (a *app) tagLines(ctx context.Context, n names, annotator *pipeline.Annotat
 				return err
 			}
 		}
-		if err := scanner.Err(); err != nil {
+		if err := scanner.Err(); errors.Is(err, bufio.ErrTooLong) {
+			return comment.Say("tag：标准输入第 %d 行超过 16 MB，不是一条意见：请每行写一条", "tag: standard input, line %d: longer than 16 MB, so it is no single comment: put one in a line", line+1)
+		} else if err != nil {
 			return fmt.Errorf("tag: standard input, line %d: %w", line+1, err)
 		}
 		return nil
