@@ -29,6 +29,7 @@ with found as (
     from search_scores($words)
 ), kept as (
     select
+        c.comment_no,
         c.comment_id,
         c.received_at,
         f.score,
@@ -41,8 +42,8 @@ with found as (
       and ($channel = '' or coalesce(c.channel, 'none') = $channel)
       and ($kind = '' or coalesce(c.kind, 'none') = $kind)
       and ($week = '' or coalesce(strftime(week_of(c.received_at), '%Y-%m-%d'), 'none') = $week)
-      and ($problem = '' or c.comment_id in (
-          select comment_id
+      and ($problem = '' or c.comment_no in (
+          select comment_no
           from tags
           where problem = $problem
              or wind = $problem
@@ -54,19 +55,34 @@ with found as (
         count(*) filter (not withheld) as listed,
         count(*) filter (withheld) as withheld
     from kept
-), chosen as (
-    select comment_id, received_at, score
+), chosen as materialized (
+    select comment_no, comment_id, received_at, score
     from kept
     where not withheld
     order by case when $sort = 'match' then score end desc nulls last, received_at desc nulls last, comment_id
     limit $page_size
     offset $skipped
 ), named as (
-    select t.comment_id, string_agg(p.name_zh, '、' order by t.axis desc, t.score desc, p.official_rank) as problems
+    select t.comment_no, string_agg(p.name_zh, '、' order by t.axis desc, t.score desc, p.official_rank) as problems
     from tags t
     join problems p using (problem)
-    where t.comment_id in (select comment_id from chosen)
-    group by t.comment_id
+    where t.comment_no in (select comment_no from chosen)
+    group by t.comment_no
+), shown as (
+    -- An inner join, so that DuckDB fetches these few by their number; for an outer one it reads the texts of all comments.
+    select
+        o.comment_no,
+        o.comment_id,
+        o.received_at,
+        o.score,
+        c.channel,
+        c.township_code,
+        c.department_code,
+        kind_name(c.kind, c.no_opinion) as kind,
+        c.title,
+        case when length(c.text) > 160 then left(c.text, 160) || '……' else c.text end as words
+    from chosen o
+    join comments c using (comment_no)
 )
 select
     a.listed,
@@ -76,15 +92,14 @@ select
     h.name as channel,
     w.name as township,
     d.short_name as department,
-    kind_name(c.kind, c.no_opinion) as kind,
-    c.title,
-    case when length(c.text) > 160 then left(c.text, 160) || '……' else c.text end as words,
+    o.kind,
+    o.title,
+    o.words,
     n.problems
 from totals a
-left join chosen o on true
-left join comments c using (comment_id)
-left join channels h on h.code = c.channel
-left join townships w on w.code = c.township_code
-left join departments d on d.code = c.department_code
-left join named n on n.comment_id = o.comment_id
+left join shown o on true
+left join channels h on h.code = o.channel
+left join townships w on w.code = o.township_code
+left join departments d on d.code = o.department_code
+left join named n using (comment_no)
 order by case when $sort = 'match' then o.score end desc nulls last, o.received_at desc nulls last, o.comment_id
