@@ -263,7 +263,7 @@ func (p *page) tiles() []tile {
 		hotspots.Change = "没有通过检验的"
 	}
 	if p.period.known() {
-		hotspots.Change += fmt.Sprintf("；%s突增%s个", p.period.now(), count(surgingUnits(p.answers["surging"].rows)))
+		hotspots.Change += fmt.Sprintf("；%s突增%s个", p.period.now(), count(p.surgingUnits()))
 		hotspots.Spark = course("surging_units")
 	}
 	tiles = append(tiles, hotspots)
@@ -328,13 +328,14 @@ func (p *page) yearBefore() string {
 	return "；" + yearChange(p.summary.int("period_comments"), p.summary.int("year_before"))
 }
 
-// surgingUnits counts the units with something that rose against their own past.
-func surgingUnits(rows []record) int64 {
-	units := map[[2]string]bool{}
-	for _, r := range rows {
-		units[[2]string{r.text("unit_kind"), r.text("unit_code")}] = true
+// surgingUnits is how many units had something in the period that rose against their own past: the last point of the tile's line.
+func (p *page) surgingUnits() int64 {
+	for _, r := range p.answers["weekly"].rows {
+		if r.day("begins").Equal(p.period.start) {
+			return r.int("surging_units")
+		}
 	}
-	return int64(len(units))
+	return 0
 }
 
 // last13 gives the last 13 whole periods.

@@ -1,12 +1,14 @@
 package reports
 
 import (
+	"context"
 	"database/sql"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestAttentionListsOnlyCertainSizes makes one cell that passed the test uncertain in its size: it leaves the list, is counted in the line
@@ -178,5 +180,37 @@ func TestFooterTellsWhatIsLeftOut(t *testing.T) {
 	page = renderOf(t, db)
 	if strings.Contains(page, `id="channels"`) || strings.Contains(page, `href="#channels"`) || !strings.Contains(page, "本页没有：来源（意见都没有注明渠道）。") {
 		t.Error("a section of channels that no comment tells")
+	}
+}
+
+// TestSurgingUnitsAreThoseListed compares the number in the tile with the units of the list, week by week and in a month of several weeks,
+// where a unit surges twice and others only in total, on another axis or without passing the test.
+func TestSurgingUnitsAreThoseListed(t *testing.T) {
+	db := openFixture(t, whole)
+	execute(t, db, `insert into surges by name select * replace (period_start - 7 as period_start, period_end - 7 as period_end) from surges`)
+	for _, other := range []string{"null as problem", "'topics' as axis", "false as flagged", "'population' as basis"} {
+		execute(t, db, `insert into surges by name select * replace ('none' as unit_code, `+other+`) from surges where unit_code <> 'none' limit 1`)
+	}
+	for _, c := range []struct {
+		period Grain
+		asOf   string
+		want   int
+	}{{Week, "2014-04-16", 2}, {Week, "2014-04-06", 2}, {Week, "2014-03-30", 0}, {Month, "2014-04-30", 2}} {
+		asOf, err := time.Parse(time.DateOnly, c.asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := gather(context.Background(), db, Options{Period: c.period, AsOf: asOf})
+		if err != nil {
+			t.Fatal(err)
+		}
+		listed := map[string]bool{}
+		for _, r := range p.answers["surging"].rows {
+			listed[r.text("unit_kind")+r.text("unit_code")] = true
+		}
+		told := fmt.Sprintf("突增%d个", c.want)
+		if len(listed) != c.want || !strings.Contains(p.tiles()[3].Change, told) {
+			t.Errorf("%s up to %s: %d units are listed, the tile says %q, want %q", c.period, c.asOf, len(listed), p.tiles()[3].Change, told)
+		}
 	}
 }

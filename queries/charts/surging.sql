@@ -40,8 +40,6 @@ left join departments d on s.unit_kind = 'department' and d.code = s.unit_code
 where s.basis = 'comments'
   and s.axis = 'winds'
   and s.flagged
-  and s.q_value < 0.05
-  and s.n >= 5
   and s.period_start >= $period_start
   and s.period_start < $period_end
 order by s.period_start desc, s.n - s.expected desc, s.unit_kind desc, s.unit_code, s.problem

@@ -40,7 +40,6 @@ with counted as (
       and s.axis = 'winds'
       and s.problem is not null
       and s.flagged
-      and s.n >= 5
       and s.period_start >= $window_start
       and s.period_start <= $as_of
     group by all
