@@ -42,6 +42,7 @@ type head struct {
 	Number bool
 	Code   bool // for analysts: in the csv, not on the screen
 	Drawn  bool // a drawing: on the screen, not in the csv
+	Row    bool // stands over what names the rows
 }
 
 type tableCell struct {
@@ -50,7 +51,7 @@ type tableCell struct {
 	Number  bool
 	Code    bool
 	Graphic template.HTML
-	Row     bool // names the row
+	Row     bool // names the row, which a rank does not
 	Day     bool // a date, which is never broken
 	Tight   bool // a short name, which is not broken on a screen
 	Wide    bool // a sentence
@@ -100,8 +101,9 @@ func (p *page) table(a answer) table {
 			row[i].Wide = wideColumns[c]
 			_, row[i].Day = r[c].(time.Time)
 			row[i].Tight = tightColumns[c]
-			row[i].Row = !named && !row[i].Code
+			row[i].Row = !named && !row[i].Code && c != "rank"
 			named = named || row[i].Row
+			t.Head[i].Row = row[i].Row
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -59,12 +59,35 @@ function size(box, drawing, width) {
   box.style.width = (width || Math.max(box.parentElement.clientWidth, drawing.minWidth || 0)) + 'px';
 }
 
-// fit writes the names over a heat map as small and as broken as its columns need.
+// fit writes the names over a heat map as small and as broken as its columns need, and keeps those beside it in view.
 function fit(chart, drawing, width) {
   if (!drawing.rows) return;
   const option = drawing.views[0].option;
   const column = Math.floor((width - 150) / [].concat(option.xAxis)[0].data.length);
   chart.setOption({ xAxis: { axisLabel: { width: column - 2, fontSize: column < 42 ? 11 : 13, lineHeight: column < 42 ? 12 : 15 } } });
+  keepRows(chart, [].concat(option.yAxis)[0].data);
+}
+
+// keepRows lays the names of the rows once more over those that the chart draws, where it is wider than its box: they stay when it is scrolled.
+function keepRows(chart, names) {
+  const box = chart.getDom();
+  const before = box.querySelector('.rows');
+  if (before) before.remove();
+  if (box.clientWidth <= box.parentElement.clientWidth) return;
+  const [first, second] = [0, 1].map((i) => chart.convertToPixel({ xAxisIndex: 0 }, i));
+  const rows = document.createElement('div');
+  rows.className = 'rows';
+  rows.setAttribute('aria-hidden', 'true');
+  rows.style.width = first - (second - first) / 2 - 2 + 'px'; // the frame of a flagged cell begins 2 px before the cell
+  rows.style.height = box.style.height;
+  rows.style.marginBottom = '-' + box.style.height;
+  names.forEach((name, i) => {
+    const row = document.createElement('span');
+    row.textContent = name;
+    row.style.top = chart.convertToPixel({ yAxisIndex: 0 }, i) + 'px';
+    rows.append(row);
+  });
+  box.prepend(rows);
 }
 
 function draw(box, drawing, index) {
