@@ -41,7 +41,7 @@ func rectificationChart(p *page) (*figure, error) {
 		return nil, err
 	}
 	l := ledgerTotals(a.rows)
-	f := p.show(a, title(fmt.Sprintf("%s件已销号%s件，逾期%s件", count(l.all), count(l.closed), count(l.overdue)), "整改进度"),
+	f := p.show(a, title(fmt.Sprintf("%s件中已销号%s件，逾期%s件", count(l.all), count(l.closed), count(l.overdue)), "整改进度"),
 		captionFrom("整改台账", "件", "至"+p.AsOf, l.all))
 	f.Drawing = d
 	f.translate(a, "status", "状态", stages)

@@ -47,6 +47,8 @@ func TestTitles(t *testing.T) {
 		"two clear units":        {shareTitle([]record{estimate("王洛", 70, 60), estimate("颍阳", 70, 51)}, 50, "乡镇"), "2个乡镇的四风占比高于全县"},
 		"no clear unit":          {shareTitle([]record{estimate("王洛", 70, 40)}, 50, "乡镇"), "各乡镇占比都不明显高于全县"},
 		"no share":               {shareTitle(rows("甲", 3), 50, "乡镇"), "意见太少，不算占比"},
+		"hottest is the largest": {issuesTitle(rows("甲", 8, "乙", 8, "丙", 2)), "最热的事有8条意见"},
+		"another is the largest": {issuesTitle(rows("甲", 4, "乙", 7, "丙", 8)), "所列事项，最热的4条，最多的8条"},
 		"cut":                    {title(long), strings.Repeat("长", 19) + "…"},
 	} {
 		if c.got != c.want {
