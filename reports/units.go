@@ -178,7 +178,7 @@ func unitHeat(p *page, query, kind, word string) (*figure, error) {
 	}
 	f.More = "空白为0条；橙框加“!”为通过检验的热点。"
 	if len(ratios) > 0 {
-		f.More += "倍数已收缩：意见÷预期，条数越少越往1（全县水平）收；只列预期不少于1条的格；色阶为0.8、1.25、2、3倍。"
+		f.More += "倍数已收缩：意见÷预期，文字相同的算一条，条数越少越往1（全县水平）收；只列预期不少于1条的格；色阶为0.8、1.25、2、3倍。"
 	}
 	f.Wide, f.Drawn = true, true
 	f.Aria = fmt.Sprintf("热力图，%d个%s、%d个问题，%d处通过检验。", len(columns), word, len(rows), flagged)

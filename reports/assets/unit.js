@@ -112,7 +112,7 @@ const isFlagged = (p) => (p.flagged ? '是' : '否');
 const between = (p) => (p.ratio === null ? '—' : times(p.lo) + '—' + times(p.hi));
 
 // shrunk explains the column of that name where it stands.
-const shrunk = '收缩后的倍数：意见÷预期，条数越少越往1（全县水平）收，免得把偶然当突出。预期不足1条的不算意见÷预期。';
+const shrunk = '收缩后的倍数：意见÷预期，文字相同的算一条，条数越少越往1（全县水平）收，免得把偶然当突出。预期不足1条的不算意见÷预期。';
 
 // observed leads from the quotient that a reader finds to the estimate that allows for how few comments there are.
 const observed = (p) => (p.observed === null ? '，稳妥估计为' : '，即' + p.observed.toFixed(1) + '倍；'
