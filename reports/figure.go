@@ -67,7 +67,7 @@ var codeColumns = map[string]bool{
 var wideColumns = map[string]bool{"title": true, "matter": true}
 
 // tightColumns hold short names.
-var tightColumns = map[string]bool{"township": true, "department": true, "category": true, "short": true, "unit_name": true, "wind_name": true}
+var tightColumns = map[string]bool{"township": true, "department": true, "category": true, "short": true, "unit_name": true, "wind_name": true, "name": true}
 
 // show makes a figure of an answer; the chart's own file fills in the rest.
 func (p *page) show(a answer, title, caption string) figure {
