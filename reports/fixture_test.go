@@ -39,12 +39,14 @@ func openFixture(t testing.TB, f fixture) *sql.DB {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	schema, err := queries.Schema()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range schema {
-		execute(t, db, s.SQL)
+	for _, load := range []func() ([]queries.Statement, error){queries.Schema, queries.Views} {
+		statements, err := load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range statements {
+			execute(t, db, s.SQL)
+		}
 	}
 	d, err := dict.Load("")
 	if err != nil {

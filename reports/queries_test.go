@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -162,6 +163,21 @@ func TestRestrictedTextIsNeverShown(t *testing.T) {
 		}
 		if strings.Contains(fmt.Sprint(records), "勿示") {
 			t.Errorf("%s quotes a restricted comment", name)
+		}
+	}
+}
+
+// TestReportWeekIsThatOfTheReport compares what saved queries take for this week, unless told otherwise, with the report's own reckoning.
+func TestReportWeekIsThatOfTheReport(t *testing.T) {
+	db := openFixture(t, fixture{comments: 8})
+	for day := time.Date(2013, 12, 28, 0, 0, 0, 0, time.UTC); day.Year() < 2015; day = day.AddDate(0, 0, 1) {
+		execute(t, db, `update runs set as_of = ?`, day)
+		var got time.Time
+		if err := db.QueryRow(`select report_week()`).Scan(&got); err != nil {
+			t.Fatal(err)
+		}
+		if want := periodOf(day, Week).start; !got.Equal(want) {
+			t.Fatalf("on %s: the week of %s, the report's is that of %s", day.Format(time.DateOnly), got.Format(time.DateOnly), want.Format(time.DateOnly))
 		}
 	}
 }

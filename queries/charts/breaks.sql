@@ -1,7 +1,7 @@
 -- 问：走势图的时段内有哪些断点，使前后不能直接相比？
 -- Q: Which breaks lie within the weeks of the charts, across which counts cannot be compared as they are?
 -- 口径：近26期内：新开的渠道（第一条意见在第三期及以后）、换了词典的运行（按其截止日期；全部意见已按新词典重判）、其间没有意见的期。
--- param: window_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 182 from runs order by seq desc limit 1) 近26期首日
+-- param: window_start DATE default (report_week() - 175) 近26期首日
 -- param: as_of DATE default (select as_of from runs order by seq desc limit 1) 截止日期
 -- param: grain VARCHAR default 'week' 按周 week 或按月 month
 -- column: kind 种类

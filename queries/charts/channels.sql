@@ -1,9 +1,9 @@
 -- 问：意见从哪些渠道来？
 -- Q: Through which channels did the comments come?
 -- 口径：全部入库意见；没有意见的渠道也列出；两个未列名的渠道只占位。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
+-- param: period_start DATE default report_week() 本期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
+-- param: before_start DATE default (report_week() - 7) 上期首日
 -- column: channel 渠道代码
 -- column: name 渠道
 -- column: named 已列名

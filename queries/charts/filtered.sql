@@ -7,7 +7,7 @@
 -- param: channel VARCHAR default null 渠道代码；none 未知；空：不限
 -- param: kind VARCHAR default null 诉求类型；none 无意见；空：不限
 -- param: period VARCHAR default null 时段首日，或 earlier 更早、later 截止日之后、none 时间不明；空：不限
--- param: window_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 182 from runs order by seq desc limit 1) 近26期首日
+-- param: window_start DATE default (report_week() - 175) 近26期首日
 -- param: as_of DATE default (select as_of from runs order by seq desc limit 1) 截止日期
 -- param: grain VARCHAR default 'week' 按周 week 或按月 month
 -- column: dimension 分项

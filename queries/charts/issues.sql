@@ -1,9 +1,9 @@
 -- 问：群众反映最集中的是哪些事？
 -- Q: Which matters do the comments concentrate on?
 -- 口径：说同一件事的意见归为一个事项，按热度排名，列前20件；热度指数：人数、条数、点赞和持续天数越多越高，久无新意见则降；受限意见计入名次和条数；标题和关键词只取自不受限的意见，全是受限意见的事项占一行、不列标题。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
+-- param: period_start DATE default report_week() 本期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
+-- param: before_start DATE default (report_week() - 7) 上期首日
 -- column: rank 名次
 -- column: issue_id 事项编号
 -- column: title 事项

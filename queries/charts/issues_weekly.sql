@@ -1,9 +1,9 @@
 -- 问：前20件热点事项各期有多少条意见？
 -- Q: How did each of the hottest matters move period by period?
 -- 口径：近13期，到本期为止。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
--- param: trend_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 91 from runs order by seq desc limit 1) 近13期首日
+-- param: period_start DATE default report_week() 本期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
+-- param: trend_start DATE default (report_week() - 84) 近13期首日
 -- param: grain VARCHAR default 'week' 按周 week 或按月 month
 -- column: rank 名次
 -- column: begins 时段首日

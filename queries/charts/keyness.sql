@@ -1,9 +1,9 @@
 -- 问：本期哪些词比以往用得多？
 -- Q: Which words are used more in this period than before?
 -- 口径：按用到该词的意见条数，与此前12期相比的对数似然值；只列至少5条意见用到的汉字词，“没有”“我们”“情况”之类单独看不说明什么的停用词不列；脱敏标记和受限意见不参与。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
--- param: trend_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 91 from runs order by seq desc limit 1) 近13期首日
+-- param: period_start DATE default report_week() 本期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
+-- param: trend_start DATE default (report_week() - 84) 近13期首日
 -- column: word 词
 -- column: period_comments 本期（条）
 -- column: earlier_comments 以往（条）

@@ -1,9 +1,9 @@
 -- 问：对县委、县政府领导班子的意见有多少，涉及哪一风？
 -- Q: How many comments aim at the county leadership itself, on which wind?
 -- 口径：只计数，不列内容；一条意见可涉及几风。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
+-- param: period_start DATE default report_week() 本期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
+-- param: before_start DATE default (report_week() - 7) 上期首日
 -- column: name 涉及
 -- column: comments 意见（条）
 -- column: period_comments 本期（条）

@@ -1,7 +1,7 @@
 -- 问：时段、乡镇、部门、问题、渠道、类型，任取一至三项交叉，各有多少条意见？
 -- Q: How many comments fall into each cell of every one-, two- and three-way margin of period, township, department, problem, channel, kind?
 -- 口径：与 filtered 相同；values 一行列出各项的代码，其余每行是一种组合，cells 依次为与上一格的序号差、条数；序号为各项代码位置的混合进位数。
--- param: window_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 182 from runs order by seq desc limit 1) 近26期首日
+-- param: window_start DATE default (report_week() - 175) 近26期首日
 -- param: as_of DATE default (select as_of from runs order by seq desc limit 1) 截止日期
 -- param: grain VARCHAR default 'week' 按周 week 或按月 month
 -- column: margin 组合

@@ -1,8 +1,8 @@
 -- 问：每个四风问题各期有多少条意见？
 -- Q: How many comments a period report each problem of the four winds?
 -- 口径：近13期，到本期为止；一条意见在一个问题上只计一次；没有意见的期不列。
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
--- param: trend_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 91 from runs order by seq desc limit 1) 近13期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
+-- param: trend_start DATE default (report_week() - 84) 近13期首日
 -- param: grain VARCHAR default 'week' 按周 week 或按月 month
 -- column: problem 问题代码
 -- column: name 问题

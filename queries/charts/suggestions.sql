@@ -1,9 +1,9 @@
 -- 问：群众提了哪些建议，涉及哪些主题、哪些部门？
 -- Q: What do people suggest, on which topics and to which departments?
 -- 口径：只计诉求类型为建议的意见；一条建议可涉及几个主题；部门是该主题建议最多的部门。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
+-- param: period_start DATE default report_week() 本期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
+-- param: before_start DATE default (report_week() - 7) 上期首日
 -- column: problem 主题代码
 -- column: name 主题
 -- column: department 建议最多的部门

@@ -1,11 +1,11 @@
 -- 问：本期收到多少意见，比上期多还是少，其中多少涉及四风？
 -- Q: How many comments came in this period, how many more than before, how many touch the four winds?
 -- 口径：全部入库意见，受限意见计入；四风不含四风之外的贪腐线索；热点单位指有问题通过检验（q<0.05且不少于5条）的单位，区间含1的也算。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
--- param: year_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 371 from runs order by seq desc limit 1) 上年同期首日
--- param: year_end DATE default (select cast(date_trunc('week', as_of + 1) as date) - 364 from runs order by seq desc limit 1) 上年同期后一日
+-- param: period_start DATE default report_week() 本期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
+-- param: before_start DATE default (report_week() - 7) 上期首日
+-- param: year_start DATE default (report_week() - 364) 上年同期首日
+-- param: year_end DATE default (report_week() - 357) 上年同期后一日
 -- column: comments 意见（条）
 -- column: period_comments 本期（条）
 -- column: before_comments 上期（条）

@@ -1,8 +1,8 @@
 -- 问：本期哪些单位的哪些四风问题比自己以往明显增多？
 -- Q: Which problems of which units rose against their own past this period?
 -- 口径：按周检验，列本期内开始的各周；预期按该单位以往各周；只列 q<0.05且不少于5条的；倍数已收缩：文字相同的算一条，条数越少越往1（以往水平）收；幅度确定指95%区间整个高于1。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
+-- param: period_start DATE default report_week() 本期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
 -- column: unit_kind 单位种类
 -- column: unit_code 单位代码
 -- column: unit_name 单位

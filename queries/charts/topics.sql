@@ -1,9 +1,9 @@
 -- 问：专项治理主题中哪些反映最多，哪些在上升？
 -- Q: Which topics of the special governance are reported most, and which rise?
 -- 口径：一条意见在一个主题上只计一次，可计入几个主题；没有意见的主题也列出。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
+-- param: period_start DATE default report_week() 本期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
+-- param: before_start DATE default (report_week() - 7) 上期首日
 -- column: wind 大类代码
 -- column: wind_name 大类
 -- column: problem 主题代码

@@ -1,9 +1,9 @@
 -- 问：各乡镇各期收到多少意见，走势如何？
 -- Q: How did each township move period by period?
 -- 口径：近13期，到本期为止；各图同一纵轴。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
--- param: trend_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 91 from runs order by seq desc limit 1) 近13期首日
+-- param: period_start DATE default report_week() 本期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
+-- param: trend_start DATE default (report_week() - 84) 近13期首日
 -- param: grain VARCHAR default 'week' 按周 week 或按月 month
 -- column: code 代码
 -- column: short 乡镇

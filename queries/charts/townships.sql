@@ -1,11 +1,11 @@
 -- 问：各乡镇被反映多少，其中多少涉及四风？
 -- Q: How many comments concern each township, and how many of them touch the four winds?
 -- 口径：一条意见归一个乡镇；意见不足30条的不算占比；区间为威尔逊95%区间；环比、同比以不少于30条为底；没有意见的也列出。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
--- param: year_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 371 from runs order by seq desc limit 1) 上年同期首日
--- param: year_end DATE default (select cast(date_trunc('week', as_of + 1) as date) - 364 from runs order by seq desc limit 1) 上年同期后一日
+-- param: period_start DATE default report_week() 本期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
+-- param: before_start DATE default (report_week() - 7) 上期首日
+-- param: year_start DATE default (report_week() - 364) 上年同期首日
+-- param: year_end DATE default (report_week() - 357) 上年同期后一日
 -- column: code 代码
 -- column: name 乡镇
 -- column: short 简称

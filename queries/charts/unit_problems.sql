@@ -1,8 +1,8 @@
 -- 问：各乡镇、各部门的各个四风问题有多少条，与全县水平比如何？
 -- Q: How many comments has each unit on each problem, against the level of the county?
 -- 口径：预期指若该单位与全县一样应有的条数；倍数已收缩：意见÷预期，文字相同的算一条，条数越少越往1（全县水平）收；热点须 q<0.05且不少于5条；预期不足1条的不算意见÷预期；没有意见的不列。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
+-- param: period_start DATE default report_week() 本期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
 -- column: unit_kind 单位种类
 -- column: unit_code 单位代码
 -- column: problem 问题代码

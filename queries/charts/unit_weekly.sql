@@ -1,8 +1,8 @@
 -- 问：各乡镇、各部门各期有多少条意见？
 -- Q: How many comments a period concern each township and each department?
 -- 口径：近13期，到本期为止；没有意见的期不列。
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
--- param: trend_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 91 from runs order by seq desc limit 1) 近13期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
+-- param: trend_start DATE default (report_week() - 84) 近13期首日
 -- param: grain VARCHAR default 'week' 按周 week 或按月 month
 -- column: unit_kind 单位种类
 -- column: unit_code 单位代码

@@ -1,8 +1,8 @@
 -- 问：各期收到多少意见，其中多少涉及四风？
 -- Q: How many comments came in each period, and how many of them touch the four winds?
 -- 口径：按收到时间的自然周（周一至周日）或自然月计，近26期；没有时间的意见不计；未过完指数据没有到那一期的末日；意见不足30条的期不算占比；突增指有四风问题比该单位自己以往明显增多，按周检验，算在该周起始的那一期。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: window_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 182 from runs order by seq desc limit 1) 近26期首日
+-- param: period_start DATE default report_week() 本期首日
+-- param: window_start DATE default (report_week() - 175) 近26期首日
 -- param: as_of DATE default (select as_of from runs order by seq desc limit 1) 截止日期
 -- param: grain VARCHAR default 'week' 按周 week 或按月 month
 -- column: begins 时段首日

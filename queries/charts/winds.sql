@@ -1,9 +1,9 @@
 -- 问：四风各占多少？
 -- Q: What is the share of each of the four winds?
 -- 口径：一条意见可涉及几风，占比的分母是全部意见，各风之和可大于意见总数；贪腐线索单列，不属四风。
--- param: period_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 7 from runs order by seq desc limit 1) 本期首日
--- param: period_end DATE default (select cast(date_trunc('week', as_of + 1) as date) from runs order by seq desc limit 1) 本期后一日
--- param: before_start DATE default (select cast(date_trunc('week', as_of + 1) as date) - 14 from runs order by seq desc limit 1) 上期首日
+-- param: period_start DATE default report_week() 本期首日
+-- param: period_end DATE default (report_week() + 7) 本期后一日
+-- param: before_start DATE default (report_week() - 7) 上期首日
 -- column: wind 大类代码
 -- column: name 大类
 -- column: comments 意见（条）

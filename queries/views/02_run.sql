@@ -1,4 +1,4 @@
--- 问：本库是哪一次运行生成的，截止哪一天？
+-- 问：本库是哪一次运行生成的，截止哪一天，看板的“本周”是哪一周？
 
 create view v_run as
 select
@@ -20,3 +20,10 @@ comment on column v_run.dict_hash is '全部词典的散列值';
 comment on column v_run.as_of is '截止日期';
 comment on column v_run.county is '县名';
 comment on column v_run.schema_version is '库结构版本号';
+
+create macro report_week() as (
+    select week_of(as_of + 1) - 7
+    from v_run
+);
+
+comment on macro report_week is '看板的“本周”：截止日期当天或之前结束的最近一个整周的周一';

@@ -8,9 +8,9 @@
 
 with bounds as (
     select
-        (select min(week_of(received_at)) from comments) as first_week,
-        week_of(as_of + 1) - 7 as last_week
-    from v_run
+        min(week_of(received_at)) as first_week,
+        report_week() as last_week
+    from comments
 ),
 weeks as (
     select cast(unnest(generate_series(greatest(first_week, last_week - 7 * ($weeks - 1)), last_week, interval 7 day)) as date) as week

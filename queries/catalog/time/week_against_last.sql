@@ -1,7 +1,7 @@
 -- 问：某一周各问题有多少条，比前一周多还是少？
 -- Q: How many comments of one week report each problem, against the week before?
 -- 口径：默认是截止日期前最近的一整周，与看板的“本周”相同。
--- param: day DATE default (select week_of(as_of + 1) - 1 from v_run) 那一周里的任一天
+-- param: day DATE default (report_week() + 6) 那一周里的任一天
 -- column: problem_name 问题
 -- column: n 本周（条）
 -- column: n_before 前一周（条）
