@@ -26,8 +26,9 @@ import (
 //go:embed schema/*.sql restricted/*.sql views/*.sql load/*.sql checks/*.sql charts/*.sql catalog/*/*.sql compute/*.sql serve/*.sql
 var files embed.FS
 
-// SchemaVersion is raised when a table or view changes its shape: a database of another version is refused.
-const SchemaVersion = 5
+// SchemaVersion is raised when a table or view changes its shape, or a saved question needs a macro that there was not: a database of another
+// version is refused.
+const SchemaVersion = 6
 
 // Query is one .sql file.
 type Query struct {

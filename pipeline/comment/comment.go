@@ -82,7 +82,7 @@ type Tag struct {
 	Wind     string  // Problem up to its last dot
 	Problem  string  // full dotted code, such as bureaucratism.buck_passing
 	Facet    string  // finer code of the lexicon; empty if the rule has none
-	Score    float64 // 0 to 1
+	Score    float64 // 0 to 1; on the winds axis the share of right ones among tags like it, on the topics axis the share of the topic
 	Evidence string  // the bytes of Span in the stored field, at most 60 runes
 	Span     Span
 	Rule     string // the rule, or the strongest features, that fired

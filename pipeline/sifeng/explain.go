@@ -133,37 +133,25 @@ func (e *explanation) fieldOf(s comment.Span) string {
 	return e.say("正文", "text")
 }
 
-// The margins above which a tag is said to be fairly or very sure. Of 500 labelled comments that the model has not seen, rich in hard
-// ones, nearly half of the tags below the first were right, two in three between, nine in ten above the second.
+// The scores from which a tag is said to be fairly or very sure. A score on the axis of winds is the share of right ones among tags like it.
 const (
-	fairlySure = 1.0
-	verySure   = 3.0
+	fairlySure = 0.6
+	verySure   = 0.85
 	mainTopic  = 0.8 // of a topic the score is its share among the expressions of all topics
 )
 
 func (e *explanation) sureness(t *comment.Tag) string {
-	if t.Axis == comment.AxisTopics {
-		if t.Score >= mainTopic {
-			return e.say("主要说的是这个", "mostly about this")
-		}
+	switch {
+	case t.Axis == comment.AxisTopics && t.Score >= mainTopic:
+		return e.say("主要说的是这个", "mostly about this")
+	case t.Axis == comment.AxisTopics:
 		return e.say("也说到这个", "also about this")
-	}
-	switch margin := e.margin(t.Problem); {
-	case margin >= verySure:
+	case t.Score >= verySure:
 		return e.say("很有把握", "very sure")
-	case margin >= fairlySure:
+	case t.Score >= fairlySure:
 		return e.say("较有把握", "fairly sure")
 	}
 	return e.say("把握不大，宜人工看一看", "not sure, worth a look")
-}
-
-func (e *explanation) margin(problem string) float64 {
-	for _, m := range e.look.Margins {
-		if m.Problem == problem {
-			return m.Margin
-		}
-	}
-	return 0
 }
 
 // reason says which expression of the lexicon, or which characters, spoke for a tag.

@@ -9,15 +9,14 @@ import (
 	"sifeng/pipeline/comment"
 )
 
-// windTags appends the tags of the winds axis, strongest first.
+// windTags appends the tags of the winds axis for the problems that were chosen, strongest first.
 func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc, kind comment.Kind, tags []comment.Tag) []comment.Tag {
-	w.chosen = t.model.choose(w.logits, w.chosen)
 	letter := 1 - shortShare(len(s.off))
 	for _, c := range w.chosen {
 		if kind == comment.Inquiry && w.logits[c.output] < askedInPassing {
 			continue
 		}
-		score := sigmoid(w.logits[c.output])
+		score := t.model.trusted(c.margin)
 		if i := t.bestHit(s, w, c.output); i >= 0 {
 			h := s.hits[i]
 			r := &t.lex.rules[h.rule]

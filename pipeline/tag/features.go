@@ -164,7 +164,8 @@ func (t *Tagger) saySense(s *scratch, first, at int) {
 	}
 }
 
-// mask hides the expressions that are not asserted: what a slogan forbids or a negation denies must not speak for itself.
+// mask hides the expressions that are not asserted: what a slogan forbids or a negation denies must not speak for itself. What stands in one
+// that is asserted speaks all the same: 不给红包不办事 tells of 红包, though it gives none.
 func (t *Tagger) mask(s *scratch) {
 	n := len(s.char)
 	if cap(s.masked) < n {
@@ -172,17 +173,25 @@ func (t *Tagger) mask(s *scratch) {
 	}
 	s.masked = s.masked[:n]
 	clear(s.masked)
-	for _, k := range s.killed {
-		for i := k.start; i < k.end; i++ {
-			s.masked[i] = true
-		}
-	}
 	for _, h := range s.hits {
 		r := &t.lex.briefs[h.rule]
 		if r.output < 0 || h.stance == asserted || r.weak && h.end-h.start < 3 {
 			continue
 		}
 		for i := h.start; i < h.end; i++ {
+			s.masked[i] = true
+		}
+	}
+	for _, h := range s.hits {
+		if r := &t.lex.briefs[h.rule]; r.output < 0 || h.stance != asserted || r.weak {
+			continue
+		}
+		for i := h.start; i < h.end; i++ {
+			s.masked[i] = false
+		}
+	}
+	for _, k := range s.killed {
+		for i := k.start; i < k.end; i++ {
 			s.masked[i] = true
 		}
 	}

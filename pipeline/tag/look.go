@@ -11,7 +11,7 @@ type Look struct {
 	Margins []Margin // of the problems of the winds axis, in the order of the register; nil: the comment has no opinion
 	// PrivateOnly says that private actors are named and no public one: then nothing on the winds axis is tagged.
 	PrivateOnly bool
-	KindMargin  float64 // by how much the logit of the kind is above that of the next
+	KindMargin  float64 // by how much the logit of the kind is above that of every other; negative: it was chosen for another reason
 }
 
 // Hit is a place where an expression of the lexicon stands.
@@ -53,20 +53,18 @@ func (t *Tagger) Look(doc comment.Doc) Look {
 	t.extract(s)
 	w := t.weigh(s)
 	out.PrivateOnly = t.privateOnly(s)
-	first, second := lowest, lowest
+	own, other := lowest, lowest
 	for o, kindOrProblem := range t.outs {
 		switch z := w.logits[o]; {
+		case kindOrProblem.kind && kindOrProblem.code == string(out.Kind):
+			own = z
 		case kindOrProblem.kind:
-			if z > first {
-				first, second = z, first
-			} else if z > second {
-				second = z
-			}
+			other = max(other, z)
 		case !kindOrProblem.wind && !kindOrProblem.any:
 			out.Margins = append(out.Margins, Margin{kindOrProblem.code, z - t.model.threshold[o]})
 		}
 	}
-	out.KindMargin = first - second
+	out.KindMargin = own - other
 	return out
 }
 

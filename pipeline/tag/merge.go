@@ -88,16 +88,19 @@ func log1p(n uint16) float32 {
 	return float32(math.Log1p(float64(n)))
 }
 
-// mergeInput makes the inputs of the last step for an output.
-func mergeInput(into *[mergeSize]float32, outs []output, o int, v *verdicts, c *ruleCounts, shared *mergeShared) {
-	back := outs[o].back
-	if back < 0 {
-		back = o
+// mergeInput makes the inputs of the last step for an output. For a kind, windows and rules tell whether there is any problem.
+func mergeInput(into *[mergeSize]float32, outs []output, o int, v *verdicts, counts []ruleCounts, shared *mergeShared) {
+	all, told, back := outs[o].all, o, outs[o].back
+	if outs[o].kind {
+		told = all
 	}
-	all := outs[o].all
+	if back < 0 {
+		back = told
+	}
+	c := &counts[told]
 	base := (*[mergeBase]float32)(into[:])
 	*base = [mergeBase]float32{
-		float32(v.most[o]+4) / 4, float32(v.next[o]+4) / 4, float32(v.title[o]+4) / 4, float32(math.Log(v.sum[o] + 0.01)),
+		float32(v.most[told]+4) / 4, float32(v.next[told]+4) / 4, float32(v.title[told]+4) / 4, float32(math.Log(v.sum[told] + 0.01)),
 		float32(v.whole[o]) / 4, float32(v.most[back]+4) / 4, float32(v.whole[back]) / 4,
 		log1p(c[public]), log1p(c[nobody]), log1p(c[private]), log1p(c[weakCount]), log1p(c[turnedCount]),
 		shared.length, shared.public, shared.private,
@@ -138,7 +141,7 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 		var v [mergeSize]float32
 		x := tr.all[i]
 		shared := newMergeShared(x.named, len(x.offsets))
-		mergeInput(&v, tr.outs, o, &held[i], &x.counts[o], &shared)
+		mergeInput(&v, tr.outs, o, &held[i], x.counts, &shared)
 		return v[:]
 	}
 	share := make([]float64, len(tr.all))
@@ -172,11 +175,11 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 		slips, slipAt = tr.lastStep(slipGroups, true, fit, share, input)
 	}
 	for o, out := range tr.outs {
-		if out.kind {
-			continue
+		move := 0.0 // of kinds the highest logit counts
+		if !out.kind {
+			m.threshold[o] = letterAt[o]
+			move = letterAt[o] - slipAt[o]
 		}
-		m.threshold[o] = letterAt[o]
-		move := letterAt[o] - slipAt[o]
 		m.merge[o] = blend(letters[folds][o], slips[folds][o], move)
 		for i, x := range tr.all {
 			w := blend(letters[x.fold][o], slips[x.fold][o], move)
@@ -187,16 +190,25 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 		}
 	}
 	decided := make([]Prediction, len(tr.all))
+	var margins []row // of the tags of comments that were not chosen, and whether they are right
+	var right []bool
 	logits := make([]float64, n)
+	var problems []chosen
 	for i := range tr.all {
-		for o, out := range tr.outs {
+		for o := range tr.outs {
 			logits[o] = z[o][i]
-			if out.kind {
-				logits[o] = held[i].whole[o]
+		}
+		problems = m.choose(logits, problems)
+		decided[i] = Prediction{Problems: m.codes(problems), Kind: m.kind(logits, problems)}
+		for _, c := range problems {
+			if out := m.outs[c.output]; tr.teaches(i, false, share[i]) && !out.doubtful(&tr.all[i].Labelled) {
+				margins = append(margins, row{[]int32{0}, []float32{float32(c.margin)}})
+				right = append(right, out.holds(&tr.all[i].Labelled))
 			}
 		}
-		decided[i] = Prediction{Problems: m.decide(logits), Kind: m.kind(logits)}
 	}
+	trust := fitLogistic(margins, right, 1, trustLambda, 80)
+	m.trust = [2]float64{trust[1], max(0, trust[0])}
 	return m, decided
 }
 
@@ -227,11 +239,9 @@ func (tr *trainer) groups(slips bool) [][]int {
 	var few []int
 	var out [][]int
 	for o, output := range tr.outs {
-		switch {
-		case output.kind:
-		case tr.rare[o] && !slips:
+		if tr.rare[o] && !slips && !output.kind {
 			few = append(few, o)
-		default:
+		} else {
 			out = append(out, []int{o})
 		}
 	}
@@ -290,7 +300,7 @@ type scored struct {
 }
 
 // slipCaution is the weight of recall against precision where slips are judged: who has only a sentence to go by says rather nothing.
-const slipCaution = 0.7
+const slipCaution = 1.0
 
 // bestThreshold is in the middle of the thresholds that come close to the best F-measure, in which recall counts beta2 times as much as
 // precision, drawn towards the usual one.

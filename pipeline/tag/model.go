@@ -16,8 +16,9 @@ import (
 // Model is what was learnt from labelled comments. It is read-only once made.
 type Model struct {
 	outs      []output
-	merge     [][]float64 // output → weights of the last step and intercept; nil for kinds
+	merge     [][]float64 // output → weights of the last step and intercept
 	threshold []float64   // output → logit from which it is said to hold
+	trust     [2]float64  // intercept and slope of how far a tag can be trusted, by the margin of its logit over the threshold
 
 	key   []uint64 // feature → key; by group, the frequent ones first
 	group []uint8
@@ -96,7 +97,7 @@ func (tr *trainer) fitAll(m *Model) error {
 	return m.plant()
 }
 
-const modelMagic = "sifeng model 2\n"
+const modelMagic = "sifeng model 3\n"
 
 // Write writes the model in its compact form.
 func (m *Model) Write(w io.Writer) error {
@@ -119,6 +120,7 @@ func (m *Model) Write(w io.Writer) error {
 		put(uint8(len(m.merge[o])))
 		put(m.merge[o])
 	}
+	put(m.trust)
 	put(uint32(len(m.key)))
 	put(m.key)
 	put(m.group)
@@ -201,6 +203,7 @@ func readModel(data []byte, outs []output) (*Model, error) {
 		}
 		m.merge = append(m.merge, w)
 	}
+	get(&m.trust)
 	n := count()
 	m.key, m.group, m.idf = make([]uint64, n), make([]uint8, n), make([]float32, n)
 	get(m.key)
@@ -238,7 +241,7 @@ func readModel(data []byte, outs []output) (*Model, error) {
 // check makes sure that no index leads outside.
 func (m *Model) check() error {
 	for o, w := range m.merge {
-		if want := mergeSize + 1; !m.outs[o].kind && len(w) != want {
+		if want := mergeSize + 1; len(w) != want {
 			return fmt.Errorf("damaged: %d weights for %s, want %d", len(w), m.outs[o].code, want)
 		}
 	}
@@ -247,6 +250,9 @@ func (m *Model) check() error {
 		if slices.ContainsFunc(numbers, notFinite[float64]) {
 			return fmt.Errorf("damaged: a number for %s is not finite", m.outs[o].code)
 		}
+	}
+	if slices.ContainsFunc(m.trust[:], notFinite[float64]) {
+		return errors.New("damaged: a number of how far tags can be trusted is not finite")
 	}
 	if slices.ContainsFunc(m.idf, notFinite[float32]) {
 		return errors.New("damaged: a weight of a feature is not finite")

@@ -61,7 +61,7 @@ func TestTrainIsDeterministicAndSurvivesWriting(t *testing.T) {
 	trained.lex.scan(s)
 	trained.lex.judge(s, trained.index, allHits)
 	trained.extract(s)
-	got := m.decide(trained.weigh(s).logits)
+	got := m.codes(m.choose(trained.weigh(s).logits, nil))
 	if diff := cmp.Diff([]string{"bureaucratism.inaction"}, got); diff != "" {
 		t.Errorf("decision (-want +got):\n%s", diff)
 	}

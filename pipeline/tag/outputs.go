@@ -48,7 +48,7 @@ func outputsOf(codes []dict.Problem) []output {
 	whether.all = len(out)
 	out = append(out, whether)
 	for _, k := range []comment.Kind{comment.Complaint, comment.Suggestion, comment.Inquiry, comment.Praise} {
-		out = append(out, output{code: string(k), kind: true, back: -1})
+		out = append(out, output{code: string(k), kind: true, back: -1, all: whether.all})
 	}
 	return out
 }

@@ -225,11 +225,7 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 		known = in[:mergeBase]
 	}
 	for o := range m.outs {
-		if m.outs[o].kind {
-			w.logits[o] = v.whole[o]
-			continue
-		}
-		mergeInput(&in, m.outs, o, v, &w.counts[o], &shared)
+		mergeInput(&in, m.outs, o, v, w.counts, &shared)
 		z, weights := m.merge[o][mergeSize], m.merge[o][:mergeSize]
 		for i, x := range known {
 			z += weights[i] * float64(x)

@@ -8,7 +8,7 @@ import (
 )
 
 // Invented slips that the model has not learnt from, half of them traps, written apart from the examples that teach: slips.jsonl in allusive
-// words, plain.jsonl in those that first come to mind.
+// words, plain.jsonl in those that first come to mind, channels.jsonl as they come by hotline, SMS, comment box, symposium and letter.
 func TestSlips(t *testing.T) {
 	_, tagger := load(t)
 	for _, test := range []struct {
@@ -17,8 +17,9 @@ func TestSlips(t *testing.T) {
 		eachWind  float64 // least F1 of each
 		mostTraps int     // of 100 that may be tagged
 	}{
-		{"slips.jsonl", 0.65, 0.4, 15},
-		{"plain.jsonl", 0.75, 0.6, 20},
+		{"slips.jsonl", 0.7, 0.6, 8},
+		{"plain.jsonl", 0.8, 0.7, 15},
+		{"channels.jsonl", 0.75, 0.7, 12},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			f, err := os.Open("testdata/" + test.file)

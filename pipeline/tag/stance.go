@@ -34,7 +34,7 @@ const (
 
 // cueIndex holds the numbers of the cue classes that stance and actor are read from.
 type cueIndex struct {
-	negation, outer, slogan, soft, plea, avoid, condition, question, rhetoric, double, turn, past, now, better, public, private, gone, resident int
+	negation, outer, slogan, soft, plea, avoid, condition, question, why, rhetoric, double, turn, past, now, better, public, private, gone, resident int
 }
 
 // cueIndex finds the classes. All must be there: without 没有 and its like, what is denied would be told.
@@ -49,7 +49,7 @@ func (l *lexicon) cueIndex() (cueIndex, error) {
 	}
 	return cueIndex{
 		negation: get("negation"), outer: get("negation_outer"), slogan: get("slogan"), soft: get("slogan_soft"), plea: get("plea"), avoid: get("avoid"), condition: get("condition"),
-		question: get("question"), rhetoric: get("rhetoric"), double: get("double_negation"), turn: get("turn"), past: get("past"),
+		question: get("question"), why: get("why"), rhetoric: get("rhetoric"), double: get("double_negation"), turn: get("turn"), past: get("past"),
 		now: get("now"), better: get("better"), public: get("public"), private: get("private"), gone: get("gone"), resident: get("resident"),
 	}, err
 }
@@ -99,7 +99,7 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 	}
 	self, plain := l.briefs[h.rule].self, l.briefs[h.rule].plain
 	result := asserted
-	turned, was, good, pleads, soft := false, false, false, false, false
+	turned, was, good, pleads, soft, why := false, false, false, false, false, false
 	for i := range cues {
 		c := &cues[i]
 		class := int(c.class)
@@ -153,8 +153,13 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 			if !self && result != slogan && l.denies(s, c, h.start) {
 				result = negated
 			}
+		case x.why: // who asks why it is so says that it is
+			why = true
+			if result == questioned {
+				result = asserted
+			}
 		case x.question:
-			if gap <= 10 && result == asserted {
+			if gap <= 10 && result == asserted && !why {
 				result = questioned
 			}
 		}
@@ -280,7 +285,8 @@ func (x *cueIndex) suffers(cues []cue, i int) bool {
 }
 
 // nearest takes the nearest actor named before the end of the hit in its sentence, else the nearest after it in that sentence,
-// else the last one of the sentences before.
+// else the last one of the sentences before. A private one within the hit is rather done to than doing where a public one stands before:
+// 水利局欠饭店饭钱.
 func (x *cueIndex) nearest(cues []cue, h *hit, far actor) actor {
 	near := nobody
 	for i := range cues {
@@ -291,7 +297,9 @@ func (x *cueIndex) nearest(cues []cue, h *hit, far actor) actor {
 		switch {
 		case a == nobody:
 		case cues[i].start < h.end:
-			near = a
+			if near != public || a != private || cues[i].start <= h.start {
+				near = a
+			}
 		case near != nobody:
 			return near
 		default:

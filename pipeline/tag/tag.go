@@ -145,7 +145,8 @@ func (t *Tagger) TagInto(doc comment.Doc, into []comment.Tag) (Result, []comment
 	}
 	t.extract(s)
 	w := t.weigh(s)
-	r := Result{Kind: t.model.kind(w.logits)}
+	w.chosen = t.model.choose(w.logits, w.chosen)
+	r := Result{Kind: t.model.kind(w.logits, w.chosen)}
 	if r.Kind != comment.Praise && !t.privateOnly(s) {
 		s.tags = t.windTags(s, w, doc, r.Kind, s.tags)
 	}

@@ -88,6 +88,9 @@ func TestStance(t *testing.T) {
 		{"以前镇政府就踢皮球，到今天没有好转", asserted, public},
 		{"去年镇政府踢皮球，望尽快处理，谢谢", asserted, public},
 		{"镇政府对业主踢皮球", asserted, public},
+		{"请问为什么镇政府踢皮球", asserted, public},
+		{"请问镇政府为什么踢皮球", asserted, public},
+		{"请问镇政府有没有踢皮球", questioned, public},
 	} {
 		s := &scratch{}
 		s.read("", c.text)
@@ -103,6 +106,26 @@ func TestStance(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%s: no expression is %s by actor %d", c.text, stanceNames[c.want], c.actor)
+		}
+	}
+}
+
+// A private one whom an expression names is no actor where a public one stands before: he is done to.
+func TestActorWithinExpression(t *testing.T) {
+	_, tagger := load(t)
+	for text, want := range map[string]string{"水利局欠饭店饭钱三年不还": "public", "老板欠饭店饭钱三年不还": "private", "欠饭店饭钱三年不还": "private"} {
+		found := false
+		for _, h := range tagger.Look(comment.Doc{Text: text}).Hits {
+			if h.Problem != "extravagance.banquets" {
+				continue
+			}
+			found = true
+			if h.Actor != want {
+				t.Errorf("%s: %s by actor %q, want %q", text, h.Text, h.Actor, want)
+			}
+		}
+		if !found {
+			t.Errorf("%s: no expression of banquets", text)
 		}
 	}
 }

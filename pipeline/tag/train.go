@@ -36,6 +36,7 @@ var (
 const (
 	kindLambda  = 0.6
 	mergeLambda = 1.0
+	trustLambda = 0.01
 	layerRounds = 25
 )
 

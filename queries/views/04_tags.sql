@@ -44,7 +44,7 @@ comment on column v_tags.department is '部门简称；未识别时为空';
 comment on column v_tags.channel is '渠道名称；未知时为空';
 comment on column v_tags.kind is '诉求类型：投诉求助、建议、咨询、表扬';
 comment on column v_tags.evidence is '依据：原文中的字句；受限意见为空';
-comment on column v_tags.score is '把握程度，0 至 1';
+comment on column v_tags.score is '把握程度，0 至 1：四风标签是同样把握的标签中标对的比例，主题是它在各主题的说法中所占的份额';
 comment on column v_tags.eight_rules is '对应的八项规定条目；不对应时为空';
 comment on column v_tags.restricted is '是否受限';
 comment on column v_tags.wind is '哪一风或哪一组主题（代码）';

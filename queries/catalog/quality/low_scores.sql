@@ -1,5 +1,6 @@
 -- 问：哪些问题的标签把握不大，值得抽查？
 -- Q: Which problems are tagged with little confidence and deserve a second look?
+-- 口径：只看四风标签，把握是同样把握的标签中标对的比例；主题的把握另有含义，不列。
 -- param: below DOUBLE default 0.6 把握低于多少算低
 -- column: problem_name 问题
 -- column: n 标签（个）
@@ -13,6 +14,7 @@ with counted as (
         count(*) filter (where score < $below) as n_low,
         round(avg(score), 2) as mean_score
     from tags
+    where axis = 'winds'
     group by problem
 )
 select
