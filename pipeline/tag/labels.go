@@ -3,6 +3,7 @@ package tag
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -76,7 +77,7 @@ func (l *Labelled) locate() error {
 			field = []rune(l.Title)
 		}
 		if p.Start < 0 || p.End < p.Start || p.End > len(field) {
-			return fmt.Errorf("%s: evidence at %d–%d of %d characters: the text is not the one that was labelled", l.ID, p.Start, p.End, len(field))
+			return comment.Say("标注 %s：依据在第 %d 至 %d 字，而文字只有 %d 字：不是当初标注的那一条", "label %s: evidence at %d–%d of %d characters: the text is not the one that was labelled", l.ID, p.Start, p.End, len(field))
 		}
 		l.Evidence = append(l.Evidence, string(field[p.Start:p.End]))
 	}
@@ -94,7 +95,7 @@ func (l *Labelled) unread() bool { return l.Stratum == "unread" }
 // ReadLabels reads labelled comments, one JSON object a line. Where texts is not nil, title and text are taken from its lines by id.
 func ReadLabels(labels, texts io.Reader) ([]Labelled, error) {
 	var out []Labelled
-	err := jsonLines(labels, "labels", func(line []byte) error {
+	err := jsonLines(labels, comment.Say("标注", "labels"), func(line []byte) error {
 		var l Labelled
 		if err := json.Unmarshal(line, &l); err != nil {
 			return comment.JSONError(err)
@@ -123,7 +124,7 @@ func ReadLabels(labels, texts io.Reader) ([]Labelled, error) {
 		}
 		index[l.ID] = i
 	}
-	err = jsonLines(texts, "texts", func(line []byte) error {
+	err = jsonLines(texts, comment.Say("文字", "texts"), func(line []byte) error {
 		var l Labelled
 		if err := json.Unmarshal(line, &l); err != nil {
 			return comment.JSONError(err)
@@ -139,12 +140,12 @@ func ReadLabels(labels, texts io.Reader) ([]Labelled, error) {
 		return nil, err
 	}
 	if len(index) > 0 {
-		return nil, fmt.Errorf("read texts: no text for %d of %d labelled comments", len(index), len(out))
+		return nil, comment.Say("--texts 的文件里没有 %d 条标注的文字（标注共 %d 条）：请核对 id", "the file of --texts has no text for %d of %d labels: look at the ids", len(index), len(out))
 	}
 	return out, nil
 }
 
-func jsonLines(r io.Reader, what string, each func([]byte) error) error {
+func jsonLines(r io.Reader, what *comment.Message, each func([]byte) error) error {
 	in := bufio.NewScanner(r)
 	in.Buffer(make([]byte, 1<<16), 1<<26)
 	n := 0
@@ -154,11 +155,13 @@ func jsonLines(r io.Reader, what string, each func([]byte) error) error {
 			continue
 		}
 		if err := each(in.Bytes()); err != nil {
-			return fmt.Errorf("read %s, line %d: %w", what, n, err)
+			return comment.Say("%v第 %d 行：%v", "%v, line %d: %v", what, n, err)
 		}
 	}
-	if err := in.Err(); err != nil {
-		return fmt.Errorf("read %s, line %d: %w", what, n+1, err)
+	if err := in.Err(); errors.Is(err, bufio.ErrTooLong) {
+		return comment.Say("%v第 %d 行超过 64 MB：请每行写一条", "%v, line %d: longer than 64 MB: put one comment in a line", what, n+1)
+	} else if err != nil {
+		return comment.Say("%v第 %d 行：%v", "%v, line %d: %v", what, n+1, err)
 	}
 	return nil
 }
