@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -141,14 +142,15 @@ const (
 )
 
 func (e *explanation) sureness(t *comment.Tag) string {
+	score := math.Round(100*t.Score) / 100 // as it is shown
 	switch {
 	case t.Axis == comment.AxisTopics && t.Score >= mainTopic:
 		return e.say("主要说的是这个", "mostly about this")
 	case t.Axis == comment.AxisTopics:
 		return e.say("也说到这个", "also about this")
-	case t.Score >= verySure:
+	case score >= verySure:
 		return e.say("很有把握", "very sure")
-	case t.Score >= fairlySure:
+	case score >= fairlySure:
 		return e.say("较有把握", "fairly sure")
 	}
 	return e.say("把握不大，宜人工看一看", "not sure, worth a look")
@@ -216,7 +218,24 @@ func (e *explanation) whyNone() string {
 	case e.c.Kind == comment.Inquiry:
 		return fmt.Sprintf(e.say("像是咨询，不是反映%s", "it reads as a question, not as a report of %s"), e.problemName(best.Problem))
 	}
+	if e.onlyPrivate(best.Problem) {
+		return fmt.Sprintf(e.say("像是%s，但词典里的说法说的是公司、邻居等，不标", "it reads like %s, but the expressions of the lexicon are about companies, neighbours and the like"), e.problemName(best.Problem))
+	}
 	return fmt.Sprintf(e.say("像是%s，但文中的说法是否定的，或没有词典里的说法作依据，不标", "it reads like %s, but its words deny it, or no expression of the lexicon bears it out"), e.problemName(best.Problem))
+}
+
+// onlyPrivate says that expressions for a problem are asserted, and all of them of private actors.
+func (e *explanation) onlyPrivate(problem string) bool {
+	found := false
+	for _, h := range e.look.Hits {
+		if h.Problem != problem || h.Weak || h.Stance != "asserted" {
+			continue
+		}
+		if found = h.Actor == "private"; !found {
+			return false
+		}
+	}
+	return found
 }
 
 // discounted writes the expressions of the lexicon that were not taken for a report of their problem, each with the reason. Weak ones,

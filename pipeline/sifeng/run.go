@@ -31,9 +31,6 @@ func (a *app) runCommand() *cobra.Command {
 			if c.AsOf, c.Period, err = a.timeOfReport(asOf, period); err != nil {
 				return err
 			}
-			if c.Workers < 1 {
-				return usageError{fmt.Errorf("--workers %d: %s", c.Workers, a.say("至少为 1", "want at least 1"))}
-			}
 			if c.Year != 0 && (c.Year < 1949 || c.Year > 2100) {
 				return usageError{fmt.Errorf("--year %d: %s", c.Year, a.say("要在 1949 至 2100 之间", "want a year from 1949 to 2100"))}
 			}

@@ -16,8 +16,8 @@ func (a *app) workersFlag(cmd *cobra.Command, workers *int) {
 }
 
 func (a *app) checkWorkers(workers int) error {
-	if workers > maxWorkers {
-		return usageError{fmt.Errorf(a.say("--workers %d: 最多 %d", "--workers %d: want at most %d"), workers, maxWorkers)}
+	if workers < 1 || workers > maxWorkers {
+		return usageError{fmt.Errorf(a.say("--workers %d: 要在 1 至 %d 之间", "--workers %d: want 1 to %d"), workers, maxWorkers)}
 	}
 	return nil
 }

@@ -62,10 +62,12 @@ const (
 	windVeto  = 0.5 // how far above its threshold that problem must be to hold all the same
 )
 
-// trusted gives the share of right ones among tags of such a margin, as cross-validation found it on labelled comments that were not chosen:
-// a logistic curve, so that one number means the same for every problem, whatever its threshold is. J. Platt, Probabilistic Outputs for
+// trusted gives the share of right ones among tags of such a problem and margin, as cross-validation found it on labelled letters that were
+// not chosen: a logistic curve, shifted for each problem as far as its tags are many enough to tell. J. Platt, Probabilistic Outputs for
 // Support Vector Machines, 1999.
-func (m *Model) trusted(margin float64) float64 { return sigmoid(m.trust[0] + m.trust[1]*margin) }
+func (m *Model) trusted(c chosen) float64 {
+	return sigmoid(m.trust[c.output] + m.trust[len(m.outs)]*c.margin)
+}
 
 // codes gives the codes of problems that hold.
 func (m *Model) codes(problems []chosen) []string {
@@ -100,6 +102,6 @@ func (m *Model) kind(z []float64, problems []chosen) comment.Kind {
 }
 
 const (
-	praiseBar = 1.0 // how far above the other kinds praise must be
+	praiseBar = 2.0 // how far above the other kinds praise must be
 	ironyAt   = 3.0 // how far above its threshold a problem must be to speak against praise
 )

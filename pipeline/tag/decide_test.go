@@ -18,8 +18,8 @@ func TestKind(t *testing.T) {
 		want     comment.Kind
 	}{
 		{"the highest", []float64{0, 1, 2, -1}, nil, comment.Inquiry},
-		{"praise by little", []float64{0, 1, 0, 1.9}, nil, comment.Complaint},
-		{"praise by much", []float64{0, 1, 0, 2.1}, nil, comment.Praise},
+		{"praise by little", []float64{0, 1, 0, 2.9}, nil, comment.Complaint},
+		{"praise by much", []float64{0, 1, 0, 3.1}, nil, comment.Praise},
 		{"praise with a problem", []float64{0, 1, 0, 9}, []chosen{{0, ironyAt - 0.1}}, comment.Praise},
 		{"irony", []float64{0, 1, 0, 9}, []chosen{{0, ironyAt}}, comment.Complaint},
 		{"a question with a problem", []float64{0, 1, 2, 9}, []chosen{{0, ironyAt}}, comment.Inquiry},
@@ -30,12 +30,22 @@ func TestKind(t *testing.T) {
 	}
 }
 
-// One number means the same for all problems, and grows with the margin.
+// What is tagged with a greater margin is trusted more; a problem whose tags are seldom right is trusted less.
 func TestTrusted(t *testing.T) {
-	_, tagger := load(t)
-	m := tagger.model
-	if low, high := m.trusted(0), m.trusted(4); !(0.2 < low && low < 0.6 && 0.8 < high && high < 1) {
-		t.Errorf("a tag at its threshold is right in %.2f, one far above it in %.2f", low, high)
+	var margins []row
+	var right []bool
+	for i := range 400 {
+		o, margin := int32(i%2), float64(i%8)/2
+		margins = append(margins, row{[]int32{o, 3}, []float32{1, float32(trustScale * margin)}})
+		right = append(right, o == 0 && i%5 > 0 || o == 1 && i%5 == 0 || margin > 3)
+	}
+	m := &Model{outs: make([]output, 3), trust: trustOf(margins, right, 3)}
+	often, seldom, unknown := m.trusted(chosen{0, 1}), m.trusted(chosen{1, 1}), m.trusted(chosen{2, 1})
+	if !(0.6 < often && often < 0.9 && 0.1 < seldom && seldom < 0.4 && seldom < unknown && unknown < often) {
+		t.Errorf("trusted %.2f where four in five are right, %.2f where one is, %.2f where nothing is known", often, seldom, unknown)
+	}
+	if m.trusted(chosen{0, 3}) <= often {
+		t.Error("a greater margin is not trusted more")
 	}
 }
 

@@ -16,7 +16,7 @@ func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc, kind comment
 		if kind == comment.Inquiry && w.logits[c.output] < askedInPassing {
 			continue
 		}
-		score := t.model.trusted(c.margin)
+		score := t.model.trusted(c)
 		if i := t.bestHit(s, w, c.output); i >= 0 {
 			h := s.hits[i]
 			r := &t.lex.rules[h.rule]

@@ -202,14 +202,26 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 		decided[i] = Prediction{Problems: m.codes(problems), Kind: m.kind(logits, problems)}
 		for _, c := range problems {
 			if out := m.outs[c.output]; tr.teaches(i, false, share[i]) && !out.doubtful(&tr.all[i].Labelled) {
-				margins = append(margins, row{[]int32{0}, []float32{float32(c.margin)}})
+				margins = append(margins, row{[]int32{int32(c.output), int32(n)}, []float32{1, float32(trustScale * c.margin)}})
 				right = append(right, out.holds(&tr.all[i].Labelled))
 			}
 		}
 	}
-	trust := fitLogistic(margins, right, 1, trustLambda, 80)
-	m.trust = [2]float64{trust[1], max(0, trust[0])}
+	m.trust = trustOf(margins, right, n)
 	return m, decided
+}
+
+// trustOf fits the curve of trusted: a slope that all outputs share, and for each an intercept that is drawn to their mean, the more the fewer
+// tags it rests on.
+func trustOf(margins []row, right []bool, outputs int) []float64 {
+	w := fitLogistic(margins, right, outputs+1, trustLambda, 200)
+	slope, mean := max(0, w[outputs]*trustScale), w[outputs+1]
+	trust := make([]float64, outputs+1)
+	for o := range outputs {
+		trust[o] = mean + w[o]
+	}
+	trust[outputs] = slope
+	return trust
 }
 
 // teaches says whether an example is one that the last step for letters, or that for slips, is fitted on.

@@ -18,7 +18,7 @@ type Model struct {
 	outs      []output
 	merge     [][]float64 // output → weights of the last step and intercept
 	threshold []float64   // output → logit from which it is said to hold
-	trust     [2]float64  // intercept and slope of how far a tag can be trusted, by the margin of its logit over the threshold
+	trust     []float64   // output → intercept of how far a tag can be trusted, by the margin of its logit over the threshold; the slope last
 
 	key   []uint64 // feature → key; by group, the frequent ones first
 	group []uint8
@@ -97,7 +97,7 @@ func (tr *trainer) fitAll(m *Model) error {
 	return m.plant()
 }
 
-const modelMagic = "sifeng model 3\n"
+const modelMagic = "sifeng model 4\n"
 
 // Write writes the model in its compact form.
 func (m *Model) Write(w io.Writer) error {
@@ -203,7 +203,8 @@ func readModel(data []byte, outs []output) (*Model, error) {
 		}
 		m.merge = append(m.merge, w)
 	}
-	get(&m.trust)
+	m.trust = make([]float64, len(outs)+1)
+	get(m.trust)
 	n := count()
 	m.key, m.group, m.idf = make([]uint64, n), make([]uint8, n), make([]float32, n)
 	get(m.key)
@@ -251,7 +252,7 @@ func (m *Model) check() error {
 			return fmt.Errorf("damaged: a number for %s is not finite", m.outs[o].code)
 		}
 	}
-	if slices.ContainsFunc(m.trust[:], notFinite[float64]) {
+	if slices.ContainsFunc(m.trust, notFinite[float64]) {
 		return errors.New("damaged: a number of how far tags can be trusted is not finite")
 	}
 	if slices.ContainsFunc(m.idf, notFinite[float32]) {

@@ -39,7 +39,7 @@ func loadNoOpinion(d *dict.Dict) (map[string]bool, error) {
 // maxAnswer is how many letters answers without an opinion have at most.
 const maxAnswer = 40
 
-// noOpinion says whether the comment is blank or consists of nothing but answers without an opinion.
+// noOpinion says whether the comment is blank, says nothing in letters (123456, 哈哈哈哈), or consists of nothing but answers without an opinion.
 func (t *Tagger) noOpinion(s *scratch) bool {
 	var room [maxAnswer * utf8.UTFMax]byte
 	part := room[:0]
@@ -47,6 +47,9 @@ func (t *Tagger) noOpinion(s *scratch) bool {
 		ok := len(part) == 0 || t.short[string(part)]
 		part = part[:0]
 		return ok
+	}
+	if !s.hasWords() {
+		return true
 	}
 	letters := 0
 	for _, c := range s.char {
@@ -63,4 +66,20 @@ func (t *Tagger) noOpinion(s *scratch) bool {
 		}
 	}
 	return flush()
+}
+
+// hasWords says whether a letter stands on the page that is not just one again and again.
+func (p *page) hasWords() bool {
+	first, n := rune(0), 0
+	for _, c := range p.char {
+		switch r := rune(c); {
+		case !unicode.IsLetter(r):
+		case first == 0 || r == first:
+			first = r
+			n++
+		default:
+			return true
+		}
+	}
+	return n == 1
 }

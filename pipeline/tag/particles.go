@@ -17,6 +17,7 @@ type particles struct {
 	carried  string // after a bare 不, carries the denial on to the next word
 	turning  string // begins something new that a denial before does not reach
 	wanted   string // before a word of improvement: it is missing, or only wished for
+	quoted   string // right behind a why: it asks of what others say, or of a rule
 }
 
 func loadParticles(d *dict.Dict) (p particles, err error) {
@@ -27,7 +28,7 @@ func loadParticles(d *dict.Dict) (p particles, err error) {
 	classes := []struct {
 		name string
 		into *string
-	}{{"negative", &p.negative}, {"within", &p.within}, {"carried", &p.carried}, {"turning", &p.turning}, {"wanted", &p.wanted}}
+	}{{"negative", &p.negative}, {"within", &p.within}, {"carried", &p.carried}, {"turning", &p.turning}, {"wanted", &p.wanted}, {"quoted", &p.quoted}}
 	for _, r := range rows {
 		known := false
 		for _, class := range classes {

@@ -24,7 +24,7 @@ func Readable(pattern, hit string) *comment.Message {
 			var words *comment.Message
 			if part[0] == '<' {
 				name, after, _ := strings.Cut(part[1:], ">")
-				words, part = comment.Say("“%s”一类的词", "a word of the class “%s”", name), after
+				words, part = className(name), after
 			} else {
 				end := strings.IndexByte(part, '<')
 				if end < 0 {
@@ -81,4 +81,21 @@ func spelled(part, text string) (*comment.Message, string) {
 func quoted(list []string) *comment.Message {
 	s := "“" + strings.Join(list, "”/“") + "”"
 	return comment.Say("%s", "%s", s)
+}
+
+// className says what the words of a class of cues are that patterns use.
+func className(name string) *comment.Message {
+	switch name {
+	case "bodies":
+		return comment.Say("一个单位的称呼", "the name of a body")
+	case "nothing":
+		return comment.Say("“没结果”一类的词", "a word such as “没结果”")
+	case "official":
+		return comment.Say("“干部”“书记”一类的词", "a word such as “干部”, “书记”")
+	case "repeat":
+		return comment.Say("“多次”一类的词", "a word such as “多次”")
+	case "report":
+		return comment.Say("“反映”“投诉”一类的词", "a word such as “反映”, “投诉”")
+	}
+	return comment.Say("“%s”一类的词", "a word of the class “%s”", name)
 }

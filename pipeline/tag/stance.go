@@ -153,10 +153,13 @@ func (l *lexicon) stanceOf(s *scratch, cues []cue, x cueIndex, h *hit) stance {
 			if !self && result != slogan && l.denies(s, c, h.start) {
 				result = negated
 			}
-		case x.why: // who asks why it is so says that it is
-			why = true
-			if result == questioned {
+		case x.why: // who asks why it is so says that it is; who asks why others say so does not
+			why = !s.holds(c.end, min(c.end+3, h.start), l.particles.quoted)
+			switch {
+			case why && result == questioned:
 				result = asserted
+			case !why && result == asserted:
+				result = questioned
 			}
 		case x.question:
 			if gap <= 10 && result == asserted && !why {

@@ -183,10 +183,18 @@ func (t *Tagger) ruleProblem(rule int32) (int, bool) {
 }
 
 // privateOnly says whether the comment names private actors and no public one: what companies and neighbours do is no work-style
-// problem.
+// problem. Residents are none of those who act.
 func (t *Tagger) privateOnly(s *scratch) bool {
-	named := t.namedActors(s)
-	return named[public] == 0 && named[private] > 0
+	acts := false
+	for i := range s.cues {
+		switch t.index.actorOf(&s.cues[i]) {
+		case public:
+			return false
+		case private:
+			acts = acts || !t.index.suffers(s.cues, i)
+		}
+	}
+	return acts
 }
 
 // restricted says whether a comment holds a lead on corruption, be it too faint for a tag, or a report of retaliation, or asks not to be exposed.

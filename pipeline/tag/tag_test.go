@@ -10,7 +10,7 @@ import (
 func TestNoOpinion(t *testing.T) {
 	_, tagger := load(t)
 	for text, want := range map[string]bool{
-		"": true, "无": true, "没有意见。": true, "无，无": true, "/": true, "暂无意见和建议": true, "目前没有其他意见建议。": true, "没有什么问题": true, "没有人管": false, "没有其他办法": false, "都好，满意！": true, "暂无": true, " \t\n": true,
+		"": true, "无": true, "没有意见。": true, "无，无": true, "/": true, "暂无意见和建议": true, "目前没有其他意见建议。": true, "没有什么问题": true, "没有人管": false, "没有其他办法": false, "都好，满意！": true, "123456789": true, "哈哈哈哈": true, "贵": false, "太贵": false, "暂无": true, " \t\n": true,
 		"没有路灯": false, "无人管": false, "好多年没修路": false, "满意度调查是假的": false,
 	} {
 		r := tagger.Tag(comment.Doc{Text: text})
@@ -91,6 +91,8 @@ func TestStance(t *testing.T) {
 		{"请问为什么镇政府踢皮球", asserted, public},
 		{"请问镇政府为什么踢皮球", asserted, public},
 		{"请问镇政府有没有踢皮球", questioned, public},
+		{"凭什么说镇政府踢皮球", questioned, public},
+		{"为什么有人说镇政府踢皮球", questioned, public},
 	} {
 		s := &scratch{}
 		s.read("", c.text)

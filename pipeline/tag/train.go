@@ -36,7 +36,8 @@ var (
 const (
 	kindLambda  = 0.6
 	mergeLambda = 1.0
-	trustLambda = 0.01
+	trustLambda = 1.0
+	trustScale  = 10.0 // of margins, so that their slope is hardly shrunk
 	layerRounds = 25
 )
 

@@ -21,7 +21,7 @@ comment on column tags.axis is '所在的轴：winds 四风，topics 专项治�
 comment on column tags.wind is '问题代码最后一点之前的部分：哪一风或哪一组主题';
 comment on column tags.problem is '问题代码，见 problems';
 comment on column tags.facet is '更细的代码，见 facets；没有时为空';
-comment on column tags.score is '把握程度，0 至 1：四风标签是同样把握的标签中标对的比例（由交叉验证估计，各问题可比）；专项治理主题是它在各主题的说法中所占的份额';
+comment on column tags.score is '把握程度，0 至 1：四风标签是这类标签中标对的比例（由真实来信上的交叉验证估计，短意见里低分的出入较大）；专项治理主题是它在各主题的说法中所占的份额';
 comment on column tags.evidence is '依据：原文中的字句；受限意见为空';
 comment on column tags.span_field is '依据在哪个字段：title 标题，text 正文';
 comment on column tags.span_start is '依据起点（字节，UTF-8，含）';
