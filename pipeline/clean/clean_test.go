@@ -190,14 +190,17 @@ func TestScan(t *testing.T) {
 
 func TestBadDictionaries(t *testing.T) {
 	for name, test := range map[string]struct{ file, data, want string }{
-		"class":   {"redact/surnames.tsv", "surname\tclass\n王\tfine\n", "redact/surnames.tsv:2"},
-		"kind":    {"redact/posts.tsv", "post\tkind\n局长\tboss\n", "redact/posts.tsv:2"},
-		"set":     {"redact/characters.tsv", "set\tcharacters\nbehind\t的\n", "redact/characters.tsv:2"},
-		"phrase":  {"redact/phrases.tsv", "kind\tphrase\ndeputy\t\n", "redact/phrases.tsv:2"},
-		"latin":   {"redact/cues.tsv", "cue\tstrength\nname\tstrong\n", "redact/cues.tsv:2"},
-		"context": {"redact/context.tsv", "word\tkind\n电话\tcal\n", "redact/context.tsv:2"},
-		"given":   {"redact/given.txt", "建国\n", "redact/given.txt"},
-		"empty":   {"redact/guard.txt", "# nothing\n", "redact/guard.txt"},
+		"class":    {"redact/surnames.tsv", "surname\tclass\n王\tfine\n", "redact/surnames.tsv:2"},
+		"kind":     {"redact/posts.tsv", "post\tkind\n局长\tboss\n", "redact/posts.tsv:2"},
+		"set":      {"redact/characters.tsv", "set\tcharacters\nbehind\t的\n", "redact/characters.tsv:2"},
+		"phrase":   {"redact/phrases.tsv", "kind\tphrase\ndeputy\t\n", "redact/phrases.tsv:2"},
+		"latin":    {"redact/cues.tsv", "cue\tstrength\nname\tstrong\n", "redact/cues.tsv:2"},
+		"nickname": {"redact/nicknames.tsv", "kind\twords\nsurnames\t王\n", "redact/nicknames.tsv:2"},
+		"no words": {"redact/nicknames.tsv", "kind\twords\nsurname\t\n", "redact/nicknames.tsv:2"},
+		"prefix":   {"redact/nicknames.tsv", "kind\twords\nprefix\told\n", "redact/nicknames.tsv:2"},
+		"context":  {"redact/context.tsv", "word\tkind\n电话\tcal\n", "redact/context.tsv:2"},
+		"given":    {"redact/given.txt", "建国\n", "redact/given.txt"},
+		"empty":    {"redact/guard.txt", "# nothing\n", "redact/guard.txt"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()

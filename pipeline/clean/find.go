@@ -179,6 +179,19 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 				continue
 			}
 		}
+		if is&classNick != 0 {
+			if h, ok := c.nickname(s, i, floor); ok {
+				i = add(h)
+				continue
+			}
+		}
+		if is&classCall != 0 && i-3 >= floor { // the surname was not looked at if it is often a word
+			if before, _ := utf8.DecodeLastRuneInString(s[:i]); r.of(before)&classWord != 0 {
+				if h, ok := c.calling(s, i-3, floor); ok {
+					add(h)
+				}
+			}
+		}
 		if is&classPost != 0 {
 			if p, ok := r.postAt(s, i); ok {
 				next, found, named := c.besidePost(s, i, floor, p)
@@ -210,6 +223,10 @@ func (c *Cleaner) find(s string, hits []hit) (_ []hit, official bool) {
 			}
 		}
 		if is&classSurname != 0 {
+			if h, ok := c.calling(s, i, floor); ok {
+				i = add(h)
+				continue
+			}
 			if h, ok := c.bare(s, i, floor); ok {
 				i = add(h)
 				continue

@@ -129,6 +129,19 @@ func TestSnippets(t *testing.T) {
 	}
 }
 
+// TestNicknames wants those of the snippets exactly that tell of nicknames, and of words that look like one.
+func TestNicknames(t *testing.T) {
+	c := newCleaner(t, Options{})
+	for _, s := range readSnippets(t) {
+		if s.group != "nickname" {
+			continue
+		}
+		if got := c.Redact(s.text); got != s.expected {
+			t.Errorf("line %d: %s became %s, want %s", s.line, s.text, got, s.expected)
+		}
+	}
+}
+
 func TestAlign(t *testing.T) {
 	got := align("电话13800000000找王小明", "电话〔手机〕找〔姓名〕")
 	want := map[marked]bool{{Mobile, 6, 17}: true, {Name, 20, 29}: true}

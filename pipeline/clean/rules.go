@@ -37,11 +37,13 @@ const (
 	classFirst                       // the first of two that are a given name wherever they stand behind a common surname
 	classSecond                      // the second of them
 	classEither                      // ends given names more often than it follows one: 强, 利
+	classNick                        // 老, 小: stands before a surname
+	classCall                        // begins a form of address: 姐
 )
 
 const (
 	anySurname = classSurname | classWord | classRare
-	triggers   = classDigit | classPlate | classDoor | classCue | classPost | classSome | classContact | classMark | classSurname | classPlateWord | classOwnName
+	triggers   = classDigit | classPlate | classDoor | classCue | classPost | classSome | classContact | classMark | classSurname | classPlateWord | classOwnName | classNick | classCall
 )
 
 type post struct {
@@ -79,6 +81,7 @@ type rules struct {
 	contact                            map[rune][]contact
 	services                           map[string]bool
 	nobody                             map[string]bool
+	nicknames                          nicknames
 }
 
 // contact is a word before the id of a messenger.
@@ -111,7 +114,7 @@ func loadRules(d *dict.Dict) (*rules, error) {
 			r.classes[char] |= classDigit
 		}
 	}
-	for _, load := range []func(fs.FS) error{r.loadCharacters, r.loadPhrases, r.loadSurnames, r.loadPosts, r.loadCues, r.loadContext, r.loadLists} {
+	for _, load := range []func(fs.FS) error{r.loadCharacters, r.loadPhrases, r.loadSurnames, r.loadPosts, r.loadCues, r.loadContext, r.loadLists, r.loadNicknames} {
 		if err := load(d.FS()); err != nil {
 			return nil, err
 		}
