@@ -160,7 +160,7 @@ func (p *page) state() string {
 	}
 	all := p.summary.int("comments")
 	var lacks []string
-	for _, l := range [][2]string{{"no_township", "未识别乡镇"}, {"no_department", "未识别部门"}, {"untagged", "未打标签"}} {
+	for _, l := range [][2]string{{"no_township", "未识别乡镇"}, {"no_department", "未识别部门"}, {"untagged", "既无四风标签也无主题"}} {
 		if n := q[l[0]].int("n"); n > 0 {
 			of := ""
 			if len(lacks) == 0 {

@@ -9,6 +9,7 @@ const (
 	minCentre   = 0.22 // cosine of their centres
 	minAverage  = 0.05 // average cosine of a text of one and a text of the other
 	minProblem  = 0.20 // cosine of their centres without names and what is known beside the words
+	minSecond   = 0.02 // that of their centres in telling words but the weightiest: one word in common may be chance
 	minName     = 0.20 // cosine of their centres in names alone, where both have any
 	sameName    = 0.30 // the same where the comments' townships differ
 	groupsShare = 0.6  // two groups: that average, against the average within the looser of the two
@@ -107,6 +108,9 @@ func oneMatter(own *lookup, x, y *node) bool {
 	p := own.multiply(y.sum)
 	average := p.whole / float64(x.texts) / float64(y.texts)
 	if p.whole < minCentre*x.length*y.length || average < max(minAverage, cohesion(x, y)) {
+		return false
+	}
+	if p.telling-p.most < minSecond*x.length*y.length {
 		return false
 	}
 	if cosine(p.words, x.words, y.words) < minProblem {

@@ -11,8 +11,15 @@ const (
 	firstTownship = 0xfff80000
 )
 
-func textFeature(hash uint64, name bool) uint32 {
-	f := uint32(hash>>32) &^ firstName
+// telling is the bit of a text feature that by itself says what a comment is about: a word that is no everyday one. A pair tells nothing beside
+// its words, but for one of single characters.
+const telling = 1
+
+func textFeature(hash uint64, name, tells bool) uint32 {
+	f := uint32(hash>>32) &^ (firstName | telling)
+	if tells {
+		f |= telling
+	}
 	if name {
 		f |= firstName
 	}
@@ -30,10 +37,16 @@ func townshipFeature(code []byte) uint32 { return firstTownship | uint32(hashTex
 
 func pairHash(a, b uint64) uint64 { return mix(a*3 + b) }
 
+func (g *Grouper) wordFeature(n uint32) uint32 {
+	w := &g.words.words[n]
+	return textFeature(w.hash, w.name(), g.everyday.ofWord(n) < everydayTexts)
+}
+
 // pairFeature counts two single characters as a part of a name: names that no dictionary has fall apart into such.
 func (g *Grouper) pairFeature(a, b uint32) uint32 {
 	x, y := &g.words.words[a], &g.words.words[b]
-	return textFeature(pairHash(x.hash, y.hash), y.ending > 0 || x.name() || x.length == 1 && y.length == 1)
+	torn := x.length == 1 && y.length == 1
+	return textFeature(pairHash(x.hash, y.hash), y.ending > 0 || x.name() || torn, torn && g.everyday.ofPair(a, b) == 0)
 }
 
 // counted is a feature and how much of it a comment holds.
@@ -44,6 +57,7 @@ type counted struct {
 	pair    bool
 	apart   bool   // it is the first of its phrase
 	rarer   uint32 // of a pair: in how many texts the rarer of its words occurs
+	usual   uint32 // of the texts elsewhere, so many have it
 	texts   int    // that have it; known once all are counted
 }
 
@@ -110,11 +124,11 @@ func (g *Grouper) features(scratch *featureScratch, d *doc, s *space) {
 		}
 		apart = apart || before == wordBreak
 		if before != wordBreak {
-			pair := counted{feature: g.pairFeature(before, t), count: count, part: 1, pair: true, apart: apart, rarer: min(s.words[before], s.words[t])}
+			pair := counted{feature: g.pairFeature(before, t), count: count, part: 1, pair: true, apart: apart, rarer: min(s.words[before], s.words[t]), usual: g.everyday.ofPair(before, t)}
 			found, apart = append(found, pair), false
 		}
 		if w := &g.words.words[t]; !w.single {
-			found, apart = append(found, counted{feature: textFeature(w.hash, w.name()), count: count, part: 1, apart: apart}), false
+			found, apart = append(found, counted{feature: g.wordFeature(t), count: count, part: 1, apart: apart, usual: g.everyday.ofWord(t)}), false
 		}
 		before = t
 	}

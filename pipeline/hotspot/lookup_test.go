@@ -65,7 +65,15 @@ func TestLookupMultipliesAsDotDoes(t *testing.T) {
 				return v[first:last]
 			}
 			want := products{
-				dot(a, b), dot(part(a, 0, firstName), b), dot(part(a, firstName, firstSide), b), dot(part(a, firstTownship, math.MaxUint32), b),
+				whole: dot(a, b), words: dot(part(a, 0, firstName), b), names: dot(part(a, firstName, firstSide), b),
+				townships: dot(part(a, firstTownship, math.MaxUint32), b),
+			}
+			for _, t := range part(a, 0, firstSide) {
+				if t.feature&telling != 0 {
+					product := dot(vector{t}, b)
+					want.telling += product
+					want.most = max(want.most, product)
+				}
 			}
 			if diff := cmp.Diff(want, l.multiply(b), cmp.AllowUnexported(products{})); diff != "" {
 				t.Fatalf("vectors of %d and %d terms (-want +got):\n%s", len(a), len(b), diff)

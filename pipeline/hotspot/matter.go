@@ -66,18 +66,19 @@ type Member struct {
 
 // Grouper collects comments and groups them into matters. It is not safe for concurrent use; Matters itself works in parallel.
 type Grouper struct {
-	options MatterOptions
-	words   lexicon
-	units   *unitNames
-	wording titleWords
-	docs    []doc
-	next    []int32  // of each doc, the next of its node; below 0: it is the last
-	ids     interner // of submissions
-	names   interner // of all other codes and keys; 0 is the empty one
-	tokens  arena
-	titles  arena
-	scratch tokenList
-	bytes   []byte
+	options  MatterOptions
+	words    lexicon
+	units    *unitNames
+	wording  titleWords
+	everyday everyday
+	docs     []doc
+	next     []int32  // of each doc, the next of its node; below 0: it is the last
+	ids      interner // of submissions
+	names    interner // of all other codes and keys; 0 is the empty one
+	tokens   arena
+	titles   arena
+	scratch  tokenList
+	bytes    []byte
 }
 
 // doc is a submission without its tokens, small and without pointers: there may be millions.
@@ -206,6 +207,9 @@ func (g *Grouper) readDict() (endings []string, err error) {
 		return nil, err
 	}
 	if g.wording, err = newTitleWords(d); err != nil {
+		return nil, err
+	}
+	if g.everyday, err = readEveryday(d, &g.words); err != nil {
 		return nil, err
 	}
 	rows, err := dict.ReadTSV(d.FS(), "matters/name_endings.tsv", "ending", "kind")

@@ -38,11 +38,18 @@ func measure(v vector) measures {
 }
 
 // products are those of two vectors and of their parts.
-type products struct{ whole, words, names, townships float64 }
+type products struct {
+	whole, words, names, townships float64
+	telling, most                  float64 // of the features that tell something by themselves; of the one of them that gives most
+}
 
 // add adds the product of the weights of a feature.
 func (p *products) add(feature uint32, product float64) {
 	p.whole += product
+	if feature < firstSide && feature&telling != 0 {
+		p.telling += product
+		p.most = max(p.most, product)
+	}
 	switch {
 	case feature < firstName:
 		p.words += product

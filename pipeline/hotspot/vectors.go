@@ -44,7 +44,7 @@ type space struct {
 	textOf    []int32  // the text of each of Grouper.docs
 
 	// What is computed again and again.
-	rarities  []float64 // by how many texts have a feature, what its rarity weighs
+	rarities  []float64 // by how many texts here and elsewhere have a feature, what its rarity weighs
 	counts    []float64 // by how often a text has it
 	nameParts []float32 // by how many features a name has, what each of them weighs
 }
@@ -52,7 +52,7 @@ type space struct {
 func newSpace(nodes []node, docs, words int) *space {
 	s := &space{texts: len(nodes), documents: newTally(len(nodes)), vectors: make([]vector, len(nodes)), textOf: make([]int32, docs)}
 	s.words, s.common = make([]uint32, words), uint32(max(fewTexts, int(commonWord*float64(len(nodes)))))
-	s.rarities, s.counts, s.nameParts = make([]float64, min(len(nodes)+1, 1<<16)), make([]float64, 256), make([]float32, 2*(maxTitleTokens+maxTextTokens+2))
+	s.rarities, s.counts, s.nameParts = make([]float64, min(len(nodes)+elsewhere+1, 1<<16)), make([]float64, 256), make([]float32, 2*(maxTitleTokens+maxTextTokens+2))
 	for n := range s.rarities {
 		s.rarities[n] = rarity(s.texts, n)
 	}
@@ -65,9 +65,9 @@ func newSpace(nodes []node, docs, words int) *space {
 	return s
 }
 
-// rarity is what a feature that n of so many texts have weighs.
+// rarity is what a feature that n of so many texts and those elsewhere have weighs.
 func rarity(texts, n int) float64 {
-	return math.Pow(math.Max(math.Log(float64(texts+1)/float64(max(n, rareEnough))), 0), rarityPower)
+	return math.Pow(math.Max(math.Log(float64(texts+elsewhere+1)/float64(max(n, rareEnough))), 0), rarityPower)
 }
 
 func (s *space) frequency(feature uint32) int { return s.documents.count(feature) }
@@ -182,7 +182,7 @@ func (g *Grouper) weigh(scratch *featureScratch, found []counted, d *doc, s *spa
 	v := scratch.weights[:0]
 	var lone float64
 	for _, f := range found {
-		w := s.rarity(f.texts) * s.often(f.count) * float64(f.part)
+		w := s.rarity(f.texts+int(f.usual)) * s.often(f.count) * float64(f.part)
 		if f.pair {
 			w *= pairWeight
 		}
