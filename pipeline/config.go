@@ -56,6 +56,24 @@ type Summary struct {
 	Dashboard  string             `json:"dashboard"`
 }
 
+func (s *Summary) add(src comment.Source) {
+	s.Sources = append(s.Sources, src)
+	for _, note := range src.Notes {
+		s.Notes = append(s.Notes, comment.Say("%s：%v", "%s: %v", src.File, note))
+	}
+}
+
+// LeftOut gives the number of files none of which was read, because their columns are not known.
+func (s *Summary) LeftOut() int {
+	n := 0
+	for _, src := range s.Sources {
+		if src.LeftOut {
+			n++
+		}
+	}
+	return n
+}
+
 // Quarantined gives the number of rows that could not be used in this run.
 func (s *Summary) Quarantined() int {
 	n := 0

@@ -23,8 +23,13 @@ func (r *run) skipKnownFiles(ctx context.Context) error {
 	for _, s := range r.published.Sources {
 		known[s.SHA256] = ingest.SettingsOf(s.ID)
 	}
-	settings := r.ingestOptions().Settings()
-	r.reread, r.rereadFiles = map[string]bool{}, map[string]bool{}
+	leftOut := map[string]string{} // file to its source, of which nothing was read
+	for _, s := range r.published.Sources {
+		if s.LeftOut {
+			leftOut[s.SHA256] = s.ID
+		}
+	}
+	r.reread, r.rereadFiles, r.leftOut = map[string]bool{}, map[string]bool{}, map[string]string{}
 	var fresh []string
 	for _, file := range r.files {
 		sum, err := r.hashInput(ctx, file)
@@ -35,6 +40,15 @@ func (r *run) skipKnownFiles(ctx context.Context) error {
 			return err
 		}
 		was, held := known[sum]
+		if id := leftOut[sum]; err == nil && id != "" { // what its columns mean may be known by now
+			r.reread[sum], r.leftOut[file] = true, id
+			fresh = append(fresh, file)
+			continue
+		}
+		settings := ""
+		if err == nil && held {
+			settings = r.settingsFor(ctx, file, was)
+		}
 		name := filepath.Base(file)
 		if file == "-" {
 			name = "stdin"
@@ -65,8 +79,48 @@ func (r *run) skipKnownFiles(ctx context.Context) error {
 // kept says which sources of the published database stay: those that are not read again.
 func (r *run) kept(s comment.Source) bool { return !r.reread[s.SHA256] }
 
-func (r *run) ingestOptions() ingest.Options {
-	return ingest.Options{Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year}
+// ingestOptions say how to read a file. Among several files a map is for those that have what it names.
+func (r *run) ingestOptions(file string) ingest.Options {
+	return ingest.Options{
+		Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year, Input: r.streams[file],
+		Found: r.mayPass(file) && !r.rereadFiles[file], MapIfFits: r.several,
+	}
+}
+
+// settingsFor gives the settings that a file, which was read with others or the same, would be read with.
+func (r *run) settingsFor(ctx context.Context, file, was string) string {
+	o := r.ingestOptions(file)
+	settings := o.Settings()
+	if was != settings && r.mapping != nil && r.several && !ingest.MapFits(ctx, file, o) {
+		o.Map = nil
+		settings = o.Settings()
+	}
+	r.noteMap(file, settings)
+	return settings
+}
+
+// noteMap notes whether the map is of use for a file that is read with such settings.
+func (r *run) noteMap(file, settings string) {
+	if r.mapping == nil {
+		return
+	}
+	if settings == r.ingestOptions(file).Settings() {
+		r.mapFits = true
+	} else {
+		r.mapUnfit = true
+	}
+}
+
+// refuseUselessMap is an error if the map fits no file.
+func (r *run) refuseUselessMap() error {
+	switch {
+	case !r.mapUnfit || r.mapFits:
+		return nil
+	case len(r.mapping.Columns) == 0:
+		return comment.Say("对应关系文件 %s 写的工作表或列名行，给出的文件里都没有", "no file has the sheets or the row of names that the map %s names", r.config.MapFile)
+	}
+	return comment.Say("对应关系文件 %s 写了列 %s，没有一个文件有这些列：请用 sifeng inspect 看各文件的列名",
+		"the map %s names the columns %s, and no file has them: see with sifeng inspect what the columns of the files are", r.config.MapFile, r.mapping.ColumnNames())
 }
 
 func hashFile(path string) (string, error) {
@@ -86,9 +140,7 @@ func hashFile(path string) (string, error) {
 func (r *run) readFile(ctx context.Context, file string, records *sourceRecords, emit func(item) error) error {
 	balances := map[string]*balance{}
 	r.dedupe.again = r.rereadFiles[file]
-	o := r.ingestOptions()
-	o.Input = r.streams[file]
-	sources, err := ingest.Read(ctx, file, o, func(c comment.Comment) error {
+	sources, err := ingest.Read(ctx, file, r.ingestOptions(file), func(c comment.Comment) error {
 		b := balances[c.SourceID]
 		if b == nil {
 			b = &balance{}
@@ -102,7 +154,7 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 		return emit(item{comment: c, replace: v == updated})
 	}, func(rejected comment.Rejected) error {
 		if records.rejected = append(records.rejected, rejected); r.unusable == nil {
-			r.unusable = comment.Say("%s 第 %d 行：%v", "%s, row %d: %v", file, rejected.Row, rejected.Reason)
+			r.unusable = placed(file, rejected)
 		}
 		return nil
 	})
@@ -118,14 +170,31 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 		if b := balances[sources[i].ID]; b != nil {
 			b.apply(&sources[i])
 		}
+		r.noteMap(file, ingest.SettingsOf(sources[i].ID))
 	}
 	records.sources = append(records.sources, sources...)
 	return nil
 }
 
-// refuseNothing is an error if no input could be read as comments: all were passed over.
-func (r *run) refuseNothing(sources int, passedOver []string, notes []*comment.Message) error {
-	if sources > 0 || len(r.summary.Unchanged) > 0 || r.config.Ledger != "" && r.published != nil {
+// placed says where a row is that cannot be used, and why. Row 0 is the whole file.
+func placed(file string, rejected comment.Rejected) *comment.Message {
+	if rejected.Row == 0 {
+		return comment.Say("%s：%v", "%s: %v", file, rejected.Reason)
+	}
+	return comment.Say("%s 第 %d 行：%v", "%s, row %d: %v", file, rejected.Row, rejected.Reason)
+}
+
+// refuseNothing is an error if no input could be read as comments: all were passed over or left out.
+func (r *run) refuseNothing(sources []comment.Source, passedOver []string, notes []*comment.Message) error {
+	for _, s := range sources {
+		if !s.LeftOut {
+			return nil
+		}
+		for _, note := range s.Notes {
+			notes = append(notes, comment.Say("%s：%v", "%s: %v", s.File, note))
+		}
+	}
+	if len(r.summary.Unchanged) > 0 || r.config.Ledger != "" && r.published != nil {
 		return nil
 	}
 	all := comment.Say("给出的文件里没有一个能当意见读：", "none of the files can be read as comments:")
@@ -156,7 +225,7 @@ func (r *run) refuseQuarantined(sources *sourceRecords) error {
 			list = comment.Say("%v\n……还有 %d 行", "%v\n… and %d more", list, len(sources.rejected)-named)
 			break
 		}
-		list = comment.Say("%v\n%s 第 %d 行：%v", "%v\n%s, row %d: %v", list, file[row.SourceID], row.Row, row.Reason)
+		list = comment.Say("%v\n%v", "%v\n%v", list, placed(file[row.SourceID], row))
 	}
 	return comment.Say("%v\n没有写入数据库；去掉 --strict 可先载入其余各行，再用 sifeng query quarantine_reasons 看原因",
 		"%v\nnothing was stored; without --strict the other rows are loaded, and sifeng query quarantine_reasons tells why these were not", list)
@@ -179,10 +248,7 @@ type sourceRecords struct {
 func (s *sourceRecords) write(ctx context.Context) error {
 	written := map[string]bool{}
 	for _, src := range s.sources {
-		s.summary.Sources = append(s.summary.Sources, src)
-		for _, note := range src.Notes {
-			s.summary.Notes = append(s.summary.Notes, comment.Say("%s：%v", "%s: %v", src.File, note))
-		}
+		s.summary.add(src)
 		if written[src.ID] { // the same file twice among the inputs: its second reading loaded nothing
 			continue
 		}

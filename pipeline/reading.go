@@ -36,12 +36,20 @@ func (o Reading) Read(ctx context.Context, emit func(comment.Comment) error) ([]
 			return nil, err
 		}
 	}
-	if err := r.refuseNothing(len(records.sources), r.summary.PassedOver, r.summary.Notes); err != nil {
+	if err := r.refuseNothing(records.sources, r.summary.PassedOver, r.summary.Notes); err != nil {
+		return nil, err
+	}
+	if err := r.refuseUselessMap(); err != nil {
 		return nil, err
 	}
 	if o.PassedOver != nil {
 		for _, path := range r.summary.PassedOver {
 			o.PassedOver(ingest.PassedOver(path))
+		}
+		for _, s := range records.sources {
+			if s.LeftOut {
+				o.PassedOver(comment.Say("%s：整个文件没有读：%v", "%s: the whole file was left out: %v", s.File, s.Notes[0]))
+			}
 		}
 	}
 	return records.sources, nil

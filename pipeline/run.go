@@ -110,11 +110,15 @@ type run struct {
 	dedupe      *deduper
 	again       bool // what the published database holds is annotated again
 	period      dataPeriod
-	annotated   int              // comments
-	reread      map[string]bool  // by SHA-256: files that are read again because their settings changed
-	rereadFiles map[string]bool  // the same by path
-	upToDate    bool             // the published database is what this run would make
-	unusable    *comment.Message // where the first row is that cannot be used, and why
+	annotated   int               // comments
+	reread      map[string]bool   // by SHA-256: files that are read again because their settings changed
+	rereadFiles map[string]bool   // the same by path
+	leftOut     map[string]string // by path: the source of a file that was left out of the published database
+	several     bool              // there are several inputs
+	mapFits     bool              // the map is used for an input
+	mapUnfit    bool              // an input lacks what the map names
+	upToDate    bool              // the published database is what this run would make
+	unusable    *comment.Message  // where the first row is that cannot be used, and why
 }
 
 // prepare checks everything that can be wrong before anything is written.
@@ -134,6 +138,7 @@ func (r *run) prepare() (err error) {
 	if r.files, r.summary.PassedOver, err = ingest.ExpandAll(c.Inputs); err != nil {
 		return err
 	}
+	r.several = len(r.files) > 1
 	if c.Ledger != "" {
 		if _, err := os.Stat(c.Ledger); err != nil {
 			return comment.Say("打开台账：%v", "open the ledger: %v", err)
@@ -260,7 +265,10 @@ func (r *run) load(ctx context.Context) error {
 				return err
 			}
 		}
-		return r.refuseNothing(len(sources.sources), r.summary.PassedOver, r.summary.Notes)
+		if err := r.refuseNothing(sources.sources, r.summary.PassedOver, r.summary.Notes); err != nil {
+			return err
+		}
+		return r.refuseUselessMap()
 	}, r.annotate, func(out annotatedItem) error {
 		if out.replace {
 			r.builder.Replace(out.ID)

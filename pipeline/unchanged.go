@@ -20,11 +20,14 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	if c.Ledger != "" || !c.From.IsZero() || !c.To.IsZero() {
 		return false, nil
 	}
-	passedOver, notes, ok := r.onlyPassedOver(ctx)
+	leftOut, passedOver, notes, ok := r.onlyPassedOver(ctx)
 	if !ok {
 		return false, ctx.Err()
 	}
-	if err := r.refuseNothing(0, append(r.summary.PassedOver, passedOver...), notes); err != nil {
+	if err := r.refuseUselessMap(); err != nil {
+		return false, err
+	}
+	if err := r.refuseNothing(leftOut, append(r.summary.PassedOver, passedOver...), notes); err != nil {
 		return false, err
 	}
 	const question = `
@@ -64,23 +67,37 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	to := r.summary
 	to.RunID, to.Comments, to.TouchWinds, to.Flagged, to.Matters = was.ID, s.Comments, s.TouchWinds, s.Flagged, s.Matters
 	to.PassedOver, to.Notes = append(to.PassedOver, passedOver...), append(to.Notes, notes...)
+	for _, s := range leftOut {
+		to.add(s)
+	}
 	return true, nil
 }
 
-// onlyPassedOver says whether the files that the database does not hold are none of comments, found in a directory.
-func (r *run) onlyPassedOver(ctx context.Context) (passedOver []string, notes []*comment.Message, ok bool) {
+// onlyPassedOver says whether the files that the database does not hold are none of comments, found in a directory. Those that were left out for
+// their columns before may be left out again.
+func (r *run) onlyPassedOver(ctx context.Context) (leftOut []comment.Source, passedOver []string, notes []*comment.Message, ok bool) {
 	found := errors.New("a comment")
 	for _, file := range r.files {
 		if !r.mayPass(file) || r.rereadFiles[file] {
-			return nil, nil, false
+			return nil, nil, nil, false
 		}
-		_, err := ingest.Read(ctx, file, r.ingestOptions(), func(comment.Comment) error { return found }, func(comment.Rejected) error { return found })
+		sources, err := ingest.Read(ctx, file, r.ingestOptions(file), func(comment.Comment) error { return found }, func(rejected comment.Rejected) error {
+			if rejected.Row == 0 && rejected.SourceID == r.leftOut[file] {
+				return nil
+			}
+			return found
+		})
+		if err == nil && r.leftOut[file] != "" && len(sources) == 1 && sources[0].LeftOut {
+			r.noteMap(file, ingest.SettingsOf(sources[0].ID))
+			leftOut = append(leftOut, sources[0])
+			continue
+		}
 		if !noCommentFile(err) {
-			return nil, nil, false
+			return nil, nil, nil, false
 		}
 		passedOver, notes = append(passedOver, file), append(notes, comment.Say("%v", "%v", err))
 	}
-	return passedOver, notes, true
+	return leftOut, passedOver, notes, true
 }
 
 // renderAgain leaves the published database as it is and writes its dashboard, where that is gone or was made otherwise.

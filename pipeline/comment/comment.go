@@ -142,9 +142,10 @@ type Source struct {
 	RowsMerged      int
 	RowsQuarantined int
 	RowsBlank       int
-	RowsUpdated     int // of the loaded: replaced an earlier comment with the same id
-	IDConflicts     int // of the loaded: same id as a comment of another file, another text
-	TimesUnread     int // rows whose time was given but cannot be read
+	RowsUpdated     int  // of the loaded: replaced an earlier comment with the same id
+	IDConflicts     int  // of the loaded: same id as a comment of another file, another text
+	LeftOut         bool // none of it was read, because its columns are not known: it is one quarantined row, number 0
+	TimesUnread     int  // rows whose time was given but cannot be read
 	// Notes say in words what else a reader of this balance should know, such as a hidden sheet; they never quote a comment.
 	Notes []*Message
 }

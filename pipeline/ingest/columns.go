@@ -69,7 +69,7 @@ func (h *headerNames) columnsOf(header []string, m *Mapping) ([]Column, error) {
 			if all := h.joinHeaders(header); all != "" {
 				columns = comment.Say("列名有 %s", "the columns are %s", all)
 			}
-			return nil, comment.Say("对应关系文件写了列 %q，表里没有；%v", "the map names a column %q, which is not there; %v", entry.column, columns)
+			return nil, misfit("对应关系文件写了列 %q，表里没有；%v", "the map names a column %q, which is not there; %v", entry.column, columns)
 		}
 	}
 	for i := range columns {

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"sifeng/pipeline/comment"
@@ -40,6 +41,17 @@ func headerless(names *headerNames, m *Mapping, header *bufferedRow, sample []bu
 		}
 	}
 	if best < 0 && len(m.Columns) == 0 {
+		if severalFilled(sample) {
+			row, data := noHeader, sample
+			if header != nil {
+				row = header.row
+			} else if len(data) > 1 { // the first row may be names
+				data = data[1:]
+			}
+			if err := names.unknownColumns(columns, row, data); err != nil {
+				return nil, err
+			}
+		}
 		return nil, comment.Say("%v：没有列名行；请在上面补一行列名（编号、时间、乡镇、内容……），或给出对应关系文件（--map）", "%v: no row names the columns; write the names (编号, 时间, 乡镇, 内容 …) above them, or give a map file (--map)", ErrNoComments)
 	}
 	if len(m.Columns) == 0 {
@@ -111,4 +123,9 @@ func hanCount(s string) int {
 		}
 	}
 	return n
+}
+
+// severalFilled says whether a table has more than one column.
+func severalFilled(sample []bufferedRow) bool {
+	return slices.ContainsFunc(sample, func(r bufferedRow) bool { return filledCells(r.cells) > 1 })
 }

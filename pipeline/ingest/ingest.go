@@ -24,7 +24,11 @@ type Options struct {
 	Stdin   io.Reader // what "-" reads; nil: os.Stdin
 	Input   *Input    // what is read in place of the path, which only names it; nil: the path is opened
 
+	MapIfFits bool // a file that lacks what the map names is read without the map; else that is an error, a *MapMisfitError
+	Found     bool // in a directory, and not named: if its columns are not known, all of it is quarantined, which else is an *UnknownColumnsError
+
 	inspect *Inspection // collects what was found out instead of reading on
+	unfit   *bool       // is told that the map does not fit, instead of reading without it
 }
 
 // Read reads the comments of one file ("-": standard input) in its order. It calls emit for each comment and reject for each row
@@ -68,6 +72,7 @@ func read(ctx context.Context, path string, o Options, emit func(comment.Comment
 	if o.Dict == nil {
 		return nil, comment.Say("没有词典", "no dictionary was given")
 	}
+	given := o
 	names, err := loadHeaders(o.Dict.FS())
 	if err != nil {
 		return nil, err
@@ -95,6 +100,14 @@ func read(ctx context.Context, path string, o Options, emit func(comment.Comment
 		}
 		defer in.Close()
 	}
+	given.Input = in
+	if o.MapIfFits && o.Found && o.Map.byNumbers() { // which would fit any file
+		plain := given
+		plain.Map, plain.inspect = nil, &Inspection{}
+		if _, err := read(ctx, path, plain, emit, reject); err == nil && plain.inspect.namesItsText() {
+			return withoutMap(ctx, path, given, emit, reject, comment.Say("它的列名说了哪一列是正文，而文件里写的是列号", "its names say which column holds the comments, and the map gives numbers"))
+		}
+	}
 	seen, err := look(in, baseName(path), o.Map.Encoding)
 	if err != nil {
 		return nil, err
@@ -113,6 +126,19 @@ func read(ctx context.Context, path string, o Options, emit func(comment.Comment
 			o.inspect.Encoding = seen.label()
 		}
 	}
+	sources, err := b.readAs(kind, in, seen)
+	unfit, unknown := new(MapMisfitError), new(UnknownColumnsError)
+	switch {
+	case b.begun:
+	case o.MapIfFits && errors.As(err, &unfit):
+		return withoutMap(ctx, path, given, emit, reject, unfit.Message)
+	case o.Found && o.inspect == nil && errors.As(err, &unknown):
+		return b.putAside(seen, kind, unknown)
+	}
+	return sources, err
+}
+
+func (b *builder) readAs(kind format, in *Input, seen survey) ([]comment.Source, error) {
 	switch kind {
 	case formatXLSX:
 		return b.readWorkbook(in)
@@ -121,4 +147,19 @@ func read(ctx context.Context, path string, o Options, emit func(comment.Comment
 	default:
 		return b.readCSV(in, seen)
 	}
+}
+
+// withoutMap reads a file that the map does not fit as if there were none, and says so.
+func withoutMap(ctx context.Context, path string, o Options, emit func(comment.Comment) error, reject func(comment.Rejected) error, why *comment.Message) ([]comment.Source, error) {
+	if o.unfit != nil {
+		*o.unfit = true
+		return nil, nil
+	}
+	o.Map = nil
+	sources, err := read(ctx, path, o, emit, reject)
+	if err != nil {
+		return nil, err
+	}
+	sources[0].Notes = append(sources[0].Notes, comment.Say("对应关系文件没有用在这个文件上：%v", "the map was not used for this file: %v", why))
+	return sources, nil
 }

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -17,6 +18,8 @@ type Inspection struct {
 	Delimiter string // of a csv file
 	Sheets    []SheetInspection
 	Notes     []*comment.Message
+
+	unknown []SheetInspection // tables none of whose columns is known for one of comments
 }
 
 // SheetInspection is one table of the file.
@@ -37,11 +40,15 @@ const Masked = "〔…〕"
 const inspectedRows = 5
 
 // Inspect finds out how a file would be read, and reads none of it into comments. The texts it shows are as written: clean them
-// before they are shown.
+// before they are shown. With an UnknownColumnsError it gives what can be said of the columns all the same.
 func Inspect(ctx context.Context, path string, o Options) (*Inspection, error) {
 	in := &Inspection{File: baseName(path)}
 	o.inspect = in
 	sources, err := Read(ctx, path, o, func(comment.Comment) error { return nil }, func(comment.Rejected) error { return nil })
+	if unknown := new(UnknownColumnsError); errors.As(err, &unknown) && len(in.unknown) > 0 {
+		in.Sheets = in.unknown
+		return in, err
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -52,6 +59,9 @@ func Inspect(ctx context.Context, path string, o Options) (*Inspection, error) {
 	}
 	return in, nil
 }
+
+// Unknown says that no column is known for one of comments.
+func (in *Inspection) Unknown() bool { return len(in.Sheets) > 0 && len(in.Sheets) == len(in.unknown) }
 
 func (in *Inspection) add(b *builder, s *sheet, data []bufferedRow) {
 	l := s.layout
@@ -139,12 +149,16 @@ func (in *Inspection) MapFile(chinese bool) []byte {
 			if name == "" || len([]rune(name)) > maxHeaderRunes {
 				name = fmt.Sprintf("#%d", c.Index+1)
 			}
-			if listed[name] || c.Header == "" && c.Field == "" {
+			if listed[name] || c.Header == "" && c.Field == "" && c.Why != whyLikely {
 				continue
 			}
 			listed[name] = true
 			field := c.Field
-			if field == "" {
+			switch {
+			case c.Why == whyLikely:
+				say("  %q: text # %v：请核对\n", "  %q: text # %v: check this\n", name, sayIn(chinese, c.Why))
+				continue
+			case field == "":
 				field = FieldIgnore
 			}
 			fmt.Fprintf(&b, "  %q: %s\n", name, field)
@@ -158,4 +172,11 @@ func (in *Inspection) MapFile(chinese bool) []byte {
 	say("# channel: ch.sms      # 没有写渠道的行属于哪个渠道\n# year: 2014           # 只写月日的日期属于哪一年\n# header_row: 3        # 第几行是列名\n# carry_down: [乡镇]    # 空白沿用上一格的列\n",
 		"# channel: ch.sms      # of rows that name none\n# year: 2014           # of dates without a year\n# header_row: 3        # the row that names the columns\n# carry_down: [乡镇]    # columns whose blanks repeat the cell above\n")
 	return []byte(b.String())
+}
+
+func sayIn(chinese bool, m *comment.Message) string {
+	if chinese {
+		return m.Chinese()
+	}
+	return m.String()
 }

@@ -52,6 +52,9 @@ func (b *builder) readJSON(in *Input, seen survey, array bool) ([]comment.Source
 		if reason := garbledTable(sample); reason != nil {
 			return nil, comment.Say("整张表是乱码：%v", "the whole table is garbled: %v", reason)
 		}
+		if b.o.inspect != nil {
+			b.o.inspect.addUnknown(s, sample, err)
+		}
 		return nil, err
 	}
 	b.begin(s)

@@ -71,7 +71,7 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 			}
 		}
 		if at < 0 {
-			return nil, comment.Say("对应关系文件说第 %d 行是列名，但没有这一行", "the map says that row %d names the columns, but there is no such row", m.HeaderRow)
+			return nil, misfit("对应关系文件说第 %d 行是列名，但没有这一行", "the map says that row %d names the columns, but there is no such row", m.HeaderRow)
 		}
 	} else {
 		if at = m.findHeader(sample); at < 0 {
@@ -145,6 +145,9 @@ func (l *layout) assign(names *headerNames, m *Mapping, header []string, data []
 	}
 	l.resolve()
 	if len(l.text) == 0 && len(l.title) == 0 {
+		if err := names.unknownColumns(l.columns, l.headerRow, data); err != nil {
+			return err
+		}
 		return comment.Say("%v：列名有 %s；请在对应关系文件（--map）里写明哪一列是正文", "%v: the columns are %s; say in a map file (--map) which one is the text", ErrNoComments, names.joinHeaders(header))
 	}
 	if l.sideBySide() {

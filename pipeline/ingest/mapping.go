@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -42,6 +43,11 @@ func LoadMapping(path string) (*Mapping, error) {
 func parseMapping(data []byte) (*Mapping, error) {
 	m := &Mapping{}
 	if err := yaml.UnmarshalWithOptions(data, m, yaml.Strict()); err != nil {
+		if unknown := new(yaml.UnknownFieldError); errors.As(err, &unknown) {
+			at := unknown.Token.Position
+			return nil, comment.Say("[%d:%d] 没有 %q 这个键；可写的键是 %s；列名要写在 columns: 之下，缩进两格",
+				"[%d:%d] no such key: %q; the keys are %s; names of columns stand below “columns:”, indented", at.Line, at.Column, unknown.Token.Value, mapKeys())
+		}
 		return nil, errors.New(yamlError(err))
 	}
 	for column, field := range m.Columns {
@@ -118,6 +124,15 @@ func (m *Mapping) ordered() []mapEntry {
 func yamlError(err error) string {
 	line, _, _ := strings.Cut(yaml.FormatError(err, false, false), "\n")
 	return line
+}
+
+// mapKeys lists what a map file may say.
+func mapKeys() string {
+	var keys []string
+	for t, i := reflect.TypeFor[Mapping](), 0; i < t.NumField(); i++ {
+		keys = append(keys, t.Field(i).Tag.Get("yaml"))
+	}
+	return strings.Join(keys, ", ")
 }
 
 func fieldList() string {

@@ -32,7 +32,8 @@ func TestMapping(t *testing.T) {
 func TestMappingErrors(t *testing.T) {
 	for _, test := range []struct{ in, want string }{
 		{"columns:\n  甲: nonsense\n", "no such field"},
-		{"colums:\n  甲: text\n", "[1:1]"},
+		{"colums:\n  甲: text\n", "[1:1] no such key: \"colums\"; the keys are columns, header_row, channel, year, encoding, delimiter, sheets, date1904, carry_down"},
+		{"内容: text\n", "names of columns stand below “columns:”"},
 		{"columns:\n  甲: [text\n", "[2:"},
 		{"columns:\n  甲: text\nyear: 二零\n", "[3:7]"},
 		{"encoding: latin1\n", "gb18030"},

@@ -161,3 +161,11 @@ func TestCheckChannel(t *testing.T) {
 		}
 	}
 }
+
+// What the people of an office call their columns.
+func TestPlainHeadings(t *testing.T) {
+	r := readText(t, "a.csv", "流水号,来话日期,哪个乡镇,怎么来的,群众说了啥\n1,2014-05-01,颍桥镇,短信,路灯坏了没人修\n", testOptions(t)).must(t)
+	if c := r.comments[0]; len(r.comments) != 1 || c.Text != "路灯坏了没人修" || c.Township != "颍桥镇" || c.Channel != "ch.sms" || c.ReceivedAt.Format("2006-01-02") != "2014-05-01" {
+		t.Errorf("%+v", r.comments)
+	}
+}

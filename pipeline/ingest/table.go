@@ -23,6 +23,7 @@ type builder struct {
 	reject   func(comment.Rejected) error
 	hash     *comment.Hasher
 	scratch  []byte
+	begun    bool           // a table was found
 	equals   map[string]int // how often a comment without native id occurred in this file
 }
 
@@ -101,6 +102,9 @@ func (b *builder) readTable(s *sheet, t tableReader, needHeader bool) error {
 	}
 	var data []bufferedRow
 	if s.layout, data, err = b.arrange(s, sample, ended, needHeader); err != nil {
+		if b.o.inspect != nil {
+			b.o.inspect.addUnknown(s, sample, err)
+		}
 		return err
 	}
 	if c, ok := t.(*csvReader); ok && s.layout.headerRow > 0 {
@@ -174,6 +178,7 @@ func (b *builder) rows(s *sheet, sample []bufferedRow, t tableReader, ended bool
 
 // begin settles what follows from the layout and the names.
 func (b *builder) begin(s *sheet) {
+	b.begun = true
 	if s.title == "" {
 		s.title = s.layout.heading
 	}

@@ -38,7 +38,7 @@ func (b *builder) readWorkbook(in *Input) (sources []comment.Source, err error) 
 	hiddenSheets := len(notes)
 	for _, name := range b.o.Map.Sheets {
 		if !book.has(name) {
-			return nil, comment.Say("对应关系文件写了工作表 %q，文件里没有；工作表有 %s", "the map names a sheet %q, which is not there; the sheets are %s", name, book.names())
+			return nil, misfit("对应关系文件写了工作表 %q，文件里没有；工作表有 %s", "the map names a sheet %q, which is not there; the sheets are %s", name, book.names())
 		}
 	}
 	var noText error
@@ -58,9 +58,14 @@ func (b *builder) readWorkbook(in *Input) (sources []comment.Source, err error) 
 		err = b.readTable(s, rows, tables > 1)
 		part.Close()
 		if errors.Is(err, ErrNoComments) || errors.Is(err, ErrLedger) {
-			noText = err
+			if noText == nil || !errors.As(noText, new(*UnknownColumnsError)) {
+				noText = err
+			}
 			note := comment.Say("工作表 %s 没有意见正文这一列：没有读", "sheet %s has no column of comments: not read", info.name)
-			if errors.Is(err, ErrLedger) {
+			switch unknown := new(UnknownColumnsError); {
+			case errors.As(err, &unknown):
+				note = comment.Say("请核对！工作表 %s 没有读：%v", "Check! Sheet %s was not read: %v", info.name, unknown.Message)
+			case errors.Is(err, ErrLedger):
 				note = comment.Say("工作表 %s 是整改台账：没有读", "sheet %s is a ledger of rectifications: not read", info.name)
 			}
 			notes = append(notes, note)

@@ -119,7 +119,9 @@ func looking(a *pipeline.Annotator) func([]located) []candidate {
 func unusable(sources map[string]comment.Source) int {
 	n := 0
 	for _, s := range sources {
-		n += s.RowsQuarantined
+		if !s.LeftOut { // such a file is told by its name
+			n += s.RowsQuarantined
+		}
 	}
 	return n
 }

@@ -19,7 +19,7 @@ const (
 	exitDone        = 0
 	exitFailed      = 1
 	exitUsage       = 2
-	exitQuarantined = 3 // done, but rows were quarantined
+	exitQuarantined = 3 // done, but rows or whole files were quarantined
 )
 
 // usageError is wrong usage: it exits with exitUsage.

@@ -40,12 +40,12 @@ func (a *app) inspectCommand() *cobra.Command {
 				}
 			}
 			in, err := ingest.Inspect(cmd.Context(), args[0], o)
-			if err != nil {
+			if in == nil {
 				return err
 			}
 			a.printInspection(in, d, cleaner)
 			if writeMap == "" {
-				return nil
+				return err
 			}
 			f, err := os.OpenFile(writeMap, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 			if err != nil {
@@ -57,6 +57,9 @@ func (a *app) inspectCommand() *cobra.Command {
 			}
 			if err != nil {
 				return fmt.Errorf("write the map: %w", err)
+			}
+			if in.Unknown() {
+				fmt.Fprintf(a.out, a.say("\n没有一列认得出是意见正文；%s 里把文字最长的一列填作 text，请核对\n", "\nNo column is known for one of comments; %s gives the one with the longest texts as text: check that\n"), writeMap)
 			}
 			fmt.Fprintf(a.out, a.say("\n列对应关系写在 %s，改好后用 --map 交回\n", "\nThe mapping is in %s; correct it and give it back with --map\n"), writeMap)
 			return nil

@@ -15,7 +15,7 @@ import (
 func (a *app) readingFlags(cmd *cobra.Command, r *pipeline.Reading) {
 	r.PassedOver = func(why *comment.Message) { fmt.Fprintln(a.err, a.words(why)) }
 	f := cmd.Flags()
-	f.StringVar(&r.MapFile, "map", "", a.say("列对应关系文件，见 sifeng inspect", "column mapping, see sifeng inspect"))
+	f.StringVar(&r.MapFile, "map", "", a.say("列对应关系文件，见 sifeng inspect；几个文件一起读时只用于有这些列的文件", "column mapping, see sifeng inspect; of several files, for those that have its columns"))
 	f.StringVar(&r.Channel, "channel", "", a.say("这些文件的渠道代码，如 ch.sms", "channel code of these files, such as ch.sms"))
 	f.IntVar(&r.Year, "year", 0, a.say("只写月日的日期属于哪一年", "year of dates that give only month and day"))
 }

@@ -59,7 +59,7 @@ func (a *app) runCommand() *cobra.Command {
 	f.StringVar(&c.DictDir, "dict", "", a.say("覆盖内置词典的目录", "directory that overrides the built-in dictionaries"))
 	f.StringVar(&c.County, "county", "", a.say("看板标题中的县名，默认取自县域名册", "county name in titles; default: the register's"))
 	f.StringVar(&c.Ledger, "ledger", "", a.say("整改台账文件（csv 或 xlsx）", "rectification ledger (csv or xlsx)"))
-	f.StringVar(&c.MapFile, "map", "", a.say("列对应关系文件，见 sifeng inspect", "column mapping, see sifeng inspect"))
+	f.StringVar(&c.MapFile, "map", "", a.say("列对应关系文件，见 sifeng inspect；几个文件一起读时只用于有这些列的文件", "column mapping, see sifeng inspect; of several files, for those that have its columns"))
 	f.StringVar(&c.Channel, "channel", "", a.say("这些文件的渠道代码，如 ch.sms", "channel code of these files, such as ch.sms"))
 	f.IntVar(&c.Year, "year", 0, a.say("只写月日的日期属于哪一年", "year of dates that give only month and day"))
 	f.StringVar(&asOf, "as-of", "", a.say("报告中的“今天”，默认为最晚一条意见的日期", "“today” of the report; default: the day of the latest comment"))
@@ -69,7 +69,7 @@ func (a *app) runCommand() *cobra.Command {
 	f.BoolVar(&noMatters, "no-matters", false, a.say("不归并热点问题", "leave out the grouping into hot problems"))
 	f.BoolVar(&c.ShowOfficials, "show-officials", false, a.say("保留被反映干部的姓名", "keep the names of accused officials"))
 	f.BoolVar(&c.FromStored, "from-stored", false, a.say("脱敏规则变了而原文件已不在时，沿用库中已脱敏的文字", "keep stored text when redaction rules changed and sources are gone"))
-	f.BoolVar(&c.Strict, "strict", false, a.say("有行被隔离即算失败", "quarantined rows make the run fail"))
+	f.BoolVar(&c.Strict, "strict", false, a.say("有行或整个文件被隔离即算失败", "quarantined rows or files make the run fail"))
 	f.BoolVar(&asJSON, "json", false, a.say("以 JSON 输出结果", "print the result as JSON"))
 	return cmd
 }
@@ -100,6 +100,10 @@ func (a *app) printSummary(s *pipeline.Summary) {
 		if src.Sheet != "" {
 			name += " [" + src.Sheet + "]"
 		}
+		if src.LeftOut {
+			fmt.Fprintf(a.out, a.say("%s：整个文件没有读，记入隔离区\n", "%s: the whole file was left out and put into quarantine\n"), name)
+			continue
+		}
 		fmt.Fprintf(a.out, a.say(
 			"%s：读 %d 行 = 载入 %d + 重复 %d + 合并 %d + 隔离 %d；空行 %d；得意见 %d 条",
 			"%s: %d rows read = %d loaded + %d duplicate + %d merged + %d quarantined; %d blank; %d comments"),
@@ -118,7 +122,11 @@ func (a *app) printSummary(s *pipeline.Summary) {
 	for _, note := range s.Notes {
 		fmt.Fprintln(a.out, a.words(note))
 	}
-	if n := s.Quarantined(); n > 0 {
+	if n := s.LeftOut(); n > 0 {
+		fmt.Fprintf(a.out, a.say("有 %d 个文件整个没有读，里面的意见都不在库里：原因见上，也在 sifeng query quarantine_reasons --db %s\n",
+			"%d files were left out, and none of their comments is in the database: why is said above and by sifeng query quarantine_reasons --db %s\n"), n, s.DB)
+	}
+	if n := s.Quarantined() - s.LeftOut(); n > 0 {
 		fmt.Fprintf(a.out, a.say("有 %d 行无法使用，已隔离：看原因用 sifeng query quarantine_reasons --db %s\n",
 			"%d rows cannot be used and were quarantined: sifeng query quarantine_reasons --db %s tells why\n"), n, s.DB)
 	}

@@ -102,7 +102,8 @@ func (p *Published) readRun(ctx context.Context) error {
 func (p *Published) readSources(ctx context.Context) error {
 	rows, err := p.db.QueryContext(ctx, `
 		select source_id, file, sheet, sha256, encoding, rows_read, rows_loaded, rows_duplicate, rows_merged, rows_quarantined,
-			rows_blank, rows_updated, id_conflicts
+			rows_blank, rows_updated, id_conflicts,
+			source_id in (select source_id from published.quarantine where row_no = 0)
 		from published.sources
 		order by rowid`)
 	if err != nil {
@@ -112,7 +113,7 @@ func (p *Published) readSources(ctx context.Context) error {
 	for rows.Next() {
 		var s comment.Source
 		err := rows.Scan(&s.ID, &s.File, &s.Sheet, &s.SHA256, &s.Encoding, &s.RowsRead, &s.RowsLoaded, &s.RowsDuplicate,
-			&s.RowsMerged, &s.RowsQuarantined, &s.RowsBlank, &s.RowsUpdated, &s.IDConflicts)
+			&s.RowsMerged, &s.RowsQuarantined, &s.RowsBlank, &s.RowsUpdated, &s.IDConflicts, &s.LeftOut)
 		if err != nil {
 			return err
 		}

@@ -3,7 +3,7 @@
 -- column: reason 原因
 -- column: file 文件
 -- column: n 行数（行）
--- column: first_row 首个行号
+-- column: first_row 首个行号；0 是整个文件
 
 select
     q.reason,

@@ -1,0 +1,103 @@
+package ingest
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Whether a table without a known column of comments may hold some, and where it says they are. What stands in an unknown heading is not told.
+func TestUnknownColumns(t *testing.T) {
+	for _, tt := range []struct {
+		name, file, content string
+		want                string // of the error; empty: the table holds no words under unknown names
+	}{
+		{"known names beside unknown ones", "a.csv", "流水号,甲,哪个乡镇,乙\n1,电话,颍桥镇,路灯坏了三个月没人修\n", `columns are 流水号, #2, 哪个乡镇, #4; the texts of column 4 are`},
+		{"a value where a name should be", "a.csv", "姓名,钱多多,电话,13800000000\n性别,男的,地址,在某某村西头\n", "columns are 姓名, #2, 电话, #4; the texts of column 4 are"},
+		{"objects", "a.jsonl", `{"编号":"1","甲":"路灯坏了三个月没人修","乡镇":"颍桥镇"}` + "\n", "the texts of column 2 are"},
+		{"short words, no known names", "a.csv", "甲,乙\n1,路坏了\n2,灯不亮\n", "no row names the columns; write the names (编号, 时间, 乡镇, 内容 …) above them; the texts of column 2 are"},
+		{"all names known", "a.csv", "乡镇,单位,数量\n城关镇,民政局,3\n", ""},
+		{"unknown names above numbers", "a.csv", "乡镇,单位,甲\n城关镇,民政局,3\n", ""},
+		{"unknown names alone above numbers", "a.csv", "年份,件数\n2013,5\n", ""},
+		{"private columns", "a.csv", "姓名,电话,住址\n钱多多,13800000000,某某村西头第三家\n", ""},
+		{"a list of short words", "a.txt", "甲\n乙\n", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			path := writeFile(t, tt.file, tt.content)
+			r := readFile(t, path, testOptions(t))
+			unknown := new(UnknownColumnsError)
+			if !errors.Is(r.err, ErrNoComments) || errors.As(r.err, &unknown) != (tt.want != "") || !strings.Contains(r.err.Error(), tt.want) {
+				t.Fatalf("got %v, want %q", r.err, tt.want)
+			}
+			for _, private := range []string{"钱多多", "13800000000", "西头"} {
+				if strings.Contains(r.err.Error(), private) {
+					t.Errorf("the error tells %s", private)
+				}
+			}
+			o := testOptions(t)
+			o.Found = true
+			r = readFile(t, path, o)
+			if tt.want == "" {
+				if !errors.Is(r.err, ErrNoComments) {
+					t.Errorf("in a directory: %v", r.err)
+				}
+				return
+			}
+			s := r.must(t).sources[0]
+			if !s.LeftOut || s.RowsRead != 1 || s.RowsQuarantined != 1 || len(r.rejected) != 1 || r.rejected[0].Row != 0 || r.rejected[0].Reason != reasonUnknownColumns || len(s.Notes) != 1 {
+				t.Errorf("in a directory: %+v, %+v", s, r.rejected)
+			}
+			// The two lines of the error are a map that works.
+			_, yaml, _ := strings.Cut(s.Notes[0].String(), ":\ncolumns:")
+			m, err := parseMapping([]byte("columns:" + yaml))
+			if err != nil {
+				t.Fatal(err)
+			}
+			o.Map = m
+			if r := readFile(t, path, o).must(t); len(r.comments) == 0 {
+				t.Error("with the map of the error nothing was read")
+			}
+		})
+	}
+}
+
+// A workbook none of whose sheets can be read tells of the one whose columns are not known, whatever stands behind it.
+func TestUnknownColumnsOfSheet(t *testing.T) {
+	f := excelize.NewFile()
+	for sheet, rows := range map[string][][]string{
+		"Sheet1": {{"流水号", "哪个乡镇", "甲"}, {"1", "颍桥镇", "路灯坏了三个月没人修"}},
+		"统计":     {{"乡镇", "单位", "数量"}, {"城关镇", "民政局", "3"}},
+	} {
+		if _, err := f.NewSheet(sheet); err != nil {
+			t.Fatal(err)
+		}
+		for i, cells := range rows {
+			at, _ := excelize.CoordinatesToCellName(1, i+1)
+			if err := f.SetSheetRow(sheet, at, &cells); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	path := filepath.Join(t.TempDir(), "a.xlsx")
+	if err := f.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	o := testOptions(t)
+	o.Found = true
+	if r := readFile(t, path, o).must(t); len(r.sources) != 1 || !r.sources[0].LeftOut {
+		t.Errorf("%+v", r.sources)
+	}
+	// Beside a sheet that can be read, it is told.
+	if err := f.SetSheetRow("统计", "A1", &[]string{"乡镇", "单位", "内容"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	if r := readFile(t, path, o).must(t); len(r.comments) != 1 || !strings.Contains(r.notes(), "Check! Sheet Sheet1 was not read: no column holds comments: the columns are 流水号, 哪个乡镇, #3; the texts of column 3") {
+		t.Errorf("%+v", r.sources)
+	}
+}
