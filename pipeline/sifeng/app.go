@@ -68,7 +68,7 @@ func (a *app) words(err error) string {
 func (a *app) run(ctx context.Context, args []string) int {
 	root := a.rootCommand()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if unwritten := a.printed(); unwritten != nil && (err == nil || errors.Is(err, errQuarantined)) {
 		err = unwritten
 	}
@@ -79,7 +79,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	case errors.Is(err, errQuarantined):
 		return exitQuarantined
 	case errors.As(err, &usage):
-		fmt.Fprintf(a.err, "sifeng: %s\n%s\n", a.words(err), a.say("用法见 sifeng --help", "See sifeng --help"))
+		fmt.Fprintf(a.err, "sifeng: %s\n%s\n", a.words(err), a.say("用法见 ", "See ")+cmd.CommandPath()+" --help")
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(a.err, a.say("sifeng: 已中断，没有改动任何文件", "sifeng: interrupted; nothing was changed"))
@@ -113,20 +113,10 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
 		a.demoCommand(), a.runCommand(), a.inspectCommand(), a.tagCommand(), a.reviewCommand(), a.evalCommand(), a.trainCommand(), a.reportCommand(),
 		a.serveCommand(), a.sqlCommand(), a.queryCommand(), a.exportCommand(), a.docsCommand(), a.dictCommand(), a.auditCommand(), a.benchCommand(),
 	)
 	return root
-}
-
-// between checks the number of arguments; max < 0 means any number.
-func (a *app) between(min, max int) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) < min || (max >= 0 && len(args) > max) {
-			return usageError{fmt.Errorf("%s: %s", cmd.CommandPath(), a.say("参数个数不对", "wrong number of arguments"))}
-		}
-		return nil
-	}
 }

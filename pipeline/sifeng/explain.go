@@ -118,7 +118,11 @@ func (e *explanation) tag(t *comment.Tag) {
 	if t.Axis == comment.AxisTopics {
 		label = e.say("主题：", "topic:      ")
 	}
-	e.row(label, fmt.Sprintf(e.say("%s %s，%s（%.2f）", "%s %s, %s (%.2f)"), e.problemName(t.Problem), t.Problem, e.sureness(t), t.Score))
+	score := fmt.Sprintf("%.2f", t.Score)
+	if t.Axis == comment.AxisTopics { // no sureness: see mainTopic
+		score = e.say("份额 ", "share ") + score
+	}
+	e.row(label, fmt.Sprintf(e.say("%s %s，%s（%s）", "%s %s, %s (%s)"), e.problemName(t.Problem), t.Problem, e.sureness(t), score))
 	e.row(e.say("  依据：", "  evidence: "), fmt.Sprintf(e.say("“%s”（%s）", "“%s” (%s)"), t.Evidence, e.fieldOf(t.Span)))
 	e.row(e.say("  理由：", "  why:      "), e.reason(t))
 }

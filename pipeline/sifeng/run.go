@@ -17,8 +17,9 @@ func (a *app) runCommand() *cobra.Command {
 	var asOf, period string
 	var noMatters, asJSON bool
 	cmd := &cobra.Command{
-		Use:   "run FILE|DIR…",
-		Short: a.say("读取意见文件，写数据库和看板", "Read comment files, write the database and the dashboard"),
+		Use:     "run FILE|DIR…",
+		Example: "  sifeng run 收件箱/ --year 2014",
+		Short:   a.say("读取意见文件，写数据库和看板", "Read comment files, write the database and the dashboard"),
 		Long: a.say(
 			"读取各渠道的意见文件（xlsx、csv、tsv、jsonl，编码不限），脱敏、分词、标注、归属，写入一个 DuckDB 文件，并生成离线看板。\n"+
 				"再次运行时在已有数据上增加；同一文件重复读取不会重复计数。",

@@ -201,9 +201,10 @@ func (a *app) queryCommand() *cobra.Command {
 	var params []string
 	var explain bool
 	cmd := &cobra.Command{
-		Use:   "query [NAME]",
-		Short: a.say("列出现成的问题，或回答其中一个", "List the saved questions, or answer one"),
-		Args:  a.between(0, 1),
+		Use:     "query [NAME]",
+		Example: "  sifeng query evidence --param problem=吃拿卡要",
+		Short:   a.say("列出现成的问题，或回答其中一个", "List the saved questions, or answer one"),
+		Args:    a.between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			catalog, err := allQueries()
 			if err != nil {
@@ -238,9 +239,10 @@ func (a *app) exportCommand() *cobra.Command {
 	var params []string
 	var out string
 	cmd := &cobra.Command{
-		Use:   "export NAME|SQL -o FILE",
-		Short: a.say("把现成的问题或 SQL 的结果写成 csv、xlsx、parquet 或 json", "Write the answer to a saved question or SQL as csv, xlsx, parquet or json"),
-		Args:  a.between(1, 1),
+		Use:     "export NAME|SQL -o FILE",
+		Example: "  sifeng export evidence --param problem=吃拿卡要 -o evidence.xlsx",
+		Short:   a.say("把现成的问题或 SQL 的结果写成 csv、xlsx、parquet 或 json", "Write the answer to a saved question or SQL as csv, xlsx, parquet or json"),
+		Args:    a.between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if out == "" {
 				return usageError{fmt.Errorf("export: %s", a.say("用 -o 指定文件", "name the file with -o"))}

@@ -7,9 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// hint tells of a statement that DuckDB did not understand what is easily typed wrongly in Chinese: marks of full width, and texts that do not stand
+// hint tells of a statement that changes the database or names no table of it what to do, and of one that DuckDB did not understand what is easily typed wrongly in Chinese: marks of full width, and texts that do not stand
 // in single quotes. Empty: nothing of the kind.
 func (s *Shell) hint(statement, message string) string {
+	switch {
+	case strings.Contains(message, "attached in read-only mode"):
+		return s.Say("sifeng sql 只读，不改数据库：要改数据，就改原文件再用 sifeng run", "sifeng sql only reads the database: to change the data, change the files and use sifeng run")
+	case missingTable.MatchString(message):
+		return s.Say("意见在视图 v_comments，标签在 v_tags；.tables 列出全部，sifeng docs 说明各列", "comments are in the view v_comments, tags in v_tags; .tables lists all, sifeng docs tells what their columns mean")
+	}
 	if !strings.Contains(message, "Parser Error") && !strings.Contains(message, "Binder Error") {
 		return ""
 	}
@@ -21,6 +27,11 @@ func (s *Shell) hint(statement, message string) string {
 	}
 	return ""
 }
+
+var missingTable = regexp.MustCompile(`Catalog Error: (Table|View) with name .* does not exist`)
+
+// foreignTable is a suggestion of DuckDB that leads away from the tables of the comments.
+var foreignTable = regexp.MustCompile(`\nDid you mean "(?:pg_|duckdb_|sqlite_|pragma_|information_schema|(?:system|temp)\.)[^\n]*`)
 
 var missingColumn = regexp.MustCompile(`Referenced column "([^"]+)" not found`)
 

@@ -221,9 +221,10 @@ type shownError struct {
 }
 
 func (e shownError) Error() string {
-	if e.hint == "" {
-		return export.Lines(e.err.Error())
+	text := foreignTable.ReplaceAllString(e.err.Error(), "")
+	if e.hint != "" {
+		text += "\n" + e.hint
 	}
-	return export.Lines(e.err.Error() + "\n" + e.hint)
+	return export.Lines(text)
 }
 func (e shownError) Unwrap() error { return e.err }

@@ -161,12 +161,14 @@ func TestErrorsHoldNothingThatATerminalActsOn(t *testing.T) {
 
 func TestHints(t *testing.T) {
 	s, _ := open(t)
+	const tables = "comments are in the view v_comments, tags in v_tags; .tables lists all, sifeng docs tells what their columns mean"
 	for statement, want := range map[string]string{
 		"select comment_id，text from comments":   "in SQL ， has to be ,",
 		"select count（*) from comments":          "in SQL （ has to be (",
 		"select 1 from comments where 1 ＝ 1":     "in SQL ＝ has to be =",
 		"select 1 from comments where x = “城关”":  "in SQL “ has to be '",
-		`select '（' as "，" from 城关镇 -- ，`:        "",
+		`select '（' as "，" from 城关镇 -- ，`:        tables,
+		"select * from yijian":                   tables,
 		`select 1 from comments where 1 = "城关镇"`: "if it is a text, it has to stand in single quotes: '城关镇'",
 		"select 1 from comments where 1 = 城关镇":   "if it is a text, it has to stand in single quotes: '城关镇'",
 		"select nosuch from comments":            "",
@@ -183,6 +185,15 @@ func TestHints(t *testing.T) {
 		}
 		if hint != want {
 			t.Errorf("%s: the hint is %q, want %q in\n%s", statement, hint, want, message)
+		}
+	}
+}
+
+func TestNoTablesOfTheSystemAreSuggested(t *testing.T) {
+	s, _ := open(t)
+	for _, statement := range []string{"select * from tables", "select * from tbl_pg", "select * from pg_tabels"} {
+		if err := s.Run(context.Background(), statement); err == nil || strings.Contains(err.Error(), "Did you mean") {
+			t.Errorf("%s: the error is %q", statement, err)
 		}
 	}
 }
