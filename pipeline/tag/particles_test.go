@@ -6,7 +6,7 @@ import (
 )
 
 func TestParticlesAreOneCharacterOfEveryClass(t *testing.T) {
-	whole := "class\twords\nnegative\t没\nwithin\t没\ncarried\t会\nturning\t还\nwanted\t望\n"
+	whole := "class\twords\nnegative\t没\nwithin\t没\ncarried\t会\nturning\t还\nwanted\t望\nquoted\t说\n"
 	for name, c := range map[string]struct{ change, to, want string }{
 		"as they should be": {"", "", ""},
 		"a word":            {"还", "还是", `particles.tsv:5: "还是" is not one character`},
