@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// hint tells of a statement that changes the database or names no table of it what to do, and of one that DuckDB did not understand what is easily typed wrongly in Chinese: marks of full width, and texts that do not stand
-// in single quotes. Empty: nothing of the kind.
+// hint tells of a statement that changes the database or names no table of it what to do, and of one that DuckDB did not understand what is
+// easily typed wrongly in Chinese: marks of full width, and texts that do not stand in single quotes. Empty: nothing of the kind.
 func (s *Shell) hint(statement, message string) string {
 	switch {
 	case strings.Contains(message, "attached in read-only mode"):
