@@ -93,7 +93,7 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 	}
 	if at < 0 {
 		if needHeader {
-			return nil, ErrNoComments
+			return nil, names.headerlessSheet(m, sample)
 		}
 		if len(sample) > 1 && m.HeaderRow == 0 && garbledRow(sample[0].cells) { // its names say nothing any more, and are no comment
 			l, err := headerless(names, m, &bufferedRow{row: sample[0].row, cells: make([]string, len(sample[0].cells))}, sample[1:], merged)

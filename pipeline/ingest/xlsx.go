@@ -42,6 +42,8 @@ func (b *builder) readWorkbook(in *Input) (sources []comment.Source, err error) 
 		}
 	}
 	var noText error
+	var aside []comment.Source // sheets that are not read though they may hold comments, and why
+	var why []*UnknownColumnsError
 	for _, info := range book.sheets {
 		if !info.chosen(b.o.Map.Sheets) || info.scan.rows == 0 {
 			continue
@@ -62,9 +64,11 @@ func (b *builder) readWorkbook(in *Input) (sources []comment.Source, err error) 
 				noText = err
 			}
 			note := comment.Say("工作表 %s 没有意见正文这一列：没有读", "sheet %s has no column of comments: not read", info.name)
-			switch unknown := new(UnknownColumnsError); {
-			case errors.As(err, &unknown):
-				note = comment.Say("请核对！工作表 %s 没有读：%v", "Check! Sheet %s was not read: %v", info.name, unknown.Message)
+			unknown := new(UnknownColumnsError)
+			switch {
+			case errors.As(err, &unknown) && unknown.comments && !b.names.explains(info.name):
+				aside, why = append(aside, s.source), append(why, unknown)
+				continue
 			case errors.Is(err, ErrLedger):
 				note = comment.Say("工作表 %s 是整改台账：没有读", "sheet %s is a ledger of rectifications: not read", info.name)
 			}
@@ -104,6 +108,13 @@ func (b *builder) readWorkbook(in *Input) (sources []comment.Source, err error) 
 		return nil, ErrEmpty
 	}
 	sources[0].Notes = append(sources[0].Notes, notes...)
+	for i := range aside {
+		left, err := b.leaveOut(aside[i], reasonUnknownSheet, why[i].unknownSheet(aside[i].Sheet))
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, left)
+	}
 	return sources, nil
 }
 
