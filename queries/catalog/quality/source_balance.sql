@@ -11,6 +11,7 @@
 -- column: rows_blank 空行（行）
 -- column: n_comments 库内意见（条）
 -- column: balanced 是否平衡
+-- column: state 读了没有：已读，整个没有读（不计行）
 
 select
     s.file,
@@ -23,7 +24,8 @@ select
     s.rows_quarantined,
     s.rows_blank,
     count(c.comment_id) as n_comments,
-    s.rows_read = s.rows_loaded + s.rows_duplicate + s.rows_merged + s.rows_quarantined as balanced
+    s.rows_read = s.rows_loaded + s.rows_duplicate + s.rows_merged + s.rows_quarantined as balanced,
+    case when s.source_id in (select source_id from quarantine where row_no = 0) then '整个没有读' else '已读' end as state
 from sources as s
 left join comments as c using (source_id)
 group by all
