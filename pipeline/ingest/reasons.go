@@ -12,6 +12,7 @@ var (
 	reasonFormula        = comment.Say("正文是公式错误（#REF!、#N/A 之类）：请在 Excel 或 WPS 里改好公式，或换成文字，另存后再读", "the text is a formula's error (#REF!, #N/A and the like): mend the formula in Excel or WPS, or write the text in its place, save the file and read it again")
 	reasonNoResult       = comment.Say("正文是没存下结果的公式：请用 Excel 或 WPS 打开另存后再读", "the text is a formula whose result is not in the file: open it in Excel or WPS, save it and read it again")
 	reasonMerged         = comment.Say("正文与上一行合并成一格，这一行没有自己的正文：若另有意见，请取消合并后逐行填写", "the text is one cell with that of the row above, so this row has none of its own: unmerge the cells and fill in each row if there are more comments")
+	reasonMergedNoResult = comment.Say("正文与上一行合并成一格，那一格是没存下结果的公式：请用 Excel 或 WPS 打开另存后再读；这一行另有意见的，请先取消合并，逐行填写", "the text is one cell with that of the row above, a formula whose result is not in the file: open it in Excel or WPS, save it and read it again; if this row has a comment of its own, unmerge the cells first and fill in each row")
 	reasonNoLetter       = comment.Say("正文没有一个文字或数字：请核对原件，有意见请补上", "the text holds no letter and no digit: look at the original, and fill in the comment if there is one")
 	reasonLong           = comment.Say("正文超过 1 MB，不是一条意见：请核对引号和换行，分行后再读", "the text is longer than 1 MB, so it is no single comment: look at its quotes and line ends, and put one comment in a row")
 	reasonPicture        = comment.Say("只有图片、语音或表情，没有文字：里面有意见的，请录成文字", "a picture, voice or sticker without words: type the comment if it holds one")

@@ -150,14 +150,23 @@ func newMerges(list []mergedRange) *merges {
 	return m
 }
 
-// covers says whether a cell is the lower part of a merged one that holds something.
-func (m *merges) covers(column, row int) bool {
+// above gives what a merged cell holds whose lower part a cell is; ok: it is one, and that holds something.
+func (m *merges) above(column, row int) (value string, ok bool) {
 	for _, o := range m.open {
 		if column >= o.left && column <= o.right && row > o.top && row <= o.bottom {
-			return true
+			return o.value, true
 		}
 	}
-	return false
+	return "", false
+}
+
+// begin notes the merged cells that begin in a row and hold something, be it a formula without its result.
+func (m *merges) begin(cells []string, row int) {
+	for _, r := range m.starting[row] {
+		if r.left < len(cells) && (!isBlank(cells[r.left]) || cells[r.left] == noResult) {
+			m.open = append(m.open, openMerge{r, cells[r.left]})
+		}
+	}
 }
 
 // fill gives a row the values merged into it from above. A text or id merged over several rows stays that of its first row.
@@ -169,6 +178,7 @@ func (m *merges) fill(cells []string, row int, l *layout) []string {
 		}
 	}
 	m.open = kept
+	defer m.begin(cells, row)
 	if blankRow(cells) {
 		return cells
 	}
@@ -191,11 +201,6 @@ func (m *merges) fill(cells []string, row int, l *layout) []string {
 			if c == o.left {
 				cells[c] = o.value
 			}
-		}
-	}
-	for _, r := range m.starting[row] {
-		if r.left < len(cells) && !isBlank(cells[r.left]) {
-			m.open = append(m.open, openMerge{r, cells[r.left]})
 		}
 	}
 	return cells
