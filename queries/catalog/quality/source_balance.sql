@@ -1,5 +1,6 @@
 -- 问：读了哪些文件，每个文件的行都去了哪里，平不平？
 -- Q: Which files were read, where did their rows go, and do they balance?
+-- 口径：整个没有读的文件或工作表不计行。
 -- column: file 文件
 -- column: sheet 工作表
 -- column: encoding 编码
@@ -11,7 +12,7 @@
 -- column: rows_blank 空行（行）
 -- column: n_comments 库内意见（条）
 -- column: balanced 是否平衡
--- column: state 读了没有：已读，整个没有读（不计行）
+-- column: state 读了没有
 
 select
     s.file,
