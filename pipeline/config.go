@@ -44,7 +44,7 @@ type Progress interface {
 // Summary is what a run did.
 type Summary struct {
 	RunID      string             `json:"run_id"`
-	Sources    []comment.Source   `json:"sources"`   // those read in this run
+	Sources    []comment.Source   `json:"sources"`   // those read in this run, and what is left out of its files
 	Unchanged  []string           `json:"unchanged"` // files that an earlier run loaded
 	PassedOver []string           `json:"passed_over"`
 	Notes      []*comment.Message `json:"notes"`
@@ -63,7 +63,7 @@ func (s *Summary) add(src comment.Source) {
 	}
 }
 
-// LeftOut gives the number of files none of which was read, because their columns are not known.
+// LeftOut gives the number of files and sheets none of which was read though they may hold comments.
 func (s *Summary) LeftOut() int {
 	n := 0
 	for _, src := range s.Sources {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"sifeng/pipeline/clean"
 	"sifeng/pipeline/comment"
@@ -19,17 +20,28 @@ import (
 // skipKnownFiles leaves out the inputs that the database holds already, and finds those that are to be read again because they were
 // read with other settings. A run without settings, such as one of a whole directory, takes files as they were read.
 func (r *run) skipKnownFiles(ctx context.Context) error {
-	known := map[string]string{} // file to the settings it was read with
+	known := map[string]string{}            // file to the settings it was read with
+	wholly := map[string]string{}           // file to its source, if nothing of it was read
+	partly := map[string][]comment.Source{} // file to its sheets that were left out, if others were read
 	for _, s := range r.published.Sources {
 		known[s.SHA256] = ingest.SettingsOf(s.ID)
-	}
-	leftOut := map[string]string{} // file to its source, of which nothing was read
-	for _, s := range r.published.Sources {
 		if s.LeftOut {
-			leftOut[s.SHA256] = s.ID
+			wholly[s.SHA256], partly[s.SHA256] = s.ID, append(partly[s.SHA256], s)
+		}
+	}
+	for _, s := range r.published.Sources {
+		if !s.LeftOut {
+			delete(wholly, s.SHA256)
 		}
 	}
 	r.reread, r.rereadFiles, r.leftOut = map[string]bool{}, map[string]bool{}, map[string]string{}
+	r.unread = slices.DeleteFunc(r.unread, func(u unreadFile) bool {
+		_, held := known[u.source.SHA256]
+		return held && wholly[u.source.SHA256] == "" // it was named once, and read
+	})
+	for _, u := range r.unread {
+		r.reread[u.source.SHA256] = true // it is written down anew
+	}
 	var fresh []string
 	for _, file := range r.files {
 		sum, err := r.hashInput(ctx, file)
@@ -40,7 +52,7 @@ func (r *run) skipKnownFiles(ctx context.Context) error {
 			return err
 		}
 		was, held := known[sum]
-		if id := leftOut[sum]; err == nil && id != "" { // what its columns mean may be known by now
+		if id := wholly[sum]; err == nil && id != "" { // what its columns mean may be known by now
 			r.reread[sum], r.leftOut[file] = true, id
 			fresh = append(fresh, file)
 			continue
@@ -49,16 +61,17 @@ func (r *run) skipKnownFiles(ctx context.Context) error {
 		if err == nil && held {
 			settings = r.settingsFor(ctx, file, was)
 		}
-		name := filepath.Base(file)
-		if file == "-" {
-			name = "stdin"
-		}
+		name := baseName(file)
 		switch {
 		case err != nil || !held:
+		case was == settings && len(partly[sum]) > 0 && !r.sameRules(): // what the columns of its other sheets mean may be known by now
+			r.reread[sum], r.rereadFiles[file] = true, true
 		case was == settings:
+			r.stillLeftOut(name, partly[sum])
 			r.summary.Unchanged = append(r.summary.Unchanged, name)
 			continue
 		case settings == "":
+			r.stillLeftOut(name, partly[sum])
 			r.summary.Unchanged = append(r.summary.Unchanged, name)
 			r.summary.Notes = append(r.summary.Notes, comment.Say(
 				"%s：此前是带 --map、--year 或 --channel 读入的，保持原样；要换设置重读，请写明新的设置",
@@ -73,11 +86,27 @@ func (r *run) skipKnownFiles(ctx context.Context) error {
 		fresh = append(fresh, file)
 	}
 	r.files = fresh
+	r.comeAgain = map[string]bool{}
+	for _, file := range fresh {
+		r.comeAgain[r.stem(filepath.Base(file))] = true
+	}
 	return nil
 }
 
-// kept says which sources of the published database stay: those that are not read again.
-func (r *run) kept(s comment.Source) bool { return !r.reread[s.SHA256] }
+// sameRules says that dictionaries and code are those that the published database was made with.
+func (r *run) sameRules() bool {
+	return r.published.Run.DictHash == r.dict.Hash() && r.published.Run.CodeVersion == Version
+}
+
+// kept says which sources of the published database stay: those that are not read again. A file that was left out gives way to a new one of its name.
+func (r *run) kept(s comment.Source) bool {
+	return !r.reread[s.SHA256] && !(s.LeftOut && r.comeAgain[r.stem(s.File)])
+}
+
+// stem is the name of a file as the database has it, without its extension.
+func (r *run) stem(name string) string {
+	return r.annotator.cleaner.FileName(strings.TrimSuffix(name, filepath.Ext(name)))
+}
 
 // ingestOptions say how to read a file. Among several files a map is for those that have what it names.
 func (r *run) ingestOptions(file string) ingest.Options {
@@ -176,7 +205,7 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 	return nil
 }
 
-// placed says where a row is that cannot be used, and why. Row 0 is the whole file.
+// placed says where a row is that cannot be used, and why. Row 0 is the whole file or sheet.
 func placed(file string, rejected comment.Rejected) *comment.Message {
 	if rejected.Row == 0 {
 		return comment.Say("%s：%v", "%s: %v", file, rejected.Reason)
@@ -197,38 +226,20 @@ func (r *run) refuseNothing(sources []comment.Source, passedOver []string, notes
 	if len(r.summary.Unchanged) > 0 || r.config.Ledger != "" && r.published != nil {
 		return nil
 	}
+	var unread []string
+	for _, u := range r.unread {
+		unread = append(unread, u.path)
+	}
 	all := comment.Say("给出的文件里没有一个能当意见读：", "none of the files can be read as comments:")
 	for _, n := range notes {
 		all = comment.Say("%v\n%v", "%v\n%v", all, n)
 	}
-	return comment.Say("%v%v", "%v%v", all, ingest.ListPassedOver(passedOver))
+	return comment.Say("%v%v", "%v%v", all, ingest.ListPassedOver(append(unread, passedOver...)))
 }
 
 // noCommentFile says that a file can be read but is none of comments.
 func noCommentFile(err error) bool {
 	return errors.Is(err, ingest.ErrLedger) || errors.Is(err, ingest.ErrNoComments) || errors.Is(err, ingest.ErrEmpty)
-}
-
-// refuseQuarantined makes quarantined rows an error if the run is strict. It names the first of them.
-func (r *run) refuseQuarantined(sources *sourceRecords) error {
-	if !r.config.Strict || len(sources.rejected) == 0 {
-		return nil
-	}
-	const named = 10
-	file := map[string]string{}
-	for _, s := range sources.sources {
-		file[s.ID] = s.File
-	}
-	list := comment.Say("%d 行无法使用，而 --strict 要求全部可用：", "%d rows cannot be used, and the run is strict:", len(sources.rejected))
-	for i, row := range sources.rejected {
-		if i == named {
-			list = comment.Say("%v\n……还有 %d 行", "%v\n… and %d more", list, len(sources.rejected)-named)
-			break
-		}
-		list = comment.Say("%v\n%v", "%v\n%v", list, placed(file[row.SourceID], row))
-	}
-	return comment.Say("%v\n没有写入数据库；去掉 --strict 可先载入其余各行，再用 sifeng query quarantine_reasons 看原因",
-		"%v\nnothing was stored; without --strict the other rows are loaded, and sifeng query quarantine_reasons tells why these were not", list)
 }
 
 // mayPass says whether a file without comments is passed over: one found in a directory or by a pattern, but not one that was named.

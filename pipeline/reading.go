@@ -47,7 +47,11 @@ func (o Reading) Read(ctx context.Context, emit func(comment.Comment) error) ([]
 			o.PassedOver(ingest.PassedOver(path))
 		}
 		for _, s := range records.sources {
-			if s.LeftOut {
+			switch {
+			case !s.LeftOut:
+			case s.Sheet != "":
+				o.PassedOver(comment.Say("%s：%v", "%s: %v", s.File, s.Notes[0]))
+			default:
 				o.PassedOver(comment.Say("%s：整个文件没有读：%v", "%s: the whole file was left out: %v", s.File, s.Notes[0]))
 			}
 		}

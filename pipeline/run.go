@@ -31,6 +31,9 @@ func Run(ctx context.Context, c Config) (summary *Summary, err error) {
 	if err := r.prepare(); err != nil {
 		return nil, err
 	}
+	if err := r.setAside(); err != nil {
+		return nil, err
+	}
 	var made []string
 	defer func() {
 		if err != nil {
@@ -114,6 +117,9 @@ type run struct {
 	reread      map[string]bool   // by SHA-256: files that are read again because their settings changed
 	rereadFiles map[string]bool   // the same by path
 	leftOut     map[string]string // by path: the source of a file that was left out of the published database
+	leftAlone   []comment.Source  // sheets that are left out of files the rest of which the published database holds
+	comeAgain   map[string]bool   // by name without extension: files that are read in this run
+	unread      []unreadFile      // files of directories that cannot be read and may hold comments
 	several     bool              // there are several inputs
 	mapFits     bool              // the map is used for an input
 	mapUnfit    bool              // an input lacks what the map names
@@ -210,7 +216,7 @@ func (r *run) keepPublished(ctx context.Context) (err error) {
 	if err := r.skipKnownFiles(ctx); err != nil {
 		return err
 	}
-	unchanged := was.DictHash == r.dict.Hash() && was.CodeVersion == Version
+	unchanged := r.sameRules()
 	if unchanged {
 		if r.upToDate, err = r.nothingNew(ctx); err != nil || r.upToDate {
 			return err
@@ -268,6 +274,7 @@ func (r *run) load(ctx context.Context) error {
 		if err := r.refuseNothing(sources.sources, r.summary.PassedOver, r.summary.Notes); err != nil {
 			return err
 		}
+		sources.leaveOut(r.unread)
 		return r.refuseUselessMap()
 	}, r.annotate, func(out annotatedItem) error {
 		if out.replace {

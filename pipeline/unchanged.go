@@ -17,7 +17,10 @@ import (
 // is what the database was made with. Dictionaries and code are known to be the same.
 func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	c := r.config
-	if c.Ledger != "" || !c.From.IsZero() || !c.To.IsZero() {
+	if c.Ledger != "" || !c.From.IsZero() || !c.To.IsZero() || !r.onlyKnownUnread() {
+		return false, nil
+	}
+	if c.Strict && len(r.unread)+len(r.leftAlone)+len(r.leftOut) > 0 { // which is an error
 		return false, nil
 	}
 	leftOut, passedOver, notes, ok := r.onlyPassedOver(ctx)
@@ -69,6 +72,9 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	to.PassedOver, to.Notes = append(to.PassedOver, passedOver...), append(to.Notes, notes...)
 	for _, s := range leftOut {
 		to.add(s)
+	}
+	for _, u := range r.unread {
+		to.add(u.source)
 	}
 	return true, nil
 }

@@ -179,6 +179,9 @@ func (p *page) state() string {
 	if n := q["rows_quarantined"].int("n"); n > 0 {
 		text += fmt.Sprintf("，%s行不能使用已隔离", count(n))
 	}
+	if n := q["whole_quarantined"].int("n"); n > 0 {
+		text += fmt.Sprintf("，%s个文件或工作表整个没有读", count(n))
+	}
 	if n := q["gap_weeks"].int("n"); n > 0 {
 		text += fmt.Sprintf("，其间%s周没有意见", count(n))
 	}
@@ -200,8 +203,12 @@ func (p *page) balance() string {
 		q[r.text("item")] = r
 	}
 	n := func(item string) int64 { return q[item].int("n") }
-	return fmt.Sprintf("各文件共读到%d行：入库%d，重复%d，合并%d，隔离%d；入库的行中替换旧意见的%d行；与另一条文字相同的意见%d条，没有时间的%d条。",
-		q["rows_loaded"].int("base"), n("rows_loaded"), n("rows_duplicate"), n("rows_merged"), n("rows_quarantined"), n("rows_updated"),
+	whole := ""
+	if n("whole_quarantined") > 0 {
+		whole = fmt.Sprintf("另有%d个文件或工作表整个没有读，不知有多少行；", n("whole_quarantined"))
+	}
+	return fmt.Sprintf("各文件共读到%d行：入库%d，重复%d，合并%d，隔离%d；%s入库的行中替换旧意见的%d行；与另一条文字相同的意见%d条，没有时间的%d条。",
+		q["rows_loaded"].int("base"), n("rows_loaded"), n("rows_duplicate"), n("rows_merged"), n("rows_quarantined"), whole, n("rows_updated"),
 		n("same_text"), n("undated"))
 }
 

@@ -120,7 +120,7 @@ type Annotated struct {
 	Mentions         []Mention
 }
 
-// Rejected is a row that could not be used. Reason never quotes the row.
+// Rejected is a row that could not be used; row 0 is the whole file or sheet. Reason never quotes the row.
 type Rejected struct {
 	SourceID string
 	Row      int
@@ -144,7 +144,7 @@ type Source struct {
 	RowsBlank       int
 	RowsUpdated     int  // of the loaded: replaced an earlier comment with the same id
 	IDConflicts     int  // of the loaded: same id as a comment of another file, another text
-	LeftOut         bool // none of it was read, because its columns are not known: it is one quarantined row, number 0
+	LeftOut         bool // none of it was read though it may hold comments: it counts no rows, and stands in quarantine as row 0
 	TimesUnread     int  // rows whose time was given but cannot be read
 	// Notes say in words what else a reader of this balance should know, such as a hidden sheet; they never quote a comment.
 	Notes []*Message

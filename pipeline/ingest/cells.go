@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -18,7 +19,7 @@ const maxCellsBytes = 256 << 20
 
 // Cells reads a small table that does not hold comments, such as a rectification ledger, whole: the first visible sheet of a workbook,
 // or a csv file of any encoding and delimiter. Dates of a workbook come as Excel shows them. Rows is indexed by row number less one; blank
-// rows are nil. An error names the file and what to do.
+// rows are nil. A formula without its result below one of the known headings is an error. An error names the file and what to do.
 func Cells(path string, known []string) (rows [][]string, err error) {
 	defer func() {
 		if err != nil {
@@ -36,7 +37,7 @@ func Cells(path string, known []string) (rows [][]string, err error) {
 	}
 	switch seen.kind {
 	case formatXLSX:
-		return workbookCells(in)
+		return workbookCells(in, known)
 	case formatJSONL, formatJSON:
 		return nil, comment.Say("这里要一张表：请另存为 csv 或 xlsx", "want a table: save it as csv or xlsx")
 	default:
@@ -100,8 +101,35 @@ func delimiterFor(sample string, known []string) rune {
 	return best
 }
 
-func workbookCells(in *Input) (rows [][]string, err error) {
-	if _, err := openWorkbook(in); err != nil {
+// lostCells gives those formulas without a result that stand below known headings. What is in a row of totals is not read.
+func lostCells(rows [][]string, unsaved []Unsaved, known []string) (lost []Unsaved) {
+	const searched = 20     // rows
+	headed := map[int]int{} // column to the row of its heading, 1-based
+	for i, cells := range rows[:min(len(rows), searched)] {
+		for c, cell := range cells {
+			if _, ok := headed[c+1]; !ok && slices.Contains(known, strings.ReplaceAll(cell, " ", "")) {
+				headed[c+1] = i + 1
+			}
+		}
+	}
+	for _, u := range unsaved {
+		if heading, ok := headed[u.Column]; !ok || u.Row <= heading {
+			continue
+		}
+		if u.Row <= len(rows) {
+			cells := rows[u.Row-1]
+			if first := firstFilled(cells); first >= 0 && (strings.HasPrefix(cells[first], "合计") || strings.HasPrefix(cells[first], "总计")) {
+				continue
+			}
+		}
+		lost = append(lost, u)
+	}
+	return lost
+}
+
+func workbookCells(in *Input, known []string) (rows [][]string, err error) {
+	book, err := openWorkbook(in)
+	if err != nil {
 		return nil, err
 	}
 	defer func() {
@@ -139,7 +167,17 @@ func workbookCells(in *Input) (rows [][]string, err error) {
 			}
 			rows = append(rows, cells)
 		}
-		return rows, sheet.Error()
+		if err := sheet.Error(); err != nil {
+			return nil, comment.Say("工作表 %s：%v", "sheet %s: %v", name, err)
+		}
+		unsaved, err := book.unsaved(name)
+		if err != nil {
+			return nil, comment.Say("工作表 %s：%v", "sheet %s: %v", name, err)
+		}
+		if lost := lostCells(rows, unsaved, known); len(lost) > 0 {
+			return nil, NoResult(name, lost)
+		}
+		return rows, nil
 	}
 	return nil, comment.Say("工作簿里没有可见的工作表", "the workbook has no visible sheet")
 }

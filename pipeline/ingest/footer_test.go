@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -61,5 +62,24 @@ func TestReasonsSayWhatToDo(t *testing.T) {
 	}
 	if d := cmp.Diff([]string{reasonMerged.Chinese(), reasonFormula.Chinese(), reasonNoCell.Chinese()}, got); d != "" {
 		t.Error(d)
+	}
+}
+
+// A merged text that is a formula says so in every row, with what to do; so it does where the row of the formula holds nothing else.
+func TestWhyAMergedFormulaHasNoText(t *testing.T) {
+	for _, first := range [][]any{{"1", "2014-05-01"}, {nil, nil}} {
+		path := book(t, func(f *excelize.File) {
+			setRows(t, f, "Sheet1", 1, []any{"编号", "时间", "内容"}, first, []any{"2", "2014-05-02"}, []any{"3", "2014-05-03"}, []any{"4", "2014-05-04", "机井不出水了没人修"})
+			if err := errors.Join(f.SetCellFormula("Sheet1", "C2", "A1"), f.MergeCell("Sheet1", "C2", "C3")); err != nil {
+				t.Fatal(err)
+			}
+		})
+		var got []string
+		for _, x := range readFile(t, path, testOptions(t)).must(t).rejected {
+			got = append(got, x.Reason.Chinese())
+		}
+		if d := cmp.Diff([]string{reasonNoResult.Chinese(), reasonMergedNoResult.Chinese(), reasonNoCell.Chinese()}, got); d != "" {
+			t.Error(d)
+		}
 	}
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // headerless takes a table whose names, if it has any, do not say what the text is: the column that reads most like comments is, the others
-// are left out but for those with a known name.
-func headerless(names *headerNames, m *Mapping, header *bufferedRow, sample []bufferedRow, merged bool) (*layout, error) {
+// are left out but for those with a known name. guessed: the header may be data after all, so what stands in it is not to be told.
+func headerless(names *headerNames, m *Mapping, header *bufferedRow, guessed bool, sample []bufferedRow, merged bool) (*layout, error) {
 	l := &layout{}
 	if header != nil {
 		l.header, l.headerRow, l.dataAt = append(l.header, header.cells...), header.row, 1
@@ -34,6 +34,11 @@ func headerless(names *headerNames, m *Mapping, header *bufferedRow, sample []bu
 		return nil, err
 	}
 	l.columns = columns
+	for i := range columns {
+		if guessed && columns[i].Field == "" {
+			columns[i].Header = ""
+		}
+	}
 	best := -1
 	for i := range runes {
 		if columns[i].Field == "" && filled[i] > 0 && runes[i] >= 6*filled[i] && (best < 0 || runes[i] > runes[best]) {
@@ -59,6 +64,8 @@ func headerless(names *headerNames, m *Mapping, header *bufferedRow, sample []bu
 		if header == nil {
 			l.notes = append(l.notes, comment.Say("没有列名行：第 %d 列当作正文，其余各列未用", "no row names the columns: column %d was taken for the text, the others were left out", best+1))
 			l.plainColumns(sample)
+		} else if guessed {
+			l.plainColumns(sample)
 		} else {
 			l.notes = append(l.notes, comment.Say("没有一个列名说是正文：第 %d 列文字最长，当作正文", "no name says which column is the text: column %d, whose texts are the longest, was taken for it", best+1))
 		}
@@ -66,6 +73,9 @@ func headerless(names *headerNames, m *Mapping, header *bufferedRow, sample []bu
 	l.resolve()
 	if len(l.text) == 0 && len(l.title) == 0 {
 		return nil, comment.Say("%v：对应关系文件没有写哪一列是正文", "%v: the map gives no column for text", ErrNoComments)
+	}
+	if header == nil && len(m.Columns) == 0 {
+		l.noteFirstRow(names, sample)
 	}
 	if header != nil {
 		sample = l.records(names, sample)

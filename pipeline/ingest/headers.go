@@ -26,6 +26,8 @@ type headerNames struct {
 	ends      []string      // of names of columns that hold no text
 	office    []string      // what the office wrote about a comment
 	bodies    []string      // ends of names of those whom opinions are asked about
+
+	explaining []string // words in the names of sheets that hold no comments
 }
 
 // headerMatch is what a header's name says about its column. Lower ranks come first among columns of one field.
@@ -90,6 +92,13 @@ func loadHeaders(fsys fs.FS) (*headerNames, error) {
 		for _, paper := range file.Office.Papers {
 			h.office = append(h.office, act+paper, act+"的"+paper)
 		}
+	}
+	explaining, err := dict.ReadTSV(fsys, "sheets.tsv", "word")
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range explaining {
+		h.explaining = append(h.explaining, strings.ToLower(row.Field["word"]))
 	}
 	for f := range file.Fields {
 		if !f.known() {

@@ -35,7 +35,8 @@ type Options struct {
 // that cannot be used, one at a time; an error of either ends the reading and is returned.
 //
 // The sources, one a sheet, hold RowsRead, RowsMerged, RowsQuarantined and RowsBlank; which of the emitted comments are duplicates
-// is for the caller to say. Rows that are no records (titles above a header, repeated headers, totals) are not counted as read but
+// is for the caller to say. A sheet that is not read though it may hold comments is a source behind the others that counts no rows; it is rejected
+// as row 0. Rows that are no records (titles above a header, repeated headers, totals) are not counted as read but
 // told in Source.Notes. An error names the file and, where it can, the row and what to do, and never quotes a comment.
 func Read(ctx context.Context, path string, o Options, emit func(comment.Comment) error, reject func(comment.Rejected) error) ([]comment.Source, error) {
 	sources, err := read(ctx, path, o, emit, reject)

@@ -53,7 +53,10 @@ func Inspect(ctx context.Context, path string, o Options) (*Inspection, error) {
 		return nil, err
 	}
 	for i, s := range sources {
-		if i < len(in.Sheets) {
+		switch {
+		case s.LeftOut: // they stand behind the others
+			in.Notes = append(in.Notes, s.Notes...)
+		case i < len(in.Sheets):
 			in.Sheets[i].Notes = s.Notes
 		}
 	}

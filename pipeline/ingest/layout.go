@@ -93,10 +93,10 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 	}
 	if at < 0 {
 		if needHeader {
-			return nil, ErrNoComments
+			return nil, names.headerlessSheet(m, sample)
 		}
 		if len(sample) > 1 && m.HeaderRow == 0 && garbledRow(sample[0].cells) { // its names say nothing any more, and are no comment
-			l, err := headerless(names, m, &bufferedRow{row: sample[0].row, cells: make([]string, len(sample[0].cells))}, sample[1:], merged)
+			l, err := headerless(names, m, &bufferedRow{row: sample[0].row, cells: make([]string, len(sample[0].cells))}, false, sample[1:], merged)
 			if err == nil {
 				l.garbled = true
 				l.notes = append([]*comment.Message{noteGarbled}, l.notes...)
@@ -104,9 +104,12 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 			return l, err
 		}
 		if at = loneHeading(names, m, sample); at >= 0 {
-			return headerless(names, m, &sample[at], sample[at+1:], merged)
+			return headerless(names, m, &sample[at], false, sample[at+1:], merged)
 		}
-		return headerless(names, m, nil, sample, merged)
+		if at = names.unknownHeader(sample); at >= 0 && m.HeaderRow == 0 {
+			return byContents(names, m, sample, at, merged)
+		}
+		return headerless(names, m, nil, false, sample, merged)
 	}
 	header := append([]string(nil), sample[at].cells...)
 	l := &layout{headerRow: sample[at].row, dataAt: at + 1, heading: titleOf(sample[:at])}

@@ -1,25 +1,112 @@
 package ingest
 
 import (
+	"bytes"
+	"context"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"sifeng/pipeline/comment"
 )
 
-// advice is what to do with the files that are passed over, by their extensions.
-var advice = []struct {
+// otherKind is a kind of files that are not read.
+type otherKind struct {
 	extensions string
-	advice     *comment.Message
-}{
-	{".xls .et .xlt .xlsb .ods .htm .html .mht .xml .dif .slk .dbf .numbers", adviceExcel},
-	{".doc .docx .wps .rtf .odt .pdf .ofd .caj .ppt .pptx .pages", adviceWord},
-	{".jpg .jpeg .png .gif .bmp .tif .tiff .heic .webp", adviceImage},
-	{".mp3 .wav .amr .m4a .aac .wma .mp4 .avi .mov .wmv .3gp .flv", comment.Say("请把里面说的话录入表格，一行一条意见，另存为 .xlsx", "type what is said into a spreadsheet, one comment a row, and save it as .xlsx")},
-	{".zip .rar .7z .gz .tar .tgz .bz2", comment.Say("请解压后再读", "unpack it first")},
-	{".eml .msg", comment.Say("请把来信正文复制到表格，一行一条意见，另存为 .xlsx", "copy the letter into a spreadsheet, one comment a row, and save it as .xlsx")},
-	{".db .sqlite .mdb .accdb .sql .parquet", comment.Say("请把意见表导出为 UTF-8 的 CSV", "export the table of comments as CSV UTF-8")},
+	advice     *comment.Message // what to do with them
+	table      bool             // they are spreadsheets, and often saved anew beside the old file
+}
+
+var otherKinds = []otherKind{
+	{".xls .et .ett .xlt .xlsb .ods .htm .html .mht .xml .dif .slk .dbf .numbers", adviceExcel, true},
+	{".doc .docx .dot .wps .rtf .odt .pdf .ofd .caj .ppt .pptx .dps .pages", adviceWord, false},
+	{".jpg .jpeg .png .gif .bmp .tif .tiff .heic .webp", adviceImage, false},
+	{".mp3 .wav .amr .m4a .aac .wma .mp4 .avi .mov .wmv .3gp .flv", comment.Say("请把里面说的话录入表格，一行一条意见，另存为 .xlsx", "type what is said into a spreadsheet, one comment a row, and save it as .xlsx"), false},
+	{".zip .rar .7z .gz .tar .tgz .bz2", comment.Say("请解压后再读", "unpack it first"), false},
+	{".eml .msg", comment.Say("请把来信正文复制到表格，一行一条意见，另存为 .xlsx", "copy the letter into a spreadsheet, one comment a row, and save it as .xlsx"), false},
+	{".db .sqlite .mdb .accdb .sql .parquet", comment.Say("请把意见表导出为 UTF-8 的 CSV", "export the table of comments as CSV UTF-8"), false},
+}
+
+// reasonsOther are why files of such kinds stand in quarantine, one for each kind.
+var reasonsOther = func() (reasons []*comment.Message) {
+	for _, k := range otherKinds {
+		reasons = append(reasons, comment.Say("整个文件没有读：这种文件读不了，里面可能有意见：%v；没有意见的，请移出这个文件夹",
+			"the whole file was not read: this kind cannot be, and it may hold comments: %v; if it holds none, move it out of the folder", k.advice))
+	}
+	return reasons
+}()
+
+// kindOf gives the index of a file's kind in otherKinds by its extension, or -1.
+func kindOf(path string) int {
+	ext := strings.ToLower(filepath.Ext(path))
+	if ext == "" {
+		return -1
+	}
+	return slices.IndexFunc(otherKinds, func(k otherKind) bool { return slices.Contains(strings.Fields(k.extensions), ext) })
+}
+
+// MayHoldComments says of a file that ExpandAll passed over why it is missed: it is of a kind that people write comments in, and cannot be read.
+// nil: it holds none that anybody could miss. A page that sifeng made holds none, and so does an empty file; a spreadsheet beside which one of the
+// same name stands that can be read was saved anew.
+func MayHoldComments(path string) *comment.Message {
+	kind := kindOf(path)
+	info, err := os.Stat(path)
+	if kind < 0 || err != nil || !info.Mode().IsRegular() || info.Size() == 0 || isOwnPage(path) || savedAnew(path) != "" {
+		return nil
+	}
+	return reasonsOther[kind]
+}
+
+// LeaveOut gives the source of a file that is not read, and what stands of it in quarantine: MayHoldComments said why.
+func LeaveOut(path string, why *comment.Message) (comment.Source, comment.Rejected, error) {
+	in, err := Open(context.Background(), path, nil)
+	if err != nil {
+		return comment.Source{}, comment.Rejected{}, comment.Say("读取 %s：%v", "read %s: %v", path, cleanPathError(err))
+	}
+	defer in.Close()
+	sum, err := in.Sum()
+	if err != nil {
+		return comment.Source{}, comment.Rejected{}, comment.Say("读取 %s：%v", "read %s: %v", path, cleanPathError(err))
+	}
+	b := &builder{file: baseName(path), sha256: sum, reject: func(comment.Rejected) error { return nil }}
+	note := comment.Say("%v；没有意见的，请移出这个文件夹", "%v; if it holds no comments, move it out of the folder", whyPassedOver(path))
+	s, err := b.leaveOut(b.newSource("", ""), why, note)
+	return s, comment.Rejected{SourceID: s.ID, Row: 0, Reason: why}, err
+}
+
+// savedAnew gives the name of a file beside a spreadsheet that has its name and can be read; empty: there is none.
+func savedAnew(path string) string {
+	if kind := kindOf(path); kind < 0 || !otherKinds[kind].table {
+		return ""
+	}
+	for _, ext := range []string{".xlsx", ".xlsm", ".csv", ".tsv"} {
+		other := strings.TrimSuffix(path, filepath.Ext(path)) + ext
+		if info, err := os.Stat(other); err == nil && info.Mode().IsRegular() {
+			return filepath.Base(other)
+		}
+	}
+	return ""
+}
+
+// isOwnPage knows the pages that sifeng writes, and the PDF that it prints of one beside it.
+func isOwnPage(path string) bool {
+	switch ext := filepath.Ext(path); strings.ToLower(ext) {
+	case ".html", ".htm":
+	case ".pdf":
+		path = strings.TrimSuffix(path, ext) + ".html"
+	default:
+		return false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, 1<<16))
+	before, _, titled := bytes.Cut(head, []byte("</title>"))
+	return err == nil && titled && bytes.Contains(before, []byte("群众意见：四风监测")) && bytes.Contains(before, []byte("Content-Security-Policy"))
 }
 
 // PassedOver tells of a file that ExpandAll found in a directory that it is not read, why, and what to do.
@@ -31,16 +118,20 @@ func whyPassedOver(path string) *comment.Message {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return comment.Say("不是普通文件", "it is no regular file")
 	}
-	ext := strings.ToLower(filepath.Ext(path))
-	if usable[ext] {
+	if usable[strings.ToLower(filepath.Ext(path))] {
 		return comment.Say("没有读出意见，原因见下；若有意见，请补上列名（编号、时间、乡镇、内容……）再读", "no comments were found in it, for the reason told below; if it holds any, write names (编号, 时间, 乡镇, 内容 …) above its columns")
 	}
-	if ext != "" {
-		for _, a := range advice {
-			if strings.Contains(a.extensions+" ", ext+" ") {
-				return a.advice
-			}
+	if isOwnPage(path) {
+		return comment.Say("这是 sifeng 生成的页面", "it is a page that sifeng made")
+	}
+	if other := savedAnew(path); other != "" {
+		return comment.Say("旁边有同名的 %s，当作已经另存", "%s of the same name stands beside it, so it was saved anew", other)
+	}
+	if kind := kindOf(path); kind >= 0 {
+		if info, err := os.Stat(path); err == nil && info.Size() == 0 {
+			return ErrEmpty
 		}
+		return otherKinds[kind].advice
 	}
 	return comment.Say("看名字不是意见表；若是，请写明这个文件再读，或另存为 .xlsx", "by its name it is no table of comments; if it is one, name the file itself, or save it as .xlsx")
 }

@@ -6,11 +6,13 @@ import "sifeng/pipeline/comment"
 // that changes from row to row, so that analysts can group by it.
 var (
 	reasonUnknownColumns = comment.Say("整个文件没有读：没有一列认得出是意见正文；请用 sifeng inspect 文件 --write-map 写出各列的对应关系，改好后用 --map 重读", "the whole file was not read: no column is known for one of comments; let sifeng inspect FILE --write-map write what each column is, correct it and read again with --map")
+	reasonUnknownSheet   = comment.Say("整张工作表没有读：没有一列认得出是意见正文；是意见的，请把正文一列的列名写成“内容”，另存后再读；不是意见的，请隐藏这张工作表", "the whole sheet was not read: no column is known for one of comments; if it holds some, name their column “内容”, save the file and read it again; if it holds none, hide the sheet")
 	reasonNoText         = comment.Say("没有正文：有意见请补上；正文含换行或分隔符时要加引号", "the row has no text: fill it in if there is a comment; a text that holds line ends or delimiters needs quotes")
 	reasonNoCell         = comment.Say("没有正文：有意见请填在正文一列，没有请删去这一行", "the row has no text: fill in the column of texts if there is a comment, or delete the row")
 	reasonFormula        = comment.Say("正文是公式错误（#REF!、#N/A 之类）：请在 Excel 或 WPS 里改好公式，或换成文字，另存后再读", "the text is a formula's error (#REF!, #N/A and the like): mend the formula in Excel or WPS, or write the text in its place, save the file and read it again")
 	reasonNoResult       = comment.Say("正文是没存下结果的公式：请用 Excel 或 WPS 打开另存后再读", "the text is a formula whose result is not in the file: open it in Excel or WPS, save it and read it again")
 	reasonMerged         = comment.Say("正文与上一行合并成一格，这一行没有自己的正文：若另有意见，请取消合并后逐行填写", "the text is one cell with that of the row above, so this row has none of its own: unmerge the cells and fill in each row if there are more comments")
+	reasonMergedNoResult = comment.Say("正文与上一行合并成一格，那一格是没存下结果的公式：请用 Excel 或 WPS 打开另存后再读；这一行另有意见的，请先取消合并，逐行填写", "the text is one cell with that of the row above, a formula whose result is not in the file: open it in Excel or WPS, save it and read it again; if this row has a comment of its own, unmerge the cells first and fill in each row")
 	reasonNoLetter       = comment.Say("正文没有一个文字或数字：请核对原件，有意见请补上", "the text holds no letter and no digit: look at the original, and fill in the comment if there is one")
 	reasonLong           = comment.Say("正文超过 1 MB，不是一条意见：请核对引号和换行，分行后再读", "the text is longer than 1 MB, so it is no single comment: look at its quotes and line ends, and put one comment in a row")
 	reasonPicture        = comment.Say("只有图片、语音或表情，没有文字：里面有意见的，请录成文字", "a picture, voice or sticker without words: type the comment if it holds one")

@@ -127,7 +127,12 @@ func (s *sheet) whyNoText(cells []string, row int) *comment.Message {
 			if i < len(cells) && strings.HasPrefix(cells[i], pictureFormula) {
 				return reasonPicture
 			}
-			if s.merges != nil && s.merges.covers(i, row) {
+			if s.merges == nil {
+				continue
+			}
+			if above, merged := s.merges.above(i, row); merged && above == noResult {
+				return reasonMergedNoResult
+			} else if merged {
 				return reasonMerged
 			}
 		}

@@ -11,6 +11,9 @@ type UnknownColumnsError struct {
 	*comment.Message
 	headerRow int
 	columns   []Column
+	names     *comment.Message // what the columns are called
+	likely    int              // index of the column that probably holds the comments
+	comments  bool             // it reads like them
 }
 
 var whyLikely = comment.Say("不认得这个列名；文字最长，多半是正文", "the name is not known; the longest texts, so probably the comments")
@@ -31,13 +34,38 @@ func (h *headerNames) unknownColumns(columns []Column, headerRow int, data []buf
 	if all := h.joinHeaders(header); all != "" && headerRow != noHeader {
 		names = comment.Say("列名有 %s", "the columns are %s", all)
 	}
-	e := &UnknownColumnsError{headerRow: max(headerRow, 0), columns: append([]Column(nil), columns...)}
+	e := &UnknownColumnsError{
+		headerRow: max(headerRow, 0), columns: append([]Column(nil), columns...), names: names, likely: likely,
+		comments: h.readsLikeComments(columns, headerRow != noHeader, data),
+	}
 	e.columns[likely].Why = whyLikely
 	e.Message = comment.Say(
 		"%[1]v：%[2]v；第 %[3]d 列的文字最长，多半是正文。请用 sifeng inspect 文件 --write-map map.yaml 写出各列的对应关系，改好后加 --map map.yaml 重读；自己写也行，有下面两行就够：\ncolumns:\n  \"#%[3]d\": text",
 		"%[1]v: %[2]v; the texts of column %[3]d are the longest, so it probably holds the comments. Let sifeng inspect FILE --write-map map.yaml write what each column is, correct it and read again with --map map.yaml; or write that file yourself, two lines will do:\ncolumns:\n  \"#%[3]d\": text",
 		ErrNoComments, names, likely+1)
 	return e
+}
+
+// headerlessSheet is the error of a sheet beside others in which no row names the columns, but perhaps one.
+func (h *headerNames) headerlessSheet(m *Mapping, sample []bufferedRow) error {
+	header, row := []string{}, noHeader
+	if at := loneHeading(h, m, sample); at >= 0 {
+		header, row, sample = append(header, sample[at].cells...), sample[at].row, sample[at+1:]
+	}
+	for _, r := range sample {
+		for len(header) < len(r.cells) {
+			header = append(header, "")
+		}
+	}
+	columns, err := h.columnsOf(header, nil)
+	if err != nil {
+		return err
+	}
+	unknown := new(UnknownColumnsError)
+	if err := h.unknownColumns(columns, row, sample); errors.As(err, &unknown) && unknown.comments {
+		return err
+	}
+	return ErrNoComments
 }
 
 // noHeader stands for the row of names of a table that has none.
@@ -63,21 +91,6 @@ func (h *headerNames) longestUnknown(columns []Column, data []bufferedRow) int {
 		}
 	}
 	return best
-}
-
-// putAside is the source of a file that was found in a directory and whose columns are not known: all of it goes to quarantine, as row 0.
-func (b *builder) putAside(seen survey, kind format, why *UnknownColumnsError) ([]comment.Source, error) {
-	encoding := encUTF8
-	if kind != formatXLSX {
-		encoding = seen.label()
-	}
-	s := &sheet{source: b.newSource("", encoding)}
-	s.source.RowsRead, s.source.LeftOut = 1, true
-	s.source.Notes = []*comment.Message{why.Message}
-	if err := b.quarantine(s, 0, reasonUnknownColumns); err != nil {
-		return nil, err
-	}
-	return []comment.Source{s.source}, nil
 }
 
 // addUnknown notes the columns of a table none of which is known for one of comments.

@@ -3,10 +3,14 @@ package ingest
 import (
 	"errors"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"sifeng/pipeline/comment"
 )
 
 // Whether a table without a known column of comments may hold some, and where it says they are. What stands in an unknown heading is not told.
@@ -47,7 +51,7 @@ func TestUnknownColumns(t *testing.T) {
 				return
 			}
 			s := r.must(t).sources[0]
-			if !s.LeftOut || s.RowsRead != 1 || s.RowsQuarantined != 1 || len(r.rejected) != 1 || r.rejected[0].Row != 0 || r.rejected[0].Reason != reasonUnknownColumns || len(s.Notes) != 1 {
+			if !s.LeftOut || s.RowsRead != 0 || s.RowsQuarantined != 0 || len(r.rejected) != 1 || r.rejected[0].Row != 0 || r.rejected[0].Reason != reasonUnknownColumns || len(s.Notes) != 1 {
 				t.Errorf("in a directory: %+v, %+v", s, r.rejected)
 			}
 			// The two lines of the error are a map that works.
@@ -90,14 +94,78 @@ func TestUnknownColumnsOfSheet(t *testing.T) {
 	if r := readFile(t, path, o).must(t); len(r.sources) != 1 || !r.sources[0].LeftOut {
 		t.Errorf("%+v", r.sources)
 	}
-	// Beside a sheet that can be read, it is told.
+	// Beside a sheet that can be read, it is put aside by itself.
 	if err := f.SetSheetRow("统计", "A1", &[]string{"乡镇", "单位", "内容"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.SaveAs(path); err != nil {
 		t.Fatal(err)
 	}
-	if r := readFile(t, path, o).must(t); len(r.comments) != 1 || !strings.Contains(r.notes(), "Check! Sheet Sheet1 was not read: no column holds comments: the columns are 流水号, 哪个乡镇, #3; the texts of column 3") {
+	r := readFile(t, path, o).must(t)
+	want := "Check! Sheet Sheet1 was not read: no column holds comments: the columns are 流水号, 哪个乡镇, #3; the texts of column 3"
+	if len(r.comments) != 1 || len(r.sources) != 2 || !r.sources[1].LeftOut || r.sources[1].Sheet != "Sheet1" || !strings.HasPrefix(r.sources[1].Notes[0].String(), want) {
 		t.Errorf("%+v", r.sources)
+	}
+	if d := cmp.Diff([]comment.Rejected{{SourceID: r.sources[1].ID, Reason: reasonUnknownSheet}}, r.rejected, cmp.AllowUnexported(comment.Message{})); d != "" {
+		t.Error(d)
+	}
+}
+
+// Which sheets beside one that is read are put aside: those that may hold comments.
+func TestSheetsBeside(t *testing.T) {
+	units := [][]string{{"编码", "名称"}}
+	for i, u := range []string{"城关镇人民政府", "颍桥镇人民政府", "县人力资源和社会保障局", "县不动产登记中心", "县不动产交易中心", "县食品药品监督管理局", "县住房和城乡建设局", "县交通运输局", "县农业农村局", "县水利局", "县教体局"} {
+		units = append(units, []string{strconv.Itoa(i), u})
+	}
+	help := [][]string{{"填表说明"}}
+	comments := [][]string{}
+	for range 9 {
+		help = append(help, []string{"请按实际情况填写，不要留空"})
+		comments = append(comments, []string{"路灯坏了没人修，打电话推来推去"})
+	}
+	for _, tt := range []struct {
+		what, name string
+		rows       [][]string
+		aside      bool
+	}{
+		{"names of columns that are not known", "六月", [][]string{{"甲子", "乙丑"}, {"1", "路灯坏了三个月没人修"}, {"2", "机井不出水了，没人管"}}, true},
+		{"one known name, one record", "六月", [][]string{{"哪个乡镇", "乙丑"}, {"颍桥镇", "路灯坏了三个月没人修"}}, true},
+		{"no names", "续表", [][]string{{"1", "2014-05-01", "路灯坏了三个月没人修"}, {"2", "2014-05-02", "机井不出水了，没人管"}}, true},
+		{"one column without a name", "Sheet2", comments, true},
+		{"instructions by the sheet's name", "填表说明", help[1:], false},
+		{"instructions by the title", "Sheet2", help, false},
+		{"two records under the name of a code list", "问题代码", [][]string{{"1", "不给好处不办事，乱收费"}, {"2", "上班打牌，没人管"}}, false},
+		{"units", "Sheet2", units, false},
+		{"counts", "汇总", [][]string{{"行标签", "计数项"}, {"城关镇", "12"}, {"总计", "12"}}, false},
+		{"a few remarks", "Sheet2", [][]string{{"本表由信访局提供，没有核对"}, {"有问题请打电话"}}, false},
+		{"nothing", "Sheet2", nil, false},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			f := excelize.NewFile()
+			if _, err := f.NewSheet(tt.name); err != nil {
+				t.Fatal(err)
+			}
+			for sheet, rows := range map[string][][]string{"Sheet1": {{"编号", "内容"}, {"1", "干部上班打牌"}}, tt.name: tt.rows} {
+				for i, cells := range rows {
+					at, _ := excelize.CoordinatesToCellName(1, i+1)
+					if err := f.SetSheetRow(sheet, at, &cells); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			path := filepath.Join(t.TempDir(), "a.xlsx")
+			if err := f.SaveAs(path); err != nil {
+				t.Fatal(err)
+			}
+			r := readFile(t, path, testOptions(t)).must(t)
+			if aside := len(r.sources) == 2 && r.sources[1].LeftOut; aside != tt.aside || len(r.rejected) > 0 != tt.aside || len(r.comments) != 1 {
+				t.Errorf("put aside: %v, want %v; %+v", aside, tt.aside, r.sources)
+			}
+			for _, cells := range tt.rows {
+				if last := cells[len(cells)-1]; len(last) > 20 && strings.Contains(r.notes(), last) {
+					t.Errorf("the notes tell %s", last)
+				}
+			}
+		})
 	}
 }

@@ -42,6 +42,8 @@ func (b *builder) readWorkbook(in *Input) (sources []comment.Source, err error) 
 		}
 	}
 	var noText error
+	var aside []comment.Source // sheets that are not read though they may hold comments, and why
+	var why []*UnknownColumnsError
 	for _, info := range book.sheets {
 		if !info.chosen(b.o.Map.Sheets) || info.scan.rows == 0 {
 			continue
@@ -62,9 +64,11 @@ func (b *builder) readWorkbook(in *Input) (sources []comment.Source, err error) 
 				noText = err
 			}
 			note := comment.Say("工作表 %s 没有意见正文这一列：没有读", "sheet %s has no column of comments: not read", info.name)
-			switch unknown := new(UnknownColumnsError); {
-			case errors.As(err, &unknown):
-				note = comment.Say("请核对！工作表 %s 没有读：%v", "Check! Sheet %s was not read: %v", info.name, unknown.Message)
+			unknown := new(UnknownColumnsError)
+			switch {
+			case errors.As(err, &unknown) && unknown.comments && !b.names.explains(info.name):
+				aside, why = append(aside, s.source), append(why, unknown)
+				continue
 			case errors.Is(err, ErrLedger):
 				note = comment.Say("工作表 %s 是整改台账：没有读", "sheet %s is a ledger of rectifications: not read", info.name)
 			}
@@ -104,6 +108,13 @@ func (b *builder) readWorkbook(in *Input) (sources []comment.Source, err error) 
 		return nil, ErrEmpty
 	}
 	sources[0].Notes = append(sources[0].Notes, notes...)
+	for i := range aside {
+		left, err := b.leaveOut(aside[i], reasonUnknownSheet, why[i].unknownSheet(aside[i].Sheet))
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, left)
+	}
 	return sources, nil
 }
 
@@ -139,14 +150,23 @@ func newMerges(list []mergedRange) *merges {
 	return m
 }
 
-// covers says whether a cell is the lower part of a merged one that holds something.
-func (m *merges) covers(column, row int) bool {
+// above gives what a merged cell holds whose lower part a cell is; ok: it is one, and that holds something.
+func (m *merges) above(column, row int) (value string, ok bool) {
 	for _, o := range m.open {
 		if column >= o.left && column <= o.right && row > o.top && row <= o.bottom {
-			return true
+			return o.value, true
 		}
 	}
-	return false
+	return "", false
+}
+
+// begin notes the merged cells that begin in a row and hold something, be it a formula without its result.
+func (m *merges) begin(cells []string, row int) {
+	for _, r := range m.starting[row] {
+		if r.left < len(cells) && (!isBlank(cells[r.left]) || cells[r.left] == noResult) {
+			m.open = append(m.open, openMerge{r, cells[r.left]})
+		}
+	}
 }
 
 // fill gives a row the values merged into it from above. A text or id merged over several rows stays that of its first row.
@@ -158,6 +178,7 @@ func (m *merges) fill(cells []string, row int, l *layout) []string {
 		}
 	}
 	m.open = kept
+	defer m.begin(cells, row)
 	if blankRow(cells) {
 		return cells
 	}
@@ -180,11 +201,6 @@ func (m *merges) fill(cells []string, row int, l *layout) []string {
 			if c == o.left {
 				cells[c] = o.value
 			}
-		}
-	}
-	for _, r := range m.starting[row] {
-		if r.left < len(cells) && !isBlank(cells[r.left]) {
-			m.open = append(m.open, openMerge{r, cells[r.left]})
 		}
 	}
 	return cells

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"sifeng/dict"
 	"sifeng/pipeline/comment"
+	"sifeng/pipeline/ingest"
 	"sifeng/pipeline/tag"
 )
 
@@ -41,11 +43,45 @@ func ReadSheet(d *dict.Dict, path string) ([]tag.Labelled, error) {
 				if len(merged) > 0 {
 					return nil, comment.Say("%s 表“%s”：%s 是合并的单元格，只有左上一格有字；请取消合并，各行分别填", "%s, sheet “%s”: the cells %s are merged, and only the first holds anything: unmerge them and fill each row", path, sheet, merged[0].GetStartAxis()+":"+merged[0].GetEndAxis())
 				}
-				return readChecked(d, comment.Say("%s 表“%s”", "%s, sheet “%s”", path, sheet), rows, i)
+				where := comment.Say("%s 表“%s”", "%s, sheet “%s”", path, sheet)
+				unsaved, err := ingest.FormulasWithoutResult(context.Background(), path, sheet)
+				if err != nil {
+					return nil, comment.Say("读 %s 表“%s”：%v", "read %s, sheet “%s”: %v", path, sheet, err)
+				}
+				if lost := lostCells(rows, i, unsaved); len(lost) > 0 {
+					return nil, comment.Say("读 %s：%v", "read %s: %v", path, ingest.NoResult(sheet, lost))
+				}
+				return readChecked(d, where, rows, i)
 			}
 		}
 	}
 	return nil, comment.Say("%s：没有一张表有“%s”和“%s”两列；请用 sifeng review 写出的表", "%s: no sheet has the columns %[3]s and %[2]s; use a sheet that sifeng review wrote", path, checkedHead, textHead)
+}
+
+// lostCells gives the formulas without a result in what is read of a sheet: its columns of rows that are checked, and the marks themselves.
+func lostCells(rows [][]string, headings int, unsaved []ingest.Unsaved) (lost []ingest.Unsaved) {
+	used, mark := map[int]bool{}, 0
+	needed := append(neededHeads(), checkedHead)
+	for i, name := range rows[headings] {
+		name = squeeze(name)
+		used[i+1] = slices.ContainsFunc(needed, func(head string) bool { return squeeze(head) == name })
+		if name == squeeze(checkedHead) && mark == 0 {
+			mark = i + 1
+		}
+	}
+	for _, u := range unsaved {
+		if u.Row <= headings+1 || !used[u.Column] {
+			continue
+		}
+		marked := slices.Contains(unsaved, ingest.Unsaved{Row: u.Row, Column: mark})
+		if u.Row <= len(rows) && mark <= len(rows[u.Row-1]) {
+			marked = marked || strings.TrimSpace(rows[u.Row-1][mark-1]) != ""
+		}
+		if marked {
+			lost = append(lost, u)
+		}
+	}
+	return lost
 }
 
 // readChecked reads the rows below the headings.
@@ -100,13 +136,18 @@ type rowReader struct {
 	column   map[string]int
 }
 
-// missing gives the headings that the sheet should have and has not: what they held would be read as nothing.
-func (r *rowReader) missing() (out []string) {
+// neededHeads are the headings of what is read.
+func neededHeads() []string {
 	heads := []string{idHead, titleHead, textHead, kindHead, moreHead}
 	for i := 1; i <= maxProblems; i++ {
 		heads = append(heads, fmt.Sprint(problemHead, i), fmt.Sprint(evidenceHead, i))
 	}
-	for _, h := range heads {
+	return heads
+}
+
+// missing gives the headings that the sheet should have and has not: what they held would be read as nothing.
+func (r *rowReader) missing() (out []string) {
+	for _, h := range neededHeads() {
 		if _, ok := r.column[squeeze(h)]; !ok {
 			out = append(out, h)
 		}

@@ -115,13 +115,11 @@ func looking(a *pipeline.Annotator) func([]located) []candidate {
 	}
 }
 
-// unusable counts the rows that could not be used.
+// unusable counts the rows that could not be used. Files that were left out are told by their names.
 func unusable(sources map[string]comment.Source) int {
 	n := 0
 	for _, s := range sources {
-		if !s.LeftOut { // such a file is told by its name
-			n += s.RowsQuarantined
-		}
+		n += s.RowsQuarantined
 	}
 	return n
 }

@@ -2,7 +2,9 @@ package review
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -210,4 +212,38 @@ func columnOf(t *testing.T, f *excelize.File, head string) string {
 		t.Fatalf("no heading %s: %v", head, err)
 	}
 	return strings.TrimRight(cells[0], "0123456789")
+}
+
+// A formula whose result was not saved is no empty cell, in a row that is checked or whose mark it is.
+func TestSheetFormulasWithoutResult(t *testing.T) {
+	for _, tt := range []struct {
+		head string // of the formula
+		row  int    // 2 is checked, 3 is not
+		want string // of the error; empty: the sheet is read
+	}{
+		{kindHead, 2, "check.xlsx: sheet 核对, H2: a formula whose result is not in the file"},
+		{kindHead, 3, ""},
+		{checkedHead, 3, "sheet 核对, G3: a formula"},
+		{noteHead, 2, ""},
+	} {
+		s := selection(t)
+		path := filepath.Join(t.TempDir(), "check.xlsx")
+		if err := s.WriteSheet(path); err != nil {
+			t.Fatal(err)
+		}
+		fillIn(t, path, 2, map[string]string{checkedHead: checked})
+		f, err := excelize.OpenFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		names, _ := columns()
+		at := cell(slices.Index(names, tt.head)+1, tt.row)
+		if err := errors.Join(f.SetCellValue(checkSheet, at, nil), f.SetCellFormula(checkSheet, at, "A1"), f.Save(), f.Close()); err != nil {
+			t.Fatal(err)
+		}
+		_, err = ReadSheet(s.Dict, path)
+		if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
+			t.Errorf("%s in row %d: %v, want %q", tt.head, tt.row, err, tt.want)
+		}
+	}
 }

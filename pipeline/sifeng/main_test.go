@@ -1,8 +1,10 @@
 package main
 
 import (
+	"encoding/csv"
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -22,7 +24,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LC_ALL", "")
 			return nil
 		},
-		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"exit": cmdExit, "cell": cmdCell},
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"exit": cmdExit, "cell": cmdCell, "workbook": cmdWorkbook},
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 	})
 }
@@ -62,4 +64,41 @@ func cmdCell(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(f.SetCellStr(args[1], args[2], args[3]))
 	ts.Check(f.SaveAs(path))
+}
+
+// cmdWorkbook makes a workbook of csv files: workbook FILE SHEET=CSV…. What begins with = becomes a formula whose result is not saved, as programs
+// write it.
+func cmdWorkbook(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: workbook FILE SHEET=CSV…")
+	}
+	f := excelize.NewFile()
+	defer f.Close()
+	for i, arg := range args[1:] {
+		sheet, from, ok := strings.Cut(arg, "=")
+		if !ok {
+			ts.Fatalf("want SHEET=CSV, not %q", arg)
+		}
+		if i == 0 {
+			ts.Check(f.SetSheetName("Sheet1", sheet))
+		}
+		_, err := f.NewSheet(sheet)
+		ts.Check(err)
+		r := csv.NewReader(strings.NewReader(ts.ReadFile(from)))
+		r.FieldsPerRecord = -1
+		rows, err := r.ReadAll()
+		ts.Check(err)
+		for y, row := range rows {
+			for x, value := range row {
+				at, err := excelize.CoordinatesToCellName(x+1, y+1)
+				ts.Check(err)
+				if strings.HasPrefix(value, "=") {
+					ts.Check(f.SetCellFormula(sheet, at, value[1:]))
+				} else {
+					ts.Check(f.SetCellStr(sheet, at, value))
+				}
+			}
+		}
+	}
+	ts.Check(f.SaveAs(ts.MkAbs(args[0])))
 }

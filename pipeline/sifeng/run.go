@@ -48,7 +48,7 @@ func (a *app) runCommand() *cobra.Command {
 			} else {
 				a.printSummary(summary)
 			}
-			if err == nil && summary.Quarantined() > 0 {
+			if err == nil && summary.Quarantined()+summary.LeftOut() > 0 {
 				return errQuarantined
 			}
 			return err
@@ -70,7 +70,7 @@ func (a *app) runCommand() *cobra.Command {
 	f.BoolVar(&noMatters, "no-matters", false, a.say("不归并热点问题", "leave out the grouping into hot problems"))
 	f.BoolVar(&c.ShowOfficials, "show-officials", false, a.say("保留被反映干部的姓名", "keep the names of accused officials"))
 	f.BoolVar(&c.FromStored, "from-stored", false, a.say("脱敏规则变了而原文件已不在时，沿用库中已脱敏的文字", "keep stored text when redaction rules changed and sources are gone"))
-	f.BoolVar(&c.Strict, "strict", false, a.say("有行或整个文件被隔离即算失败", "quarantined rows or files make the run fail"))
+	f.BoolVar(&c.Strict, "strict", false, a.say("有行、工作表或整个文件被隔离即算失败", "quarantined rows, sheets or files make the run fail"))
 	f.BoolVar(&asJSON, "json", false, a.say("以 JSON 输出结果", "print the result as JSON"))
 	return cmd
 }
@@ -101,7 +101,11 @@ func (a *app) printSummary(s *pipeline.Summary) {
 		if src.Sheet != "" {
 			name += " [" + src.Sheet + "]"
 		}
-		if src.LeftOut {
+		switch {
+		case src.LeftOut && src.Sheet != "":
+			fmt.Fprintf(a.out, a.say("%s：整张工作表没有读，记入隔离区\n", "%s: the whole sheet was left out and put into quarantine\n"), name)
+			continue
+		case src.LeftOut:
 			fmt.Fprintf(a.out, a.say("%s：整个文件没有读，记入隔离区\n", "%s: the whole file was left out and put into quarantine\n"), name)
 			continue
 		}
@@ -124,10 +128,10 @@ func (a *app) printSummary(s *pipeline.Summary) {
 		fmt.Fprintln(a.out, a.words(note))
 	}
 	if n := s.LeftOut(); n > 0 {
-		fmt.Fprintf(a.out, a.say("有 %d 个文件整个没有读，里面的意见都不在库里：原因见上，也在 sifeng query quarantine_reasons --db %s\n",
-			"%d files were left out, and none of their comments is in the database: why is said above and by sifeng query quarantine_reasons --db %s\n"), n, s.DB)
+		fmt.Fprintf(a.out, a.say("有 %d 个文件或工作表整个没有读，里面的意见都不在库里：原因见上，也在 sifeng query quarantine_reasons --db %s\n",
+			"%d files or sheets were left out, and none of their comments is in the database: why is said above and by sifeng query quarantine_reasons --db %s\n"), n, s.DB)
 	}
-	if n := s.Quarantined() - s.LeftOut(); n > 0 {
+	if n := s.Quarantined(); n > 0 {
 		fmt.Fprintf(a.out, a.say("有 %d 行无法使用，已隔离：看原因用 sifeng query quarantine_reasons --db %s\n",
 			"%d rows cannot be used and were quarantined: sifeng query quarantine_reasons --db %s tells why\n"), n, s.DB)
 	}

@@ -32,8 +32,13 @@ with c as (
         coalesce(sum(rows_merged), 0) as rows_merged,
         coalesce(sum(rows_quarantined), 0) as rows_quarantined,
         coalesce(sum(rows_updated), 0) as rows_updated,
-        coalesce(sum(id_conflicts), 0) as id_conflicts
+        coalesce(sum(id_conflicts), 0) as id_conflicts,
+        count(*) as sources
     from sources
+), w as (
+    select count(*) as whole_quarantined
+    from quarantine
+    where row_no = 0
 ), d as (
     select
         count(*) as departments,
@@ -45,12 +50,13 @@ select
     cast(n as bigint) as n,
     cast(base as bigint) as base,
     round(100.0 * n / nullif(base, 0), 1) as share
-from c, tagged, s, d, lateral (
+from c, tagged, s, w, d, lateral (
     select unnest([
         {item: 'rows_loaded', n: rows_loaded, base: rows_read},
         {item: 'rows_duplicate', n: rows_duplicate, base: rows_read},
         {item: 'rows_merged', n: rows_merged, base: rows_read},
         {item: 'rows_quarantined', n: rows_quarantined, base: rows_read},
+        {item: 'whole_quarantined', n: whole_quarantined, base: sources},
         {item: 'rows_updated', n: rows_updated, base: rows_read},
         {item: 'id_conflicts', n: id_conflicts, base: rows_read},
         {item: 'undated', n: undated, base: comments},

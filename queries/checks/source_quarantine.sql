@@ -8,5 +8,5 @@ left join quarantine as q using (source_id)
 group by
     s.source_id,
     s.rows_quarantined
-having count(q.source_id) <> s.rows_quarantined
+having count(q.source_id) filter (where q.row_no > 0) <> s.rows_quarantined
 order by s.source_id;

@@ -17,12 +17,12 @@ create table sources (
     check (rows_read = rows_loaded + rows_duplicate + rows_merged + rows_quarantined)
 );
 
-comment on table sources is '来源：读过的每个文件（或工作表）一行，行数必须平衡';
+comment on table sources is '来源：读过的每个文件（或工作表）一行，行数必须平衡；整个没有读的也有一行，不计行数，quarantine 里有它的 0 行';
 comment on column sources.source_id is '来源编号：文件散列值与工作表名的散列值；读入时另给了对应关系、年份或渠道的，后面再加这些设置的散列值';
 comment on column sources.file is '文件名，不含路径';
 comment on column sources.sheet is '工作表名；不是电子表格时为空串';
 comment on column sources.sha256 is '整个文件的 SHA-256，十六进制';
-comment on column sources.encoding is '识别出的字符编码';
+comment on column sources.encoding is '识别出的字符编码；读不了的文件为空串';
 comment on column sources.rows_read is '读到的非空数据行（行）= 入库 + 重复 + 合并 + 隔离';
 comment on column sources.rows_loaded is '入库的行（行）；一行可拆成多条意见';
 comment on column sources.rows_duplicate is '与已有意见相同而不再入库的行（行）';

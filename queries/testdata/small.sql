@@ -48,12 +48,14 @@ insert into facets values
 
 insert into sources values
     ('s1', 'sms.csv', '', 'aa', 'gb18030', 34, 30, 2, 1, 1, 3, 0, 0),
-    ('s2', 'letters.xlsx', '四月', 'bb', 'xlsx', 22, 20, 0, 0, 2, 40, 1, 0);
+    ('s2', 'letters.xlsx', '四月', 'bb', 'xlsx', 22, 20, 0, 0, 2, 40, 1, 0),
+    ('s3', '来信.doc', '', 'cc', '', 0, 0, 0, 0, 0, 0, 0, 0);
 
 insert into quarantine values
     ('s1', 9, '没有正文'),
     ('s2', 12, '没有正文'),
-    ('s2', 15, '不是一条意见');
+    ('s2', 15, '不是一条意见'),
+    ('s3', 0, '整个文件没有读');
 
 insert into comments by name
 select

@@ -1,5 +1,6 @@
 -- 问：读了哪些文件，每个文件的行都去了哪里，平不平？
 -- Q: Which files were read, where did their rows go, and do they balance?
+-- 口径：整个没有读的文件或工作表不计行。
 -- column: file 文件
 -- column: sheet 工作表
 -- column: encoding 编码
@@ -11,6 +12,7 @@
 -- column: rows_blank 空行（行）
 -- column: n_comments 库内意见（条）
 -- column: balanced 是否平衡
+-- column: state 读了没有
 
 select
     s.file,
@@ -23,7 +25,8 @@ select
     s.rows_quarantined,
     s.rows_blank,
     count(c.comment_id) as n_comments,
-    s.rows_read = s.rows_loaded + s.rows_duplicate + s.rows_merged + s.rows_quarantined as balanced
+    s.rows_read = s.rows_loaded + s.rows_duplicate + s.rows_merged + s.rows_quarantined as balanced,
+    case when s.source_id in (select source_id from quarantine where row_no = 0) then '整个没有读' else '已读' end as state
 from sources as s
 left join comments as c using (source_id)
 group by all

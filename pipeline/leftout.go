@@ -1,0 +1,122 @@
+package pipeline
+
+import (
+	"path/filepath"
+	"slices"
+
+	"sifeng/pipeline/comment"
+	"sifeng/pipeline/ingest"
+)
+
+// unreadFile is a file of a directory that cannot be read though it may hold comments: a .doc, a picture.
+type unreadFile struct {
+	path     string
+	source   comment.Source
+	rejected comment.Rejected
+}
+
+// setAside takes from the files that are passed over those that are missed, to be put into quarantine.
+func (r *run) setAside() error {
+	var passedOver []string
+	for _, path := range r.summary.PassedOver {
+		why := ingest.MayHoldComments(path)
+		if slices.Contains(r.files, filepath.Clean(path)) { // it is named too
+			continue
+		}
+		if why == nil {
+			passedOver = append(passedOver, path)
+			continue
+		}
+		source, rejected, err := ingest.LeaveOut(path, why)
+		if err != nil {
+			return err
+		}
+		if same := slices.IndexFunc(r.unread, func(u unreadFile) bool { return u.source.ID == source.ID }); same >= 0 {
+			r.summary.Notes = append(r.summary.Notes, comment.Say("%s：与 %s 内容相同", "%s: holds the same as %s", path, r.unread[same].path))
+			continue
+		}
+		r.unread = append(r.unread, unreadFile{path, source, rejected})
+	}
+	r.summary.PassedOver = passedOver
+	return nil
+}
+
+// leaveOut writes them down, but what was read under another name.
+func (s *sourceRecords) leaveOut(files []unreadFile) {
+	for _, u := range files {
+		if !slices.ContainsFunc(s.sources, func(other comment.Source) bool { return other.SHA256 == u.source.SHA256 }) {
+			s.sources, s.rejected = append(s.sources, u.source), append(s.rejected, u.rejected)
+		}
+	}
+}
+
+// onlyKnownUnread says whether the published database holds all of them in quarantine.
+func (r *run) onlyKnownUnread() bool {
+	return !slices.ContainsFunc(r.unread, func(u unreadFile) bool {
+		return !slices.ContainsFunc(r.published.Sources, func(s comment.Source) bool { return s.ID == u.source.ID && s.LeftOut })
+	})
+}
+
+// stillLeftOut tells again of the sheets of a file that are not read; the others are in the published database.
+func (r *run) stillLeftOut(file string, sheets []comment.Source) {
+	for _, s := range sheets {
+		s.File, s.Notes = file, []*comment.Message{ingest.WhyLeftOut(s)}
+		r.leftAlone = append(r.leftAlone, s)
+		r.summary.add(s)
+	}
+}
+
+// refuseQuarantined makes rows that cannot be used, and files and sheets that are not read, an error if the run is strict. It names the first of them.
+func (r *run) refuseQuarantined(sources *sourceRecords) error {
+	if !r.config.Strict {
+		return nil
+	}
+	const named = 10
+	file := map[string]string{}
+	for _, s := range sources.sources {
+		file[s.ID] = s.File
+	}
+	var all []*comment.Message
+	rows := 0
+	for _, s := range r.leftAlone {
+		all = append(all, comment.Say("%s：%v", "%s: %v", s.File, s.Notes[0]))
+	}
+	for _, rejected := range sources.rejected {
+		if rejected.Row > 0 {
+			rows++
+		}
+		all = append(all, placed(file[rejected.SourceID], rejected))
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	list := comment.Say("%v，而 --strict 要求全部可用：", "%v, and the run is strict:", notUsable(rows, len(all)-rows))
+	for i, m := range all {
+		if i == named {
+			list = comment.Say("%v\n……还有 %d 处", "%v\n… and %d more", list, len(all)-named)
+			break
+		}
+		list = comment.Say("%v\n%v", "%v\n%v", list, m)
+	}
+	return comment.Say("%v\n没有写入数据库；去掉 --strict 可先载入其余各行，再用 sifeng query quarantine_reasons 看原因",
+		"%v\nnothing was stored; without --strict the other rows are loaded, and sifeng query quarantine_reasons tells why these were not", list)
+}
+
+// notUsable counts rows that cannot be used, and files and sheets that are not read; one of both is not 0.
+func notUsable(rows, whole int) *comment.Message {
+	switch {
+	case whole == 0:
+		return comment.Say("%d 行无法使用", "%d rows cannot be used", rows)
+	case rows == 0:
+		return comment.Say("%d 个文件或工作表整个没有读", "%d files or sheets were not read", whole)
+	}
+	return comment.Say("%d 行无法使用，%d 个文件或工作表整个没有读", "%d rows cannot be used, and %d files or sheets were not read", rows, whole)
+}
+
+// baseName is the name by which a run tells of a file.
+func baseName(file string) string {
+	if file == "-" {
+		return "stdin"
+	}
+	return filepath.Base(file)
+}
