@@ -15,11 +15,7 @@ func main() {
 		ends = append(ends, syscall.SIGHUP)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), ends...)
-	a := newApp(os.Stdin, os.Stdout, os.Stderr, os.Getenv)
-	if stdoutClosed() {
-		os.Exit(a.refuseClosed())
-	}
-	code := a.run(ctx, os.Args[1:])
+	code := newApp(os.Stdin, os.Stdout, os.Stderr, os.Getenv).run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
 }

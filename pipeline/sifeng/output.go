@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 
@@ -42,10 +41,4 @@ func (a *app) printed() error {
 		return o.err
 	}
 	return nil
-}
-
-// refuseClosed says that standard output is closed, and gives the exit code. Nothing was done yet.
-func (a *app) refuseClosed() int {
-	fmt.Fprintln(a.err, a.say("sifeng: 标准输出是关着的，结果写不出来，什么也没有做；不要输出就写 >/dev/null", "sifeng: standard output is closed, so nothing could be told and nothing was done; to do without it write >/dev/null"))
-	return exitFailed
 }

@@ -1,6 +1,0 @@
-//go:build !unix || !cgo
-
-package main
-
-// stdoutClosed is not known here.
-func stdoutClosed() bool { return false }
