@@ -168,7 +168,7 @@ func (p *page) brief(m *Model) string {
 		if text != "" {
 			text += "，"
 		}
-		text += count(n) + "行不能使用"
+		text += "原始文件" + count(n) + "行不能使用"
 	}
 	if text != "" {
 		text += "。"
