@@ -90,7 +90,7 @@ const (
 )
 
 // Layout says how the table is printed: in two columns where it has many rows, none broader than half a sheet; without breaking a name
-// where it fits on one.
+// where it fits on one; in small type where it does not.
 func (t table) Layout() string {
 	switch {
 	case len(t.Rows) >= manyRows && t.breadth(8, 4, headOf) <= halfSheet:
@@ -98,7 +98,7 @@ func (t table) Layout() string {
 	case t.breadth(8.5, 8, func(string) int { return width("（条）") }) <= sheet:
 		return " roomy"
 	}
-	return ""
+	return " crowded"
 }
 
 // headOf is how broad a heading is that is broken only before its unit.
