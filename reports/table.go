@@ -3,6 +3,7 @@ package reports
 import (
 	"html/template"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -87,18 +88,24 @@ const (
 	manyRows  = 12 // so many are worth two columns
 	halfSheet = 339
 	sheet     = 700
+	graphic   = 80
 )
 
 // Layout says how the table is printed: in two columns where it has many rows, none broader than half a sheet; without breaking a name
 // where it fits on one; in small type where it does not.
 func (t table) Layout() string {
 	switch {
-	case len(t.Rows) >= manyRows && t.breadth(8, 4, headOf) <= halfSheet:
+	case len(t.Rows) >= manyRows && !t.isDrawn() && t.breadth(8, 4, headOf) <= halfSheet:
 		return " pair"
 	case t.breadth(8.5, 8, func(string) int { return width("（条）") }) <= sheet:
 		return " roomy"
 	}
 	return " crowded"
+}
+
+// isDrawn says whether a column holds drawings.
+func (t table) isDrawn() bool {
+	return slices.ContainsFunc(t.Head, func(h head) bool { return h.Drawn })
 }
 
 // headOf is how broad a heading is that is broken only before its unit.
@@ -116,10 +123,10 @@ func (t table) breadth(pt, gap float64, head func(label string) int) float64 {
 		}
 		most := head(h.Label)
 		for n, r := range t.Rows {
-			if r[i].Graphic != "" {
-				return 2 * sheet
-			}
-			if !t.IsSilent(n) {
+			switch {
+			case r[i].Graphic != "":
+				most = max(most, graphic)
+			case !t.IsSilent(n):
 				most = max(most, width(r[i].Text))
 			}
 		}

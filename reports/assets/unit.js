@@ -53,7 +53,7 @@ function unitTable(id, caption, columns, rows, from) {
     }));
   });
   return make('div', {},
-    make('div', { class: rows.length >= 12 && columns.length < 3 ? 'scroll pair' : 'scroll', tabindex: '0', role: 'group', 'aria-label': caption },
+    make('div', { class: rows.length >= 12 && columns.length <= 3 ? 'scroll pair' : 'scroll', tabindex: '0', role: 'group', 'aria-label': caption },
       make('table', { id: 'table-' + id }, make('caption', {}, caption), make('thead', {}, head), make('tbody', {}, ...body))),
     from || null,
     make('p', { class: 'tools' }, make('button', { type: 'button', 'data-csv': id, 'data-name': id + '_' + document.getElementById('unit-crumb').textContent }, '下载 csv')));
