@@ -34,6 +34,7 @@ func rankedProblems(p *page, name, plain string, most int) (*figure, error) {
 	}
 	f := p.show(a, leaderTitle(a.rows, "name", all, plain), p.caption("条", p.all()+compared, all))
 	f.Drawing = d
+	f.nameSilent(a, "name", map[string]string{"problems": "问题", "topics": "主题"}[name])
 	f.link(a, "name", func(r record) string { return p.problemLink(r.text("problem")) })
 	f.Aria = "条形图，" + plain + "，最多的是：" + topNames(a.rows, "name", 5) + "。"
 	return &f, nil

@@ -7,6 +7,7 @@ type tileMap struct {
 	Title         string
 	Width, Height int
 	Tiles         []mapTile
+	Legend        []legend
 }
 
 type mapTile struct {
@@ -30,7 +31,11 @@ func (p *page) tileMap() *tileMap {
 			most = max(most, r.int("comments"))
 		}
 	}
-	steps := countSteps(most)
+	steps := evenSteps(most)
+	for i, s := range steps {
+		m.Legend = append(m.Legend, legend{s.label + "条", fmt.Sprintf("s%d", i)})
+	}
+	silent := false
 	for _, r := range p.answers["townships"].rows {
 		row, column := int(r.int("map_row")), int(r.int("map_col"))
 		if row == 0 || column == 0 {
@@ -42,6 +47,7 @@ func (p *page) tileMap() *tileMap {
 			Aria: fmt.Sprintf("%s，%s条", r.text("name"), count(n)),
 		}
 		t.Link = unitHash("township", r.text("code"))
+		silent = silent || n == 0
 		for i, s := range steps {
 			if float64(n) >= s.low && (s.high == 0 || float64(n) < s.high) {
 				t.Class = fmt.Sprintf("s%d", i)
@@ -52,6 +58,9 @@ func (p *page) tileMap() *tileMap {
 	}
 	if len(m.Tiles) == 0 {
 		return nil
+	}
+	if silent {
+		m.Legend = append([]legend{{"没有意见", "s-none"}}, m.Legend...)
 	}
 	return m
 }

@@ -68,7 +68,7 @@ func weeklyChart(p *page) (*figure, error) {
 	days := fmt.Sprintf("%s起%d%s", fullDay(first.day("begins")), len(a.rows), p.period.unit())
 	f := p.show(a, trendTitle(p.period, p.summary.int("period_comments"), p.summary.int("before_comments"), "各期意见数"),
 		p.caption("条", days, total))
-	f.Drawing = &drawing{Height: 280, Views: []view{{Option: o}}, MinWidth: 26 * len(weeks), Latest: true}
+	f.Drawing = &drawing{Height: 280, Printed: 220, Views: []view{{Option: o}}, MinWidth: 26 * len(weeks), Latest: true}
 	f.Legend = []legend{{"涉及四风", "deep"}, {"其余意见", "light"}}
 	if last.bool("partial") {
 		f.Legend = append(f.Legend, legend{"尚未过完的一" + p.period.unit(), "hatched"})

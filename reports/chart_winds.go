@@ -16,7 +16,7 @@ func windsChart(p *page) (*figure, error) {
 		return nil, err
 	}
 	f := p.show(a, leaderTitle(a.rows, "name", all, "四风构成"), p.caption("条", p.all(), all))
-	f.Drawing = d
+	f.Drawing, f.Half = d, true
 	f.Aria = "条形图，各风意见数：" + topNames(a.rows, "name", 5) + "。"
 	return &f, nil
 }

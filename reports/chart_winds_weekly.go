@@ -8,7 +8,7 @@ func windsWeeklyChart(p *page) (*figure, error) {
 	}
 	f := p.show(a, moverTitle(p.period, a.rows, "name", "四风各风"+p.period.trend()+"走势"), p.caption("条次", "各风"+p.period.trend()+"；各图同一纵轴", sum(a.rows, "comments")))
 	f.Graphic = multiples(a.rows, "name", func(record) string { return "" })
-	f.Drawn = true
+	f.Drawn, f.Half = true, true
 	f.Aria = "小图，四风各风" + p.period.trend() + "各期条数，同一纵轴。"
 	return &f, nil
 }

@@ -27,6 +27,7 @@ const fontFamily = `-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK
 // drawing is what the script of the page needs to draw one chart.
 type drawing struct {
 	Height   int               `json:"height"`             // px
+	Printed  int               `json:"printed,omitempty"`  // px on paper, where rows need no room for fingers
 	MinWidth int               `json:"minWidth,omitempty"` // px; a narrower screen scrolls inside the box
 	Latest   bool              `json:"latest,omitempty"`   // scroll to the right end, where the last week is
 	Views    []view            `json:"views"`
@@ -111,7 +112,11 @@ type bar struct {
 	quiet bool   // 未识别, 其他 and the like: grey
 }
 
-const rowHeight = 28 // px for one horizontal bar
+// Px for one row of a chart: on a screen, and on paper.
+const (
+	rowHeight  = 28
+	printedRow = 18
+)
 
 // rankedBars draws horizontal bars in the order given, from 0, each with its label.
 func rankedBars(bars []bar) (*drawing, error) {
@@ -149,7 +154,7 @@ func rankedBars(bars []bar) (*drawing, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &drawing{Height: len(bars)*rowHeight + 12, Views: []view{{Option: o}}, Links: links}, nil
+	return &drawing{Height: len(bars)*rowHeight + 12, Printed: len(bars)*printedRow + 12, Views: []view{{Option: o}}, Links: links}, nil
 }
 
 // width guesses how wide a label is, in px at 13 px.
@@ -243,5 +248,5 @@ func intervals(rows []interval, whole float64, wholeName, unit string) (*drawing
 	if err != nil {
 		return nil, err
 	}
-	return &drawing{Height: len(rows)*rowHeight + 60, Views: []view{{Option: o}}, Links: links}, nil
+	return &drawing{Height: len(rows)*rowHeight + 60, Printed: len(rows)*printedRow + 60, Views: []view{{Option: o}}, Links: links}, nil
 }

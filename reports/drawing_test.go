@@ -50,15 +50,16 @@ func TestBarsStartAtZero(t *testing.T) {
 }
 
 func TestCountStepsCoverEveryCount(t *testing.T) {
-	for _, most := range []int64{1, 5, 6, 17, 40, 154, 501, 99999} {
-		steps := countSteps(most)
-		for i, s := range steps {
-			if i > 0 && (s.low != steps[i-1].high || s.low <= steps[i-1].low) {
-				t.Errorf("most %d: step %d begins at %v, the one before ends at %v", most, i, s.low, steps[i-1].high)
+	for _, most := range []int64{1, 5, 6, 17, 40, 154, 501, 99999, 10, 11, 47} {
+		for _, steps := range [][]step{countSteps(most), evenSteps(most)} {
+			for i, s := range steps {
+				if i > 0 && (s.low != steps[i-1].high || s.low <= steps[i-1].low) {
+					t.Errorf("most %d: step %d begins at %v, the one before ends at %v", most, i, s.low, steps[i-1].high)
+				}
 			}
-		}
-		if steps[0].low != 1 || steps[len(steps)-1].high != 0 {
-			t.Errorf("most %d: the steps are %v", most, steps)
+			if steps[0].low != 1 || steps[len(steps)-1].high != 0 {
+				t.Errorf("most %d: the steps are %v", most, steps)
+			}
 		}
 	}
 }

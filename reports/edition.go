@@ -55,6 +55,7 @@ func (p *page) renderEdition(o Options, counts *editionCounts, w io.Writer) erro
 		}
 		style.WriteString(strings.ReplaceAll(string(b), "\r\n", "\n"))
 	}
+	style.WriteString(pageFoot(e.Name, e.Kind, e.AsOf, e.Run))
 	e.Style = template.CSS(style.String())
 	e.Policy = "default-src 'none'; style-src " + hash(style.String()) + "; base-uri 'none'; form-action 'none'"
 	t, err := template.New("edition.html").ParseFS(files, "templates/edition.html", "templates/figure.html")
@@ -202,7 +203,7 @@ func (e *edition) composeUnit(kind string, u *editionUnit) {
 	if visible(u.wind) && visible(e.wind) {
 		t := tile{Label: "涉及四风（条）", Value: count(u.wind.n), Change: "全县占" + share(e.wind.n, e.all.n)}
 		if u.n.n >= smallBase {
-			t.Value += "，占" + share(u.wind.n, u.n.n)
+			t.Change = "占" + share(u.wind.n, u.n.n) + "；" + t.Change
 		}
 		e.Tiles = append(e.Tiles, t)
 	}

@@ -116,7 +116,7 @@ func (e *edition) weeklyTable(u *editionUnit) *figure {
 		if w.start.Before(first) || w.partial {
 			continue
 		}
-		row := []tableCell{{Text: w.start.Format(time.DateOnly), Row: true, Tight: true}, {Text: of(w).String(), Number: true}}
+		row := []tableCell{{Text: w.start.Format(time.DateOnly), Row: true, Whole: true}, {Text: of(w).String(), Number: true}}
 		if u == nil {
 			row = append(row, tableCell{Text: w.wind.String(), Number: true})
 		}
@@ -223,7 +223,7 @@ func (e *edition) unitProblems(u *editionUnit) *figure {
 	sort.SliceStable(shown, func(i, j int) bool { return u.problems[shown[i].code].n > u.problems[shown[j].code].n })
 	for _, r := range shown {
 		c := u.problems[r.code]
-		between, hot := "—", "否"
+		between, hot := noValue, "否"
 		if u.n.n >= smallBase {
 			low, high := wilson(c.n, u.n.n)
 			between = percent(low) + "—" + percent(high)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
-	"time"
 )
 
 // figure is one chart with everything that stands around it.
@@ -26,36 +25,12 @@ type figure struct {
 	Drawn    bool // the drawing holds every number of the table, which need not be printed too
 	Open     bool // the table is the chart
 	Alarm    bool // overdue: the one use of red
+	Half     bool // printed beside its neighbour
 	More     string
+	Printed  string // what the printed table leaves out
 }
 
 type legend struct{ Label, Swatch string }
-
-// table is what an HTML table shows of an answer: the same rows in the same order.
-type table struct {
-	Head []head
-	Rows [][]tableCell
-}
-
-type head struct {
-	Label  string
-	Number bool
-	Code   bool // for analysts: in the csv, not on the screen
-	Drawn  bool // a drawing: on the screen, not in the csv
-	Row    bool // stands over what names the rows
-}
-
-type tableCell struct {
-	Text    string
-	Link    string
-	Number  bool
-	Code    bool
-	Graphic template.HTML
-	Row     bool // names the row, which a rank does not
-	Day     bool // a date, which is never broken
-	Tight   bool // a short name, which is not broken on a screen
-	Wide    bool // a sentence
-}
 
 // codeColumns hold codes that say nothing to a leader: they go into the csv only.
 var codeColumns = map[string]bool{
@@ -75,39 +50,10 @@ func (p *page) show(a answer, title, caption string) figure {
 		ID: a.query.Name, Query: a.query.Name, Title: title, Caption: caption, Method: a.query.Note, Question: a.query.QuestionZH, SQL: a.sql,
 		Table: p.table(a),
 	}
+	if empty := f.Table.hideEmpty(); len(empty) > 0 {
+		f.Printed = "没有数的列未印：" + strings.Join(empty, "、") + "。"
+	}
 	return f
-}
-
-func (p *page) table(a answer) table {
-	var t table
-	decimals := make([]int, len(a.columns))
-	for i, c := range a.columns {
-		decimals[i] = decimalsOf(a.rows, c, a.label(c))
-		h := head{Label: a.label(c), Code: codeColumns[c]}
-		h.Number = strings.HasSuffix(h.Label, "）") // a unit, where no row has a value
-		for _, r := range a.rows {
-			if r[c] != nil {
-				h.Number = numeric(r[c])
-				break
-			}
-		}
-		t.Head = append(t.Head, h)
-	}
-	for _, r := range a.rows {
-		row := make([]tableCell, len(a.columns))
-		named := false
-		for i, c := range a.columns {
-			row[i] = tableCell{Text: cellTo(decimals[i], r[c]), Number: t.Head[i].Number, Code: t.Head[i].Code}
-			row[i].Wide = wideColumns[c]
-			_, row[i].Day = r[c].(time.Time)
-			row[i].Tight = tightColumns[c]
-			row[i].Row = !named && !row[i].Code && c != "rank"
-			named = named || row[i].Row
-			t.Head[i].Row = row[i].Row
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t
 }
 
 // link gives every row of a table, in the column, the hash of a page.

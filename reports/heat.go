@@ -35,6 +35,23 @@ func countSteps(most int64) []step {
 	} else if most > 5 {
 		bounds = []int64{1, 2, 4, 6, 10}
 	}
+	return stepsFrom(bounds)
+}
+
+// evenSteps gives five classes of equal breadth, with round bounds: for counts of which few are small, as those of whole townships.
+func evenSteps(most int64) []step {
+	if most <= 10 {
+		return countSteps(most)
+	}
+	bounds := []int64{1, 0, 0, 0, 0}
+	for i := 1; i < len(bounds); i++ {
+		bounds[i] = max(bounds[i-1]+1, roundBound(float64(most)*float64(i)/5))
+	}
+	return stepsFrom(bounds)
+}
+
+// stepsFrom gives a class from each bound to the next, and from the last on.
+func stepsFrom(bounds []int64) []step {
 	steps := make([]step, len(bounds))
 	for i, b := range bounds {
 		steps[i] = heatColours[i]

@@ -11,6 +11,9 @@ import (
 // smallBase is the number of comments under which a share or a change in percent says more than it knows.
 const smallBase = 30
 
+// noValue stands where there is no number.
+const noValue = "—"
+
 // count writes a number of things as people read it: in full under 1万, from there with one decimal.
 func count(n int64) string {
 	sign, m := "", n
@@ -31,10 +34,10 @@ func oneDecimal(v float64) string {
 	return strings.TrimSuffix(strconv.FormatFloat(math.Round(v*10)/10, 'f', 1, 64), ".0")
 }
 
-// share writes part of base in percent with one decimal; — when the base is too small. A few are never none.
+// share writes part of base in percent with one decimal; noValue when the base is too small. A few are never none.
 func share(part, base int64) string {
 	if base < smallBase {
-		return "—"
+		return noValue
 	}
 	if part > 0 && 2000*part < base {
 		return "不足0.1%"
@@ -73,7 +76,7 @@ func change(now, before int64) string {
 // rate writes how a count moved in percent only: — on a base under smallBase, zero among them.
 func rate(now, before int64) string {
 	if before < smallBase {
-		return "—"
+		return noValue
 	}
 	return signedPercent(100 * float64(now-before) / float64(before))
 }
@@ -101,7 +104,7 @@ func signedPercent(v float64) string {
 // points writes how a share moved, in percentage points; — when one of the bases is too small.
 func points(part, base, partBefore, baseBefore int64) string {
 	if base < smallBase || baseBefore < smallBase {
-		return "—"
+		return noValue
 	}
 	d := 100*float64(part)/float64(base) - 100*float64(partBefore)/float64(baseBefore)
 	switch {
@@ -131,7 +134,7 @@ func plus(d int64) string {
 func cell(v any) string {
 	switch v := v.(type) {
 	case nil:
-		return "—"
+		return noValue
 	case string:
 		return strings.ReplaceAll(v, "\x00", "�")
 	case bool:

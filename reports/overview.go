@@ -20,6 +20,7 @@ type notice struct{ Unit, Text, Evidence, Link string }
 
 func (p *page) overview(o Options) {
 	p.Headline = p.headline()
+	p.Brief = p.brief(o.Model)
 	p.State = p.state()
 	p.TagError = tagError(o.Model)
 	p.Balance = p.balance()
@@ -150,6 +151,42 @@ func (p *page) againstBefore(now, before int64) string {
 		return fmt.Sprintf("%s%s条", words, count(d))
 	}
 	return fmt.Sprintf("%s%s条（%s）", words, count(d), rate(now, before))
+}
+
+// brief says in few words how far data and tags can be trusted; the notes at the foot of the page say it in full.
+func (p *page) brief(m *Model) string {
+	text := ""
+	for _, l := range [][2]string{{"no_township", "未识别乡镇"}, {"no_department", "未识别部门"}} {
+		switch n := p.quality(l[0]).int("n"); {
+		case n > 0 && text == "":
+			text = shareOrCount(n, p.summary.int("comments")) + "的意见" + l[1]
+		case n > 0:
+			text += "，" + shareOrCount(n, p.summary.int("comments")) + l[1]
+		}
+	}
+	if n := p.quality("rows_quarantined").int("n"); n > 0 {
+		if text != "" {
+			text += "，"
+		}
+		text += "原始文件" + count(n) + "行不能使用"
+	}
+	if text != "" {
+		text += "。"
+	}
+	if m == nil {
+		return text + "问题标签由程序判定，准确率尚未测定，条数宜比大小、看走势。"
+	}
+	return text + fmt.Sprintf("问题标签由程序判定，标出的约%.0f%%属实，实有的约%.0f%%被标出，条数宜比大小、看走势。", 100*m.Precision, 100*m.Recall)
+}
+
+// quality gives one row of the answer of that name.
+func (p *page) quality(item string) record {
+	for _, r := range p.answers["quality"].rows {
+		if r.text("item") == item {
+			return r
+		}
+	}
+	return nil
 }
 
 // state says in one sentence how far the data can be trusted.
@@ -313,7 +350,7 @@ func (p *page) windTile(weeks []record, course func(column string) template.HTML
 	case before < smallBase:
 		t.Change = p.period.last() + "意见不足30条，不比占比"
 	}
-	if t.Value == "—" {
+	if t.Value == noValue {
 		t.Label, t.Value = "涉及四风（条）", count(s.int("wind_comments"))
 	}
 	switch {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestAttentionListsOnlyCertainSizes makes one cell that passed the test uncertain in its size: it leaves the list, is counted in the line
@@ -51,6 +53,21 @@ func TestAttentionListsOnlyCertainSizes(t *testing.T) {
 	execute(t, db, `update hotspots set ratio_lo = 0.9 where flagged`)
 	if none := renderOf(t, db); !strings.Contains(none, "没有单位的四风问题既通过检验、幅度又确定") || items(none) != 0 {
 		t.Error("cells of uncertain size are listed")
+	}
+}
+
+// TestHotspotsAreThoseMarked makes marked cells look as if they had failed: the mark alone decides, in the list, the tile and the heat maps.
+func TestHotspotsAreThoseMarked(t *testing.T) {
+	db := openFixture(t, whole)
+	execute(t, db, `update hotspots set ratio_lo = greatest(ratio_lo, 1.1) where flagged`)
+	shown := regexp.MustCompile(`(?s)<ol>.*?</ol>|共\d+处通过检验|，\d+处通过检验。`)
+	before := shown.FindAllString(renderOf(t, db), -1)
+	if len(before) < 4 {
+		t.Fatalf("the page says %q", before)
+	}
+	execute(t, db, `update hotspots set q_value = 0.5 where flagged`)
+	if diff := cmp.Diff(before, shown.FindAllString(renderOf(t, db), -1)); diff != "" {
+		t.Errorf("what is listed depends on more than the mark (-before +after):\n%s", diff)
 	}
 }
 
@@ -161,7 +178,7 @@ func TestNothingLackingIsSaidInWords(t *testing.T) {
 func TestFooterTellsWhatIsLeftOut(t *testing.T) {
 	db := openFixture(t, fixture{comments: 900, ledger: true})
 	page := renderOf(t, db)
-	_, footer, _ := strings.Cut(page, "<footer>\n<h2>")
+	_, footer, _ := strings.Cut(page, "<footer>\n<h2 id=\"notes\">")
 	footer, _, _ = strings.Cut(footer, "</footer>")
 	for _, want := range []string{
 		"各文件共读到920行：入库900，重复12，合并3，隔离5；入库的行中替换旧意见的1行；", "本页没有：热点问题（没有归并出事项）。", "<li>襄城县；截止2014-04-16；",

@@ -46,6 +46,7 @@ type page struct {
 	Period          string // empty: the data have no dates
 	AsOf            string
 	Headline        string
+	Brief           string // state of the data and of the tagging, for the first screen
 	State           string
 	TagError        string
 	Balance         string // what became of the rows of the files

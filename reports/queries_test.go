@@ -46,7 +46,7 @@ var (
 	fraction   = regexp.MustCompile(`^-?[0-9]+\.[0-9]+$`)
 	shownSQL   = regexp.MustCompile(`(?s)<table id="table-([a-z_]+)">.*?</table>.*?<pre tabindex="0"><code>(.*?)</code></pre>`)
 	shownTitle = regexp.MustCompile(`<h3 id="[a-z_]+-t">(.*?)</h3>`)
-	shownRow   = regexp.MustCompile(`(?s)<tr>(.*?)</tr>`)
+	shownRow   = regexp.MustCompile(`(?s)<tr\b[^>]*>(.*?)</tr>`)
 	cellStart  = regexp.MustCompile(`<t[hd](?: [^>]*)?>`)
 	markup     = regexp.MustCompile(`<[^>]*>`)
 	drawnCell  = regexp.MustCompile(`class="?d\b`)

@@ -129,7 +129,7 @@ func (p *page) write(w io.Writer, data []byte) error {
 	if err != nil {
 		return err
 	}
-	style += printed + p.pageFoot()
+	style += printed + pageFoot(p.County, "内部版，不得外传", p.AsOf, p.Run)
 	for _, text := range []string{library, code.String()} {
 		if strings.Contains(strings.ToLower(text), "</script") {
 			return fmt.Errorf("a script of the page would end its own element")
@@ -152,9 +152,12 @@ func (p *page) write(w io.Writer, data []byte) error {
 }
 
 // pageFoot says at the foot of each printed page what it is and which build made it.
-func (p *page) pageFoot() string {
-	run := p.Run.text("run_id")
-	words := fmt.Sprintf("%s群众意见·四风监测　截止%s　运行%s　内部版，不得外传", p.County, p.AsOf, run)
+func pageFoot(name, kind, asOf string, run record) string {
+	words := name + "群众意见·四风监测　"
+	if asOf != "" {
+		words += "截止" + asOf + "　"
+	}
+	words += "运行" + run.text("run_id") + "　" + kind
 	var content strings.Builder
 	for _, r := range words {
 		fmt.Fprintf(&content, "\\%06x", r)

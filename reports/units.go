@@ -2,7 +2,9 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"sort"
+	"strings"
 )
 
 // unitBars draws the units that have comments, 未识别 last.
@@ -49,10 +51,34 @@ func unitChart(p *page, query, kind, word string, most int) (*figure, error) {
 	if silent > 0 {
 		f.More = fmt.Sprintf("%d个%s没有意见，列在表中。", silent, word)
 	}
+	if f.nameSilent(a, "short", word) {
+		f.More = fmt.Sprintf("%d个%s没有意见。", silent, word)
+	}
 	if extra := len(known(a.rows)) - silent - most; extra > 0 {
 		f.More += fmt.Sprintf("图中只画最多的%d个，其余%d个见表。", most, extra)
 	}
 	return &f, nil
+}
+
+// fewSilent rows without comments are printed; more of them are named in a sentence.
+const fewSilent = 5
+
+// nameSilent names what has no comments, and keeps its rows from paper.
+func (f *figure) nameSilent(a answer, column, word string) bool {
+	silent := make([]bool, len(a.rows))
+	var names []string
+	for i, r := range a.rows {
+		if r.int("comments") == 0 && !(slices.Contains(a.columns, "code") && r.null("code")) {
+			silent[i] = true
+			names = append(names, r.text(column))
+		}
+	}
+	if len(names) <= fewSilent {
+		return false
+	}
+	f.Table.Silent = silent
+	f.Printed = fmt.Sprintf("印出的表不列没有意见的%d个%s：%s。", len(names), word, strings.Join(names, "、")) + f.Printed
+	return true
 }
 
 // shareChart shows the share of comments that touch the winds in each unit, with its interval.
@@ -91,6 +117,7 @@ func shareChart(p *page, query, kind, word string) (*figure, error) {
 	f := p.show(a.only("code", "name", "comments", "wind_comments", "wind_share", "wind_lo", "wind_hi"), shareTitle(a.rows, whole, word), p.caption("占该"+word+"意见的%", p.all(), all))
 	f.ID = query + "_share"
 	f.Repeated = true
+	f.Half = kind == "township" // beside the map
 	f.Drawing = d
 	f.Legend = []legend{{"区间高于全县", "dot-strong"}, {"与全县相差不明显", "dot"}}
 	f.More = fmt.Sprintf("横线为95%%区间；虚线为全县%s。", percent(whole))
@@ -99,6 +126,23 @@ func shareChart(p *page, query, kind, word string) (*figure, error) {
 	}
 	f.Aria = fmt.Sprintf("点和区间图，各%s涉及四风的意见占比，全县%s。", word, percent(whole))
 	return &f, nil
+}
+
+// emptyProblems names the problems of a heat map that no unit has, where others have some.
+func emptyProblems(rows []record) []string {
+	var names []string
+	n := map[string]int64{}
+	for _, r := range rows {
+		if _, ok := n[r.text("name")]; !ok {
+			names = append(names, r.text("name"))
+		}
+		n[r.text("name")] += r.int("comments")
+	}
+	empty := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return n[name] > 0 })
+	if len(empty) == len(names) {
+		return nil
+	}
+	return empty
 }
 
 // known drops the row of unidentified units.
@@ -130,7 +174,11 @@ func unitHeat(p *page, query, kind, word string) (*figure, error) {
 	links := map[string]string{}
 	var most, total int64
 	flagged := 0
+	empty := emptyProblems(a.rows)
 	for _, r := range a.rows {
+		if slices.Contains(empty, r.text("name")) {
+			continue
+		}
 		x, ok := xOf[r.text("code")]
 		if !ok {
 			x = len(columns)
@@ -172,11 +220,14 @@ func unitHeat(p *page, query, kind, word string) (*figure, error) {
 		views = append(views, byRatio)
 	}
 	f := p.show(a, heatTitle(a.rows, word+"与问题"), p.caption("条次（或倍）", p.all(), total))
-	f.Drawing = &drawing{Height: len(rows)*26 + 44, MinWidth: 150 + 36*len(columns), Views: views, Links: links, Rows: problems}
+	f.Drawing = &drawing{Height: len(rows)*26 + 44, Printed: len(rows)*printedRow + 44, MinWidth: 150 + 36*len(columns), Views: views, Links: links, Rows: problems}
 	for i, s := range countSteps(most) {
 		f.Legend = append(f.Legend, legend{s.label + "条", fmt.Sprintf("s%d", i)})
 	}
 	f.More = "空白为0条；橙框加“!”为通过检验的热点。"
+	if len(empty) > 0 {
+		f.More += "没有意见的问题不画：" + strings.Join(empty, "、") + "。"
+	}
 	if len(ratios) > 0 {
 		f.More += "倍数已收缩：意见÷预期，文字相同的算一条，条数越少越往1（全县水平）收；只列预期不少于1条的格；色阶为0.8、1.25、2、3倍。"
 	}

@@ -45,6 +45,4 @@ left join departments d on h.unit_kind = 'department' and d.code = h.unit_code
 where h.basis = 'comments'
   and h.axis = 'winds'
   and h.flagged
-  and h.q_value < 0.05
-  and h.n >= 5
 order by h.n - h.expected desc, h.unit_kind desc, h.unit_code, h.problem

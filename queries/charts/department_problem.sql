@@ -45,7 +45,7 @@ select
     round(h.ratio_lo, 2) as ratio_lo,
     round(h.ratio_hi, 2) as ratio_hi,
     h.q_value,
-    coalesce(h.flagged and n.comments >= 5, false) as flagged
+    coalesce(h.flagged, false) as flagged
 from departments r
 join largest using (code)
 cross join problem_list l

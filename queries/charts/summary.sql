@@ -43,7 +43,7 @@ select
     (
         select count(distinct (unit_kind, unit_code))
         from hotspots
-        where flagged and basis = 'comments' and axis = 'winds' and problem is not null and n >= 5
+        where flagged and basis = 'comments' and axis = 'winds' and problem is not null
     ) as hotspot_units,
     (select count(*) from issues) as issues,
     (

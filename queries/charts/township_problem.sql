@@ -38,7 +38,7 @@ select
     round(h.ratio_lo, 2) as ratio_lo,
     round(h.ratio_hi, 2) as ratio_hi,
     h.q_value,
-    coalesce(h.flagged and n.comments >= 5, false) as flagged
+    coalesce(h.flagged, false) as flagged
 from townships r
 cross join problem_list l
 join problems p using (problem)

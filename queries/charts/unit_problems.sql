@@ -51,7 +51,7 @@ select
     round(h.ratio, 2) as ratio,
     round(h.ratio_lo, 2) as ratio_lo,
     round(h.ratio_hi, 2) as ratio_hi,
-    coalesce(h.flagged and n.comments >= 5, false) as flagged
+    coalesce(h.flagged, false) as flagged
 from counted n
 join problems p using (problem)
 left join hotspots h

@@ -5,7 +5,8 @@ const page = JSON.parse(document.getElementById('data').textContent);
 const copy = (value) => JSON.parse(JSON.stringify(value));
 const has = (things, name) => Object.prototype.hasOwnProperty.call(things, name);
 const drawn = new Map(); // id of a chart → its ECharts instance
-const printWidth = 700; // px of an A4 page without its margins
+// px of an A4 page without its margins, and of a figure that stands beside another there
+const printWidth = (box) => (box.closest('.half') ? 340 : 700);
 
 // renderers are the drawing functions that options name, since options are data and hold no code.
 const renderers = {
@@ -55,7 +56,7 @@ function prepare(option) {
 }
 
 function size(box, drawing, width) {
-  box.style.height = drawing.height + 'px';
+  box.style.height = ((width && drawing.printed) || drawing.height) + 'px';
   box.style.width = (width || Math.max(box.parentElement.clientWidth, drawing.minWidth || 0)) + 'px';
 }
 
@@ -194,7 +195,12 @@ window.addEventListener('beforeprint', () => {
   for (const [id, chart] of drawn) {
     const box = document.getElementById(id);
     const drawing = page.charts[id.slice('chart-'.length)] || unitDrawings.get(id);
-    if (box && drawing && box.offsetParent) { size(box, drawing, printWidth); chart.resize(); fit(chart, drawing, printWidth); chart.getZr().flush(); }
+    if (box && drawing && box.offsetParent) {
+      size(box, drawing, printWidth(box));
+      chart.resize();
+      fit(chart, drawing, printWidth(box));
+      chart.getZr().flush();
+    }
   }
   closed = [...document.querySelectorAll('details:not([open]):not(.sql):not(.long)')];
   for (const details of closed) details.open = true;

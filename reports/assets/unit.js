@@ -37,19 +37,23 @@ function sourceOf(method, sql) {
     make('p', { class: 'method' }, method), make('pre', { tabindex: '0' }, make('code', {}, sql)));
 }
 
-// unitTable makes a table with its csv button and its source. columns: [label, isNumber, isSentence]; rows: arrays of text, or {cells, class}.
+// whole gives the class of a date or a number of the ledger, which no line is broken in.
+const whole = (content) => (/^\w{1,8}(-\w{1,8}){1,4}$/.test(content) ? 'day' : null);
+
+// unitTable makes a table with its csv button and its source; a long and narrow one is printed in two columns.
+// columns: [label, isNumber, isSentence]; rows: arrays of text, or {cells, class}.
 function unitTable(id, caption, columns, rows, from) {
   const head = make('tr', {}, ...columns.map(([label, number]) => make('th', { scope: 'col', class: number ? 'n' : null }, label)));
   const body = rows.map((row) => {
     const cells = row.cells || row;
     return make('tr', { class: row.class || null }, ...cells.map((cell, i) => {
       const content = cell instanceof Node ? cell : String(cell);
-      if (i === 0) return make('th', { scope: 'row', class: columns[0][1] ? 'n' : null }, content);
-      return make('td', { class: columns[i][1] ? 'n' : columns[i][2] ? 'w' : null }, content);
+      if (i === 0) return make('th', { scope: 'row', class: columns[0][1] ? 'n' : whole(content) }, content);
+      return make('td', { class: columns[i][1] ? 'n' : columns[i][2] ? 'w' : whole(content) }, content);
     }));
   });
   return make('div', {},
-    make('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption },
+    make('div', { class: rows.length >= 12 && columns.length <= 3 ? 'scroll pair' : 'scroll', tabindex: '0', role: 'group', 'aria-label': caption },
       make('table', { id: 'table-' + id }, make('caption', {}, caption), make('thead', {}, head), make('tbody', {}, ...body))),
     from || null,
     make('p', { class: 'tools' }, make('button', { type: 'button', 'data-csv': id, 'data-name': id + '_' + document.getElementById('unit-crumb').textContent }, '下载 csv')));
@@ -101,7 +105,7 @@ function intervalsOf(problems) {
   option.series[0].data = problems.map((p, i) => ({
     name: p.name, value: [p.ratio, i, p.lo, p.hi, p.flagged && p.lo > 1 ? 1 : 0, p.ratio.toFixed(1) + '倍'],
   }));
-  return { height: problems.length * 28 + 60, views: [{ option }] };
+  return { height: problems.length * 28 + 60, printed: problems.length * 18 + 60, views: [{ option }] };
 }
 
 const times = (value, decimals = 2) => (value === null ? '—' : value.toFixed(decimals));
