@@ -18,16 +18,29 @@ const (
 	lengthGain  = 0.2  // for each character more: long expressions are seldom there by chance
 	mostGain    = 4    // characters that are counted so
 	leadLength  = 80   // characters of the text that are its beginning
+	leastWeight = 0.5  // that the first topic needs: one word that other matters are told with too is none
 	sideShare   = 0.35 // of the weight of the first topic that another needs
+	loneShare   = 0.5  // the same of one that a single expression tells of
 	sideWeight  = 1.5  // that another needs at least
 )
 
 // topic is what speaks for one topic in a comment.
 type topic struct {
-	rule   int32 // of the first expression
-	at     span
-	end    int // of the last expression
-	weight float64
+	rule    int32 // of the first expression
+	at      span
+	end     int // of the last expression
+	weight  float64
+	strong  int32 // rule of the first expression that is not weak, or -1
+	several bool  // another one that is not weak tells of it too
+}
+
+// needs is how much weight a topic must have beside the first one.
+func (f *topic) needs(first float64) float64 {
+	share := loneShare
+	if f.several {
+		share = sideShare
+	}
+	return max(sideWeight, share*first)
 }
 
 // told is how often an expression was used in the text.
@@ -57,7 +70,7 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comme
 			k++
 		}
 		if k == len(found) {
-			found = append(found, topic{rule: h.rule, at: h.span})
+			found = append(found, topic{rule: h.rule, at: h.span, strong: -1})
 		}
 		if h.start < found[k].end {
 			continue
@@ -69,6 +82,10 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comme
 		}
 		if r.weak {
 			weight *= weakWeight
+		} else if f := &found[k]; f.strong < 0 {
+			f.strong = h.rule
+		} else if f.strong != h.rule {
+			f.several = true
 		}
 		switch {
 		case h.start < s.title:
@@ -93,9 +110,13 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comme
 		total += weight
 	}
 	heaviestFirst(found)
-	for i, f := range found {
-		if i == maxTopics || i > 0 && f.weight < max(sideWeight, sideShare*found[0].weight) {
-			break
+	if len(found) == 0 || found[0].weight < leastWeight {
+		return tags
+	}
+	for i := range found[:min(maxTopics, len(found))] {
+		f := &found[i]
+		if i > 0 && f.weight < f.needs(found[0].weight) {
+			continue
 		}
 		r := &t.lex.rules[f.rule]
 		p := dict.Problem{Axis: r.axis, Wind: r.wind, Code: r.problem}
