@@ -46,7 +46,8 @@ func (f *topic) needs(first float64) float64 {
 // told is how often an expression was used in the text.
 type told struct {
 	rule  int32
-	times int
+	times int // in the text
+	end   int // of the last time
 }
 
 // topics weighs the topic expressions of a comment and appends tags for the topics with the most weight. An expression inside a longer one does
@@ -75,6 +76,17 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comme
 		if h.start < found[k].end {
 			continue
 		}
+		i := 0
+		for i < len(said) && said[i].rule != h.rule {
+			i++
+		}
+		if i == len(said) {
+			said = append(said, told{rule: h.rule})
+		}
+		if h.start < said[i].end {
+			continue
+		}
+		said[i].end = h.end
 		weight := 1.0
 		if r.whole {
 			found[k].end = h.end
@@ -94,13 +106,6 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comme
 			weight *= leadWeight
 			fallthrough
 		default:
-			i := 0
-			for i < len(said) && said[i].rule != h.rule {
-				i++
-			}
-			if i == len(said) {
-				said = append(said, told{rule: h.rule})
-			}
 			for range min(said[i].times, mostAgain) {
 				weight *= againWeight
 			}
