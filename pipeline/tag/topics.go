@@ -19,7 +19,7 @@ const (
 	mostGain    = 4    // characters that are counted so
 	leadLength  = 80   // characters of the text that are its beginning
 	leastWeight = 0.5  // that the first topic needs: one word that other matters are told with too is none
-	sideShare   = 0.35 // of the weight of the first topic that another needs
+	sideShare   = 0.3  // of the weight of the first topic that another needs
 	loneShare   = 0.5  // the same of one that a single expression tells of
 	sideWeight  = 1.5  // that another needs at least
 )
