@@ -37,9 +37,9 @@ type brief struct {
 	// A plain rule has no negative in it, so that one in its gaps turns it round.
 	// A rule that is an aside names a place, a body or a trade: it counts for nothing where the text only says where or who by it.
 	weak, public, self, plain, aside bool
-	whole                     bool // of one piece
-	retaliates                bool // restricts the comment
-	corrupts                  bool // so does this
+	whole                            bool // of one piece
+	retaliates                       bool // restricts the comment
+	corrupts                         bool // so does this
 }
 
 // lexicon is all rules and cues behind one finder.

@@ -10,18 +10,18 @@ const maxTopics = 3
 
 // How much an expression says about the topic of a comment, against one of two characters somewhere in the text.
 const (
-	titleWeight = 4    // writers put the matter in the title
-	leadWeight  = 1.6  // and else begin with it
-	weakWeight  = 0.3  // of a word that other matters are told with too
-	againWeight = 0.5  // of every time an expression is used again
-	mostAgain   = 64   // times that are counted so: after them an expression adds nothing
-	lengthGain  = 0.2  // for each character more: long expressions are seldom there by chance
-	mostGain    = 4    // characters that are counted so
-	leadLength  = 80   // characters of the text that are its beginning
-	leastWeight = 0.5  // that the first topic needs: one word that other matters are told with too is none
-	sideShare   = 0.3  // of the weight of the first topic that another needs
-	loneShare   = 0.5  // the same of one that a single expression tells of
-	sideWeight  = 1.5  // that another needs at least
+	titleWeight = 3.5 // writers put the matter in the title
+	leadWeight  = 1.6 // and else begin with it
+	weakWeight  = 0.3 // of a word that other matters are told with too
+	againWeight = 0.5 // of every time an expression is used again
+	mostAgain   = 64  // times that are counted so: after them an expression adds nothing
+	lengthGain  = 0.2 // for each character more: long expressions are seldom there by chance
+	mostGain    = 4   // characters that are counted so
+	leadLength  = 80  // characters of the text that are its beginning
+	leastWeight = 0.7 // that the first topic needs: one word that other matters are told with too is none
+	sideShare   = 0.3 // of the weight of the first topic that another needs
+	loneShare   = 0.5 // the same of one that a single expression tells of
+	sideWeight  = 1.5 // that another needs at least
 )
 
 // topic is what speaks for one topic in a comment.
