@@ -3,6 +3,7 @@ package tag
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"sifeng/dict"
@@ -59,22 +60,27 @@ func (l *lexicon) dropAsides(s *scratch) {
 	if len(s.after)+len(s.before) == 0 {
 		return
 	}
-	s.hits = slices.DeleteFunc(s.hits, func(h hit) bool { return l.briefs[h.rule].aside && s.isAside(h.span) })
+	s.hits = slices.DeleteFunc(s.hits, func(h hit) bool { return l.briefs[h.rule].aside && l.isAside(s, h.span) })
 }
 
-// isAside says whether one of the words that make an aside stands at a range.
-func (s *scratch) isAside(at span) bool {
-	for _, w := range s.after {
-		if w.start == at.end {
+// isAside says whether one of the words that make an aside stands at a range. Both lists are in the order of their ends.
+func (l *lexicon) isAside(s *scratch, at span) bool {
+	for i := endingFrom(s.after, at.end+1); i < len(s.after) && s.after[i].end <= at.end+l.auto.Widest(); i++ {
+		if s.after[i].start == at.end {
 			return true
 		}
 	}
-	for _, w := range s.before {
-		if w.end <= at.start && at.start-w.end <= selfReach && s.inClau[w.start] == s.inClau[at.start] {
+	for i := endingFrom(s.before, at.start-selfReach); i < len(s.before) && s.before[i].end <= at.start; i++ {
+		if s.inClau[s.before[i].start] == s.inClau[at.start] {
 			return true
 		}
 	}
 	return false
+}
+
+// endingFrom gives the first of the ranges that ends at a place or behind it.
+func endingFrom(ranges []span, place int) int {
+	return sort.Search(len(ranges), func(i int) bool { return ranges[i].end >= place })
 }
 
 // checkAsides says for which lines of asidesFile the example holds no aside, or the trap one.
@@ -96,5 +102,5 @@ func (t *Tagger) hasAside(text string) bool {
 	s := &scratch{}
 	s.read("", text)
 	t.lex.gather(s)
-	return slices.ContainsFunc(s.hits, func(h hit) bool { return t.lex.briefs[h.rule].aside && s.isAside(h.span) })
+	return slices.ContainsFunc(s.hits, func(h hit) bool { return t.lex.briefs[h.rule].aside && t.lex.isAside(s, h.span) })
 }

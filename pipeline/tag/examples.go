@@ -6,7 +6,8 @@ import (
 )
 
 // CheckExamples says which expressions of the lexicon do not stand in their own example, have none, or stand in their trap, unless that tells of
-// a private actor, whom rules do not count against anybody; and which words make no aside in their example, or one in their trap. The error names file and line of the first of them, and how many there are.
+// a private actor, whom rules do not count against anybody; and which words make no aside in their example, or one in their trap. The error names
+// file and line of the first of them, and how many there are.
 func (t *Tagger) CheckExamples() error {
 	var first error
 	wrong := 0

@@ -26,12 +26,12 @@ const (
 
 // topic is what speaks for one topic in a comment.
 type topic struct {
-	rule    int32 // of the first expression
-	at      span
-	end     int // of the last expression
+	rule    int32 // of the first expression, or of the first that is not weak
+	at      span  // of that one: the evidence
+	end     int   // of the last expression
 	weight  float64
-	strong  int32 // rule of the first expression that is not weak, or -1
-	several bool  // another one that is not weak tells of it too
+	firm    bool // an expression that is not weak tells of it
+	several bool // another one that is not weak does too
 }
 
 // needs is how much weight a topic must have beside the first one.
@@ -51,7 +51,7 @@ type told struct {
 }
 
 // topics weighs the topic expressions of a comment and appends tags for the topics with the most weight. An expression inside a longer one does
-// not count, whatever topic that is of (卫生 in 卫生院), nor does one that overlaps the last of its own topic.
+// not count, whatever topic that is of (卫生 in 卫生院), nor does one that overlaps the last of its own topic, or another match of itself.
 func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comment.Tag {
 	var topicRoom [16]topic
 	var toldRoom [64]told
@@ -71,7 +71,7 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comme
 			k++
 		}
 		if k == len(found) {
-			found = append(found, topic{rule: h.rule, at: h.span, strong: -1})
+			found = append(found, topic{rule: h.rule, at: h.span})
 		}
 		if h.start < found[k].end {
 			continue
@@ -94,9 +94,9 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comme
 		}
 		if r.weak {
 			weight *= weakWeight
-		} else if f := &found[k]; f.strong < 0 {
-			f.strong = h.rule
-		} else if f.strong != h.rule {
+		} else if f := &found[k]; !f.firm {
+			f.firm, f.rule, f.at = true, h.rule, h.span
+		} else if f.rule != h.rule {
 			f.several = true
 		}
 		switch {
