@@ -6,26 +6,28 @@ import (
 )
 
 // CheckExamples says which expressions of the lexicon do not stand in their own example, have none, or stand in their trap, unless that tells of
-// a private actor, whom rules do not count against anybody. The error names file and line of the first of them, and how many there are.
+// a private actor, whom rules do not count against anybody; and which words make no aside in their example, or one in their trap. The error names
+// file and line of the first of them, and how many there are.
 func (t *Tagger) CheckExamples() error {
 	var first error
 	wrong := 0
-	note := func(r *rule, what string) {
+	note := func(line, what string) {
 		if wrong++; first == nil {
-			first = fmt.Errorf("%s: %s %s", r.line, r.pattern, what)
+			first = fmt.Errorf("%s: %s", line, what)
 		}
 	}
 	for id := range t.lex.rules {
 		r := &t.lex.rules[id]
 		switch {
 		case r.example == "":
-			note(r, "has no example")
+			note(r.line, r.pattern+" has no example")
 		case !t.matches(int32(id), r.example, false):
-			note(r, "does not match its example "+r.example)
+			note(r.line, r.pattern+" does not match its example "+r.example)
 		case r.trap != "" && t.matches(int32(id), r.trap, true):
-			note(r, "matches its trap "+r.trap)
+			note(r.line, r.pattern+" matches its trap "+r.trap)
 		}
 	}
+	t.checkAsides(note)
 	if wrong > 1 {
 		return errors.Join(first, fmt.Errorf("and %d expressions more", wrong-1))
 	}

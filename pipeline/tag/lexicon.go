@@ -10,6 +10,7 @@ import (
 
 	"sifeng/dict"
 	"sifeng/pipeline/automaton"
+	"sifeng/pipeline/comment"
 )
 
 // rule is one line of a lexicon: where its pattern stands, the comment may report the problem.
@@ -34,10 +35,11 @@ type brief struct {
 	// weak rules inform the model and never make a tag by themselves; public ones need a public body or cadre near by; a rule with
 	// self says something in the negative (没人管), so only an outer negation turns it round.
 	// A plain rule has no negative in it, so that one in its gaps turns it round.
-	weak, public, self, plain bool
-	whole                     bool // of one piece
-	retaliates                bool // restricts the comment
-	corrupts                  bool // so does this
+	// A rule that is an aside names a place, a body or a trade: it counts for nothing where the text only says where or who by it.
+	weak, public, self, plain, aside bool
+	whole                            bool // of one piece
+	retaliates                       bool // restricts the comment
+	corrupts                         bool // so does this
 }
 
 // lexicon is all rules and cues behind one finder.
@@ -52,6 +54,7 @@ type lexicon struct {
 	slots   int
 
 	particles particles
+	asides    []aside
 }
 
 // lexiconSource begins what a tag says of the rule that fired.
@@ -76,6 +79,8 @@ const (
 	senseUse
 	exceptUse // where it overlaps the rule's hit, that is none
 	forbidUse // the same anywhere in the sentence
+	afterUse  // behind an aside: it tells where something is
+	beforeUse // before an aside: it tells who somebody is
 )
 
 // loadLexicon reads cues/*.tsv and lexicon/*.tsv.
@@ -134,6 +139,9 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 			literals.add(w, use{kind: kind, id: int32(l.class[name])})
 		}
 	}
+	if l.asides, err = loadAsides(d, literals); err != nil {
+		return nil, err
+	}
 	seen := make(map[[2]string]int, usualRules)
 	l.rules = make([]rule, 0, usualRules)
 	for _, file := range files {
@@ -181,6 +189,8 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 					r.public = true
 				case flag == "self":
 					r.self = true
+				case flag == "aside":
+					r.aside = true
 				case strings.HasPrefix(flag, "not="), strings.HasPrefix(flag, "forbid="):
 					name, list, _ := strings.Cut(flag, "=")
 					kind := uint8(exceptUse)
@@ -197,8 +207,11 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 						}
 					}
 				default:
-					return nil, row.Errorf("unknown flag %q: want weak, pub, self, not=… or forbid=…", flag)
+					return nil, row.Errorf("unknown flag %q: want weak, pub, self, aside, not=… or forbid=…", flag)
 				}
+			}
+			if r.aside && r.axis != comment.AxisTopics {
+				return nil, row.Errorf("%s is flagged aside, which only topics can be", r.pattern)
 			}
 			r.whole = len(r.pieces) == 1
 			r.corrupts = r.problem == corruption && !r.weak

@@ -43,7 +43,9 @@ type scratch struct {
 	senses []cue
 	except []cue // class is a rule here; so in forbid
 	forbid []cue
-	killed []span   // hits that an exception took away
+	after  []span // words behind an aside, in order of their ends; so those before one
+	before []span
+	killed []span   // hits on the winds axis that an exception took away
 	alive  []uint32 // slot → the last comment in which its piece was reached
 	ways   []ways   // by slot
 	epoch  uint32   // of this comment
@@ -54,17 +56,9 @@ type scratch struct {
 
 // scan finds the hits and cues of the page, in order of their start, without those that an exception covers.
 func (l *lexicon) scan(s *scratch) {
-	if len(s.ways) != l.slots {
-		s.alive, s.ways = make([]uint32, l.slots), make([]ways, l.slots)
-	}
-	if s.epoch++; s.epoch == 0 {
-		clear(s.alive)
-		s.epoch = 1
-	}
-	s.killed = s.killed[:0]
-	s.hits, s.cues, s.senses, s.except, s.forbid = s.hits[:0], s.cues[:0], s.senses[:0], s.except[:0], s.forbid[:0]
-	l.find(s)
+	l.gather(s)
 	l.dropExceptions(s)
+	l.dropAsides(s)
 	sortHits(s.hits)
 	sortCues(s.cues)
 	sortCues(s.senses)
@@ -79,6 +73,21 @@ func (l *lexicon) scan(s *scratch) {
 		}
 		return false
 	})
+}
+
+// gather finds what the literals of the page stand for, of this page alone.
+func (l *lexicon) gather(s *scratch) {
+	if len(s.ways) != l.slots {
+		s.alive, s.ways = make([]uint32, l.slots), make([]ways, l.slots)
+	}
+	if s.epoch++; s.epoch == 0 {
+		clear(s.alive)
+		s.epoch = 1
+	}
+	s.killed = s.killed[:0]
+	s.hits, s.cues, s.senses, s.except, s.forbid = s.hits[:0], s.cues[:0], s.senses[:0], s.except[:0], s.forbid[:0]
+	s.after, s.before = s.after[:0], s.before[:0]
+	l.find(s)
 }
 
 // find gathers what the literals of the page stand for, in the order of their ends, the longest first.
@@ -105,6 +114,10 @@ func (l *lexicon) find(s *scratch) {
 					s.forbid = append(s.forbid, cue{u.id, at})
 				case exceptUse:
 					s.except = append(s.except, cue{u.id, at})
+				case afterUse:
+					s.after = append(s.after, at)
+				case beforeUse:
+					s.before = append(s.before, at)
 				}
 			}
 		}
@@ -125,7 +138,7 @@ func (l *lexicon) dropExceptions(s *scratch) {
 				break
 			}
 			if e.class == h.rule && e.start < h.end {
-				s.killed = append(s.killed, h.span)
+				l.kill(s, h)
 				return true
 			}
 		}
@@ -136,12 +149,19 @@ func (l *lexicon) dropExceptions(s *scratch) {
 				break
 			}
 			if e.class == h.rule && s.inSent[e.start] == sentence {
-				s.killed = append(s.killed, h.span)
+				l.kill(s, h)
 				return true
 			}
 		}
 		return false
 	})
+}
+
+// kill notes that an exception takes a hit away. What topics are told with hides nothing from the winds.
+func (l *lexicon) kill(s *scratch, h hit) {
+	if l.briefs[h.rule].output >= 0 {
+		s.killed = append(s.killed, h.span)
+	}
 }
 
 // before says whether a range comes first: by its start, then the longer one.

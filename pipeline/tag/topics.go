@@ -10,34 +10,48 @@ const maxTopics = 3
 
 // How much an expression says about the topic of a comment, against one of two characters somewhere in the text.
 const (
-	titleWeight = 4    // writers put the matter in the title
-	leadWeight  = 1.6  // and else begin with it
-	weakWeight  = 0.3  // of a word that other matters are told with too
-	againWeight = 0.5  // of every time an expression is used again
-	mostAgain   = 64   // times that are counted so: after them an expression adds nothing
-	lengthGain  = 0.2  // for each character more: long expressions are seldom there by chance
-	mostGain    = 4    // characters that are counted so
-	leadLength  = 80   // characters of the text that are its beginning
-	sideShare   = 0.35 // of the weight of the first topic that another needs
-	sideWeight  = 1.5  // that another needs at least
+	titleWeight = 3.5 // writers put the matter in the title
+	leadWeight  = 1.6 // and else begin with it
+	weakWeight  = 0.3 // of a word that other matters are told with too
+	againWeight = 0.5 // of every time an expression is used again
+	mostAgain   = 64  // times that are counted so: after them an expression adds nothing
+	lengthGain  = 0.2 // for each character more: long expressions are seldom there by chance
+	mostGain    = 4   // characters that are counted so
+	leadLength  = 80  // characters of the text that are its beginning
+	leastWeight = 0.7 // that the first topic needs: one word that other matters are told with too is none
+	sideShare   = 0.3 // of the weight of the first topic that another needs
+	loneShare   = 0.5 // the same of one that a single expression tells of
+	sideWeight  = 1.5 // that another needs at least
 )
 
 // topic is what speaks for one topic in a comment.
 type topic struct {
-	rule   int32 // of the first expression
-	at     span
-	end    int // of the last expression
-	weight float64
+	rule    int32 // of the first expression, or of the first that is not weak
+	at      span  // of that one: the evidence
+	end     int   // of the last expression
+	weight  float64
+	firm    bool // an expression that is not weak tells of it
+	several bool // another one that is not weak does too
+}
+
+// needs is how much weight a topic must have beside the first one.
+func (f *topic) needs(first float64) float64 {
+	share := loneShare
+	if f.several {
+		share = sideShare
+	}
+	return max(sideWeight, share*first)
 }
 
 // told is how often an expression was used in the text.
 type told struct {
 	rule  int32
-	times int
+	times int // in the text
+	end   int // of the last time
 }
 
 // topics weighs the topic expressions of a comment and appends tags for the topics with the most weight. An expression inside a longer one does
-// not count, whatever topic that is of (卫生 in 卫生院), nor does one that overlaps the last of its own topic.
+// not count, whatever topic that is of (卫生 in 卫生院), nor does one that overlaps the last of its own topic, or another match of itself.
 func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comment.Tag {
 	var topicRoom [16]topic
 	var toldRoom [64]told
@@ -62,6 +76,17 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comme
 		if h.start < found[k].end {
 			continue
 		}
+		i := 0
+		for i < len(said) && said[i].rule != h.rule {
+			i++
+		}
+		if i == len(said) {
+			said = append(said, told{rule: h.rule})
+		}
+		if h.start < said[i].end {
+			continue
+		}
+		said[i].end = h.end
 		weight := 1.0
 		if r.whole {
 			found[k].end = h.end
@@ -69,6 +94,10 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comme
 		}
 		if r.weak {
 			weight *= weakWeight
+		} else if f := &found[k]; !f.firm {
+			f.firm, f.rule, f.at = true, h.rule, h.span
+		} else if f.rule != h.rule {
+			f.several = true
 		}
 		switch {
 		case h.start < s.title:
@@ -77,13 +106,6 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comme
 			weight *= leadWeight
 			fallthrough
 		default:
-			i := 0
-			for i < len(said) && said[i].rule != h.rule {
-				i++
-			}
-			if i == len(said) {
-				said = append(said, told{rule: h.rule})
-			}
 			for range min(said[i].times, mostAgain) {
 				weight *= againWeight
 			}
@@ -93,9 +115,13 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comme
 		total += weight
 	}
 	heaviestFirst(found)
-	for i, f := range found {
-		if i == maxTopics || i > 0 && f.weight < max(sideWeight, sideShare*found[0].weight) {
-			break
+	if len(found) == 0 || found[0].weight < leastWeight {
+		return tags
+	}
+	for i := range found[:min(maxTopics, len(found))] {
+		f := &found[i]
+		if i > 0 && f.weight < f.needs(found[0].weight) {
+			continue
 		}
 		r := &t.lex.rules[f.rule]
 		p := dict.Problem{Axis: r.axis, Wind: r.wind, Code: r.problem}

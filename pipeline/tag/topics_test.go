@@ -32,11 +32,20 @@ func TestTopics(t *testing.T) {
 	}{
 		{"柳河镇卫生院乱收检查费", "老人去看病，先要交一堆单子。", []string{"sg.livelihood.medical", "sg.livelihood.market_price"}}, // no 卫生
 		{"请修一下村里的水泥路", "一到下雨就没法走，坑坑洼洼。", []string{"sg.livelihood.road"}},
-		{"楼下油烟呛人，垃圾满地", "夜里吵得睡不着，也没有人扫。", []string{"sg.livelihood.sanitation", "sg.livelihood.environment"}},
+		{"楼下油烟呛人，垃圾满地", "夜里吵得睡不着，也没有人扫。", []string{"sg.livelihood.environment", "sg.livelihood.sanitation"}},
 		{"我想问一下", "今年的养老保险怎么交？", []string{"sg.livelihood.pension"}}, // no 保险
 		{"惠民工程几时完工", "请回答。", []string{"sg.livelihood.urban"}},       // no 民工
 		{"镇上没有电影院", "希望建一个。", []string{"sg.livelihood.culture"}},    // no 没有电
 		{"你好", "祝工作顺利。", nil},
+		{"文化路小学门口积水", "汽车站对面也是，一下雨就淹。", []string{"sg.livelihood.road"}},                           // neither education nor transport
+		{"", "我是小学教师，想问母亲的低保为什么停了。", []string{"sg.livelihood.dibao"}},                             // who asks is no topic
+		{"", "砖厂距离镇卫生院不到五十米，天天冒黑烟。", []string{"sg.livelihood.environment"}},                       // nor is what is near
+		{"小学食堂乱收费", "家长都有意见。", []string{"sg.livelihood.education", "sg.livelihood.market_price"}}, // but a school that does it is
+		{"", "局里的人公款旅游。", nil},
+		{"", "这里人流量大，车流量也大。", nil}, // no 人流, no 流量
+		{"", "请问所长在吗？", nil},       // one word that other matters are told with too
+		{"路灯不亮", "晚上出门看不见，小区的人都说交通不便。", []string{"sg.livelihood.road"}},                                       // said in passing
+		{"工厂夜里排废气", "睡不着，井水也被污染，不能喝。", []string{"sg.livelihood.environment", "sg.livelihood.drinking_water"}}, // said of itself
 	} {
 		got := topicCodes(tagger.Tag(comment.Doc{Title: c.title, Text: c.text}))
 		if diff := cmp.Diff(c.want, got); diff != "" {
@@ -45,17 +54,29 @@ func TestTopics(t *testing.T) {
 	}
 }
 
+// A topic is shown by the first expression that tells of it firmly.
+func TestTopicEvidence(t *testing.T) {
+	_, tagger := load(t)
+	r := tagger.Tag(comment.Doc{Text: "学校里的老师有偿补课。"})
+	if len(r.Tags) == 0 || r.Tags[len(r.Tags)-1].Problem != "sg.livelihood.education" || r.Tags[len(r.Tags)-1].Evidence == "学校" {
+		t.Errorf("got %+v, want education shown by what stands behind 学校", r.Tags)
+	}
+}
+
 // topicLabel is what a reader found in a comment on the axis of topics: the first is the one that it is about.
 type topicLabel struct {
 	ID          string
 	Title, Text string
 	Topics      []string
-	Urgency     comment.Urgency
-	Split       string // teach or measure
+	Urgency     comment.Urgency // empty: not labelled
+	Split       string          // teach or measure
+	Round       int             `json:"topic_round"` // in which the comment was labelled; 0: the first
+	Kind        string          // in testdata/topics.jsonl: chance or plain
 }
 
 // TestTopicsOfRealComments measures topics and urgency on the labelled comments whose texts are in the directory that
-// SIFENG_REAL_DATA names. Expressions were written with those that teach in view; the others only measure.
+// SIFENG_REAL_DATA names. Expressions were written with those that teach in view; the others only measure. Rounds after the first were labelled
+// by another reader, who saw no tag: those that measure in round 2.
 func TestTopicsOfRealComments(t *testing.T) {
 	dir := os.Getenv("SIFENG_REAL_DATA")
 	if dir == "" {
@@ -69,37 +90,65 @@ func TestTopicsOfRealComments(t *testing.T) {
 	}
 	defer file.Close()
 	eachLabel(t, file, func(l topicLabel) {
-		if len(l.Topics) > 0 {
+		if l.Split != "" {
 			labels[l.ID] = l
 		}
 	})
-	if len(labels) == 0 {
-		t.Fatal("no label names topics")
-	}
 	texts, err := os.Open(filepath.Join(dir, "comments.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer texts.Close()
-	scores := map[string]*topicScore{"teach": {}, "measure": {}}
+	old, fresh, taught := &topicScore{}, &topicScore{}, &topicScore{}
 	eachLabel(t, texts, func(doc topicLabel) {
 		l, labelled := labels[doc.ID]
-		score, known := scores[l.Split]
-		if labelled && known {
-			score.add(l, tagger.Tag(comment.Doc{Title: doc.Title, Text: doc.Text}))
+		switch r := tagger.Tag(comment.Doc{Title: doc.Title, Text: doc.Text}); {
+		case !labelled:
+		case l.Split == "teach":
+			taught.add(l, r)
+		case l.Round == 0:
+			old.add(l, r)
+		default:
+			fresh.add(l, r)
 		}
 	})
-	for split, s := range scores {
-		t.Logf("%s: %d comments, topics P %.3f R %.3f F1 %.3f (%d of %d right, %d labelled), main topic found %.3f, urgency right %.3f", split, s.n,
-			ratio(s.right, s.tagged), ratio(s.right, s.labelled), s.f1(), s.right, s.tagged, s.labelled, ratio(s.main, s.n), ratio(s.urgency, s.n))
+	if old.n != 109 || fresh.n != 75 {
+		t.Fatalf("%d and %d comments measure, want 109 and 75", old.n, fresh.n)
 	}
-	if m := scores["measure"]; m.f1() < 0.68 || ratio(m.main, m.n) < 0.79 || ratio(m.urgency, m.n) < 0.72 {
-		t.Errorf("worse than before: %+v", *m)
+	taught.log(t, "teach")
+	old.least(t, "measure, round 1", 0.69, 0.79, 0.65)
+	fresh.least(t, "measure, round 2", 0.77, 0.92, 0.74)
+	t.Logf("urgency right %.3f of %d", ratio(old.urgency, old.urgent), old.urgent)
+	if ratio(old.urgency, old.urgent) < 0.72 {
+		t.Errorf("urgency is worse than before: %+v", *old)
+	}
+}
+
+// TestTopicsOfMessages measures topics on invented messages of a sentence, as they come by hotline and SMS, that were labelled before they were
+// tagged. Those of chance use a word of some topic in passing; 14 of them have no topic at all.
+func TestTopicsOfMessages(t *testing.T) {
+	_, tagger := load(t)
+	file, err := os.Open("testdata/topics.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	scores := map[string]*topicScore{"chance": {}, "plain": {}}
+	eachLabel(t, file, func(l topicLabel) { scores[l.Kind].add(l, tagger.Tag(comment.Doc{Text: l.Text})) })
+	scores["chance"].least(t, "chance words", 0.80, 0.90, 0.80)
+	scores["plain"].least(t, "plain words", 0.88, 0.90, 0.88)
+	if s := scores["chance"]; s.n != 40 || s.without != 14 || s.invented > 7 {
+		t.Errorf("of %d messages with chance words %d are without a topic, and %d of them were given one", s.n, s.without, s.invented)
 	}
 }
 
 // topicScore counts agreement with labels.
-type topicScore struct{ n, right, tagged, labelled, main, urgency int }
+type topicScore struct {
+	n, right, tagged, labelled int
+	main, first                int // comments whose main topic was found, and as the main one
+	without, invented          int // comments without a topic, and those of them that were given one
+	urgent, urgency            int // labelled and right
+}
 
 func (s *topicScore) add(l topicLabel, r Result) {
 	got := topicCodes(r)
@@ -111,15 +160,46 @@ func (s *topicScore) add(l topicLabel, r Result) {
 			s.right++
 		}
 	}
-	if slices.Contains(got, l.Topics[0]) {
+	switch {
+	case len(l.Topics) == 0:
+		s.without++
+		s.invented += min(1, len(got))
+	case slices.Contains(got, l.Topics[0]):
 		s.main++
+		if got[0] == l.Topics[0] {
+			s.first++
+		}
 	}
-	if r.Urgency == l.Urgency {
-		s.urgency++
+	if l.Urgency != "" {
+		s.urgent++
+		if r.Urgency == l.Urgency {
+			s.urgency++
+		}
 	}
 }
 
 func (s *topicScore) f1() float64 { return ratio(2*s.right, s.tagged+s.labelled) }
+
+// shares gives how many of the comments with a topic had their main one found, and found as the main one.
+func (s *topicScore) shares() (main, first float64) {
+	return ratio(s.main, s.n-s.without), ratio(s.first, s.n-s.without)
+}
+
+func (s *topicScore) log(t *testing.T, name string) {
+	t.Helper()
+	main, first := s.shares()
+	t.Logf("%s: %d comments, topics P %.3f R %.3f F1 %.3f (%d of %d right, %d labelled), main topic found %.3f, as the main one %.3f; %d of %d without a topic were given one",
+		name, s.n, ratio(s.right, s.tagged), ratio(s.right, s.labelled), s.f1(), s.right, s.tagged, s.labelled, main, first, s.invented, s.without)
+}
+
+// least fails where a measure is below what was reached before.
+func (s *topicScore) least(t *testing.T, name string, f1, main, first float64) {
+	t.Helper()
+	s.log(t, name)
+	if m, f := s.shares(); s.f1() < f1 || m < main || f < first {
+		t.Errorf("%s: worse than before: %+v", name, *s)
+	}
+}
 
 func eachLabel(t *testing.T, in io.Reader, use func(topicLabel)) {
 	t.Helper()
