@@ -169,6 +169,41 @@ func (w *weighing) logit(l *layer, o, sum int, by *[groups]float32) float64 {
 	return float64(float32(z*l.scale[o]) + l.bias[o])
 }
 
+// sumWindow fills the sums with those of a window, adds what is new in the comment to those of the whole, and gives the factors of the window.
+func (t *Tagger) sumWindow(s *scratch, win *window) [groups]float32 {
+	w, r := &s.scale, t.model.ready
+	w.mark++
+	for g := range w.sums {
+		clear(w.sums[g][:r.judged])
+	}
+	w.part = [groups]float32{}
+	w.gather(win.run)
+	w.count(r, gramGroup)
+	t.findSaid(w, s.work.said[win.told:win.said])
+	w.count(r, ruleGroup)
+	return factors(&w.part)
+}
+
+// weighClauses scores the clauses of a slip, after the whole: what they add to its sums is not looked at any more.
+func (t *Tagger) weighClauses(s *scratch) {
+	w, f, m := &s.scale, &s.work, t.model
+	if len(f.clauses) == 0 {
+		return
+	}
+	v := &w.verdicts
+	if len(f.clauses) == 1 && len(f.windows) == 1 && f.clauses[0].span == f.windows[0].span {
+		copy(v.clause, v.most)
+		return
+	}
+	w.findGrams(m.ready, gramGroup, f.plain, run{f.title.to, len(f.plain)})
+	for i := range f.clauses {
+		by := t.sumWindow(s, &f.clauses[i])
+		for o := range m.ready.judged {
+			v.clause[o] = max(v.clause[o], w.logit(&m.window, o, o, &by))
+		}
+	}
+}
+
 // weigh scores the page: it must be scanned, judged and extracted.
 func (t *Tagger) weigh(s *scratch) *weighing {
 	m, w, f := t.model, &s.scale, &s.work
@@ -176,7 +211,7 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 	w.fit(m)
 	v := &w.verdicts
 	for o := range m.outs {
-		v.most[o], v.next[o], v.title[o], v.sum[o], w.best[o] = lowest, lowest, lowest, 0, -1
+		v.most[o], v.next[o], v.title[o], v.sum[o], v.clause[o], w.best[o] = lowest, lowest, lowest, 0, lowest, -1
 	}
 	w.part, w.whole = [groups]float32{}, [groups]float32{}
 	for g := range w.sums {
@@ -189,16 +224,7 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 	w.first = w.mark + 1
 	w.findGrams(r, gramGroup, f.plain, run{margin, f.title.from})
 	for i := range f.windows {
-		win := &f.windows[i]
-		w.mark++
-		for g := range w.sums {
-			clear(w.sums[g][:r.judged])
-		}
-		w.gather(win.run)
-		w.count(r, gramGroup)
-		t.findSaid(w, f.said[win.told:win.said])
-		w.count(r, ruleGroup)
-		by := factors(&w.part)
+		by := t.sumWindow(s, &f.windows[i])
 		for o := range r.judged {
 			z := w.logit(&m.window, o, o, &by)
 			if w.best[o] < 0 || z > v.most[o] {
@@ -211,12 +237,13 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 	w.findGrams(r, titleGroup, f.plain, f.title)
 	w.gather(f.title)
 	w.count(r, titleGroup)
-	t.findSaid(w, f.said[len(f.said)-1:])
+	t.findSaid(w, []int32{f.length})
 	w.count(r, ruleGroup)
 	by := factors(&w.whole)
 	for o := range m.outs {
 		v.whole[o] = w.logit(&m.whole, o, r.judged+o, &by)
 	}
+	t.weighClauses(s)
 	t.countRules(s, m.outs, w.counts)
 	var in [mergeSize]float32
 	shared := newMergeShared(t.namedActors(s), len(s.off))
@@ -225,7 +252,8 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 		known = in[:mergeBase]
 	}
 	for o := range m.outs {
-		mergeInput(&in, m.outs, o, v, w.counts, &shared)
+		base := stepInput(m.outs, o, v, w.counts, &shared)
+		mergeInput(&in, &base, shared.share)
 		z, weights := m.merge[o][mergeSize], m.merge[o][:mergeSize]
 		for i, x := range known {
 			z += weights[i] * float64(x)

@@ -8,7 +8,8 @@ import (
 )
 
 // Invented slips that the model has not learnt from, half of them traps, written apart from the examples that teach: slips.jsonl in allusive
-// words, plain.jsonl in those that first come to mind, channels.jsonl as they come by hotline, SMS, comment box, symposium and letter.
+// words, plain.jsonl in those that first come to mind, channels.jsonl as they come by hotline, SMS, comment box, symposium and letter; several.jsonl
+// mostly with two or three things in each.
 func TestSlips(t *testing.T) {
 	_, tagger := load(t)
 	for _, test := range []struct {
@@ -20,6 +21,7 @@ func TestSlips(t *testing.T) {
 		{"slips.jsonl", 0.7, 0.6, 8},
 		{"plain.jsonl", 0.8, 0.7, 15},
 		{"channels.jsonl", 0.75, 0.7, 12},
+		{"several.jsonl", 0.75, 0.65, 14},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			f, err := os.Open("testdata/" + test.file)

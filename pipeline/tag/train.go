@@ -50,6 +50,7 @@ type trainer struct {
 	all     []*seen
 	vocab   *vocabulary
 	windows []windowRow
+	clauses []windowRow // of slips, without labels
 	whole   []row
 	rare    []bool // outputs with too few labelled comments for a last step of their own
 	workers int
@@ -108,6 +109,7 @@ func train(d *dict.Dict, labelled, invented []Labelled, o TrainOptions) (*Model,
 	tr.countLabels()
 	tr.rows()
 	tr.report(comment.Say("标注意见 %d 条，自拟例句 %d 条，特征 %d 个；交叉验证要几分钟", "%d labelled comments, %d invented examples, %d features; cross-validation takes minutes", len(labelled), len(invented), len(tr.vocab.key)))
+	tr.place()
 	held := tr.heldOut()
 	tr.report(comment.Say("交叉验证完成", "cross-validation done"))
 	m, decided := tr.merge(held)
@@ -156,21 +158,13 @@ func (tr *trainer) countLabels() {
 func (tr *trainer) rows() {
 	for i, x := range tr.all {
 		for j, w := range x.windows {
-			labels := x.windowLabels(tr.t, j)
 			label := make([]int8, len(tr.outs))
-			copy(label, labels)
-			for o, out := range tr.outs {
-				for _, m := range out.members {
-					if labels[m] == 1 {
-						label[o] = 1
-						break
-					}
-					if labels[m] < 0 {
-						label[o] = -1
-					}
-				}
-			}
+			copy(label, x.windowLabels(tr.t, j))
+			tr.joinLabels(label)
 			tr.windows = append(tr.windows, windowRow{i, tr.vocab.row(x.keys[w.from:w.to]), label})
+		}
+		for _, w := range x.clauses {
+			tr.clauses = append(tr.clauses, windowRow{example: i, row: tr.vocab.row(x.clauseKeys[w.from:w.to])})
 		}
 		tr.whole = append(tr.whole, tr.vocab.row(x.keys))
 	}
@@ -226,28 +220,27 @@ func (tr *trainer) fitWhole(o, fold int) []float64 {
 	return fitBoth(rows, positive, len(tr.vocab.key), wholeLambda)
 }
 
-// evidence is what the two models say of a comment for each output.
+// verdicts are what the two models say of a comment for each output.
 type verdicts struct {
-	most, next, title, sum, whole []float64 // by output
+	most, next, title, sum, clause, whole []float64 // by output
 }
 
 // heldOut gives for every example the verdicts of models that have not seen it.
 func (tr *trainer) heldOut() []verdicts {
-	windowZ := make([][]float64, len(tr.outs)) // output → window
-	wholeZ := make([][]float64, len(tr.outs))
-	for o := range tr.outs {
-		windowZ[o] = make([]float64, len(tr.windows))
-		wholeZ[o] = make([]float64, len(tr.all))
+	logits := func(n int) [][]float64 { // output → row
+		z := make([][]float64, len(tr.outs))
+		for o := range z {
+			z[o] = make([]float64, n)
+		}
+		return z
 	}
+	windowZ, clauseZ, wholeZ := logits(len(tr.windows)), logits(len(tr.clauses)), logits(len(tr.all))
 	tr.parallel(len(tr.outs)*folds, func(job int) {
 		o, fold := job/folds, job%folds
 		if !tr.outs[o].kind {
 			w := tr.fitWindows(o, fold)
-			for i, x := range tr.windows {
-				if tr.all[x.example].fold == fold {
-					windowZ[o][i] = linear(w, x.row)
-				}
-			}
+			tr.score(w, tr.windows, fold, windowZ[o])
+			tr.score(w, tr.clauses, fold, clauseZ[o])
 		}
 		w := tr.fitWhole(o, fold)
 		for i, x := range tr.all {
@@ -257,28 +250,99 @@ func (tr *trainer) heldOut() []verdicts {
 		}
 	})
 	out := make([]verdicts, len(tr.all))
-	at := 0
-	for i := range tr.all {
+	window, clause := 0, 0
+	for i, x := range tr.all {
 		out[i] = newVerdicts(len(tr.outs))
-		for j := range tr.all[i].windows {
-			for o := range tr.outs {
-				out[i].add(o, j, windowZ[o][at])
-			}
-			at++
-		}
 		for o := range tr.outs {
+			for j := range x.windows {
+				out[i].add(o, j, windowZ[o][window+j])
+			}
+			for j := range x.clauses {
+				out[i].clause[o] = max(out[i].clause[o], clauseZ[o][clause+j])
+			}
 			out[i].whole[o] = wholeZ[o][i]
 		}
+		window += len(x.windows)
+		clause += len(x.clauses)
 	}
 	return out
+}
+
+// score gives the rows of the examples of a fold their logits.
+func (tr *trainer) score(w []float64, rows []windowRow, fold int, into []float64) {
+	for i, x := range rows {
+		if tr.all[x.example].fold == fold {
+			into[i] = linear(w, x.row)
+		}
+	}
+}
+
+// place shows the model where in an invented example of several windows a problem is told, if its author has not: in the one that a model says most of which has not
+// seen it. Its other windows neither teach that it is told there nor that it is not.
+// S. Andrews, I. Tsochantaridis and T. Hofmann, Support Vector Machines for Multiple-Instance Learning, NIPS 2002.
+func (tr *trainer) place() {
+	problems := len(tr.t.codes)
+	z := make([][]float64, problems)
+	for o := range z {
+		z[o] = make([]float64, len(tr.windows))
+	}
+	tr.parallel(problems*folds, func(job int) {
+		o, fold := job/folds, job%folds
+		tr.score(tr.fitWindows(o, fold), tr.windows, fold, z[o])
+	})
+	first := 0
+	for _, x := range tr.all {
+		last := first + len(x.windows)
+		if x.Invented && len(x.windows) > 1 {
+			for o := range problems {
+				if !tr.outs[o].holds(&x.Labelled) {
+					continue
+				}
+				best, told := first, false
+				for i := first; i < last; i++ {
+					told = told || tr.windows[i].label[o] == 1
+					if z[o][i] > z[o][best] {
+						best = i
+					}
+				}
+				if !told {
+					tr.windows[best].label[o] = 1
+				}
+			}
+			for i := first; i < last; i++ {
+				tr.joinLabels(tr.windows[i].label)
+			}
+		}
+		first = last
+	}
+}
+
+// joinLabels gives the winds, and whether there is any problem, their labels from those of the problems.
+func (tr *trainer) joinLabels(label []int8) {
+	for o, out := range tr.outs {
+		if len(out.members) == 0 {
+			continue
+		}
+		label[o] = 0
+		for _, m := range out.members {
+			if label[m] == 1 {
+				label[o] = 1
+				break
+			}
+			if label[m] < 0 {
+				label[o] = -1
+			}
+		}
+	}
 }
 
 const lowest = -9.0
 
 func newVerdicts(n int) verdicts {
-	v := verdicts{make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)}
+	numbers := func() []float64 { return make([]float64, n) }
+	v := verdicts{numbers(), numbers(), numbers(), numbers(), numbers(), numbers()}
 	for o := range n {
-		v.most[o], v.next[o], v.title[o] = lowest, lowest, lowest
+		v.most[o], v.next[o], v.title[o], v.clause[o] = lowest, lowest, lowest, lowest
 	}
 	return v
 }

@@ -37,6 +37,9 @@ type seen struct {
 	fold    int
 	offsets []int32 // of the page, to find evidence
 	nTitle  int
+
+	clauses    []seenWindow // of a slip; their keys are clauseKeys[from:to]
+	clauseKeys []uint64
 }
 
 // seenWindow is a window of an example. Its keys are keys[from:to]: n-grams up to rules, then what rules and cues say.
