@@ -17,7 +17,7 @@ with c as (
         count(*) filter (where restricted) as restricted,
         count(dup_group) - count(distinct dup_group) as same_text,
         count(distinct date_trunc('week', received_at)) as weeks_with,
-        date_diff('week', min(received_at), max(received_at)) + 1 as weeks
+        date_diff('week', date_trunc('week', min(received_at)), date_trunc('week', max(received_at))) + 1 as weeks
     from comments
 ), tagged as (
     select
