@@ -146,7 +146,7 @@ func (a *app) trainCommand() *cobra.Command {
 				}
 				labelled = append(labelled, more...)
 			}
-			model, held, err := tag.Train(d, labelled, tag.TrainOptions{Progress: func(step *comment.Message) { fmt.Fprintln(a.err, a.words(step)) }})
+			model, held, err := tag.Train(cmd.Context(), d, labelled, tag.TrainOptions{Progress: func(step *comment.Message) { fmt.Fprintln(a.err, a.words(step)) }})
 			if err != nil {
 				return err
 			}

@@ -81,6 +81,7 @@ func (tr *trainer) fitAll(m *Model) error {
 	tr.parallel(2*len(tr.outs), func(job int) {
 		o := job / 2
 		switch {
+		case tr.ended():
 		case job%2 == 1:
 			whole[o] = tr.fitWhole(o, -1)
 		case !tr.outs[o].kind:

@@ -2,6 +2,8 @@ package tag
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"math"
@@ -36,7 +38,7 @@ func TestTrainIsDeterministicAndSurvivesWriting(t *testing.T) {
 	labels := inventedLabels(60)
 	var files [2]bytes.Buffer
 	for i := range files {
-		m, e, err := train(d, labels, nil, TrainOptions{Workers: 1 + i})
+		m, e, err := train(t.Context(), d, labels, nil, TrainOptions{Workers: 1 + i})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -165,5 +167,15 @@ func TestASentenceWithoutEndIsCut(t *testing.T) {
 		if total < len([]rune(text))-len(p.sent)-1 {
 			t.Errorf("%d characters in %d sentences of a text of %d", total, len(p.sent), len([]rune(text)))
 		}
+	}
+}
+
+func TestTrainingEndsWithItsContext(t *testing.T) {
+	d, _ := load(t)
+	labels := inventedLabels(60)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if m, _, err := train(ctx, d, labels, nil, TrainOptions{}); !errors.Is(err, context.Canceled) || m != nil {
+		t.Errorf("model %v, error %v of a training that nobody waits for", m, err)
 	}
 }

@@ -1,6 +1,8 @@
 package tag
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"hash/fnv"
 	"runtime"
@@ -45,6 +47,7 @@ type lambdas struct{ plain, scaled float64 }
 
 // trainer holds everything while a model is made.
 type trainer struct {
+	ctx     context.Context // of the one call of Train that the trainer serves
 	t       *Tagger
 	outs    []output
 	all     []*seen
@@ -64,16 +67,16 @@ type windowRow struct {
 }
 
 // Train makes a model from labelled comments and the invented examples of the dictionary, and says how well such a model does on
-// comments that it has not seen (five-fold cross-validation). The result depends on nothing else.
-func Train(d *dict.Dict, labelled []Labelled, o TrainOptions) (*Model, *Evaluation, error) {
+// comments that it has not seen (five-fold cross-validation). The result depends on nothing else. It takes minutes, and ends soon after ctx does.
+func Train(ctx context.Context, d *dict.Dict, labelled []Labelled, o TrainOptions) (*Model, *Evaluation, error) {
 	invented, err := ReadInvented(d)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read invented examples: %w", err)
 	}
-	return train(d, labelled, invented, o)
+	return train(ctx, d, labelled, invented, o)
 }
 
-func train(d *dict.Dict, labelled, invented []Labelled, o TrainOptions) (*Model, *Evaluation, error) {
+func train(ctx context.Context, d *dict.Dict, labelled, invented []Labelled, o TrainOptions) (*Model, *Evaluation, error) {
 	t, err := newUntrained(d)
 	if err != nil {
 		return nil, nil, err
@@ -89,7 +92,7 @@ func train(d *dict.Dict, labelled, invented []Labelled, o TrainOptions) (*Model,
 			"train: %d labelled comments were not chosen, at least %d must be. Sheets of sifeng review hold chosen ones only, which do not tell how common a problem is: give them beside labels in JSON lines",
 			plain, fewestLabels)
 	}
-	tr := &trainer{t: t, outs: outputsOf(t.codes), workers: o.Workers, report: o.Progress}
+	tr := &trainer{ctx: ctx, t: t, outs: outputsOf(t.codes), workers: o.Workers, report: o.Progress}
 	if tr.workers <= 0 {
 		tr.workers = runtime.GOMAXPROCS(0)
 	}
@@ -111,9 +114,12 @@ func train(d *dict.Dict, labelled, invented []Labelled, o TrainOptions) (*Model,
 	tr.report(comment.Say("标注意见 %d 条，自拟例句 %d 条，特征 %d 个；交叉验证要几分钟", "%d labelled comments, %d invented examples, %d features; cross-validation takes minutes", len(labelled), len(invented), len(tr.vocab.key)))
 	tr.place()
 	held := tr.heldOut()
+	if err := ctx.Err(); err != nil {
+		return nil, nil, fmt.Errorf("train: %w", err)
+	}
 	tr.report(comment.Say("交叉验证完成", "cross-validation done"))
 	m, decided := tr.merge(held)
-	if err := tr.fitAll(m); err != nil {
+	if err := cmp.Or(tr.fitAll(m), ctx.Err()); err != nil {
 		return nil, nil, fmt.Errorf("train: %w", err)
 	}
 	var gold []Labelled
@@ -190,6 +196,9 @@ func (tr *trainer) parallel(n int, job func(i int)) {
 	wg.Wait()
 }
 
+// ended says whether the trainer's caller does not want the model any more: then what remains of the slow jobs does nothing.
+func (tr *trainer) ended() bool { return tr.ctx.Err() != nil }
+
 // fitWindows fits an output on the windows outside a fold (-1: on all).
 func (tr *trainer) fitWindows(o, fold int) []float64 {
 	var rows []row
@@ -237,6 +246,9 @@ func (tr *trainer) heldOut() []verdicts {
 	windowZ, clauseZ, wholeZ := logits(len(tr.windows)), logits(len(tr.clauses)), logits(len(tr.all))
 	tr.parallel(len(tr.outs)*folds, func(job int) {
 		o, fold := job/folds, job%folds
+		if tr.ended() {
+			return
+		}
 		if !tr.outs[o].kind {
 			w := tr.fitWindows(o, fold)
 			tr.score(w, tr.windows, fold, windowZ[o])
@@ -288,6 +300,9 @@ func (tr *trainer) place() {
 	}
 	tr.parallel(problems*folds, func(job int) {
 		o, fold := job/folds, job%folds
+		if tr.ended() {
+			return
+		}
 		tr.score(tr.fitWindows(o, fold), tr.windows, fold, z[o])
 	})
 	first := 0
