@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -51,6 +52,16 @@ func TestTopics(t *testing.T) {
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.title, diff)
 		}
+	}
+}
+
+// A topic of one expression that is too light does not take the place of the next one, which several tell of.
+func TestTopicsBehindALightOne(t *testing.T) {
+	_, tagger := load(t)
+	text := "垃圾没人收，公厕脏。停水，自来水黄。高龄补贴没见。" + strings.Repeat("大家伙儿心里都有数，", 16) + "还有油烟，粉尘。"
+	want := []string{"sg.livelihood.sanitation", "sg.livelihood.drinking_water", "sg.livelihood.environment"}
+	if diff := cmp.Diff(want, topicCodes(tagger.Tag(comment.Doc{Text: text}))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
