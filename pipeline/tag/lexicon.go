@@ -35,11 +35,12 @@ type brief struct {
 	// weak rules inform the model and never make a tag by themselves; public ones need a public body or cadre near by; a rule with
 	// self says something in the negative (没人管), so only an outer negation turns it round.
 	// A plain rule has no negative in it, so that one in its gaps turns it round.
-	// A rule that is an aside names a place, a body or a trade: it counts for nothing where the text only says where or who by it.
-	weak, public, self, plain, aside bool
-	whole                            bool // of one piece
-	retaliates                       bool // restricts the comment
-	corrupts                         bool // so does this
+	// A rule that is an aside names a place, a body or a trade: it counts for nothing where the text only says where or who by it. A trade is no
+	// place: what is called after it has more than one character (教师宿舍楼, but not 护士口).
+	weak, public, self, plain, aside, trade bool
+	whole                                   bool // of one piece
+	retaliates                              bool // restricts the comment
+	corrupts                                bool // so does this
 }
 
 // lexicon is all rules and cues behind one finder.
@@ -80,7 +81,9 @@ const (
 	exceptUse // where it overlaps the rule's hit, that is none
 	forbidUse // the same anywhere in the sentence
 	afterUse  // behind an aside: it tells where something is
-	beforeUse // before an aside: it tells who somebody is
+	selfUse   // before an aside: it tells who somebody is
+	tailUse   // between such an aside and the end of its clause
+	nearUse   // before an aside: it tells what something is near
 )
 
 // loadLexicon reads cues/*.tsv and lexicon/*.tsv.
@@ -191,6 +194,8 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 					r.self = true
 				case flag == "aside":
 					r.aside = true
+				case flag == "trade":
+					r.aside, r.trade = true, true
 				case strings.HasPrefix(flag, "not="), strings.HasPrefix(flag, "forbid="):
 					name, list, _ := strings.Cut(flag, "=")
 					kind := uint8(exceptUse)
@@ -207,11 +212,11 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 						}
 					}
 				default:
-					return nil, row.Errorf("unknown flag %q: want weak, pub, self, aside, not=… or forbid=…", flag)
+					return nil, row.Errorf("unknown flag %q: want weak, pub, self, aside, trade, not=… or forbid=…", flag)
 				}
 			}
 			if r.aside && r.axis != comment.AxisTopics {
-				return nil, row.Errorf("%s is flagged aside, which only topics can be", r.pattern)
+				return nil, row.Errorf("%s is flagged aside or trade, which only topics can be", r.pattern)
 			}
 			r.whole = len(r.pieces) == 1
 			r.corrupts = r.problem == corruption && !r.weak

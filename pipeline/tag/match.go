@@ -43,8 +43,11 @@ type scratch struct {
 	senses []cue
 	except []cue // class is a rule here; so in forbid
 	forbid []cue
-	after  []span // words behind an aside, in order of their ends; so those before one
-	before []span
+	after  []span // words of asides, in the order of their ends
+	self   []span
+	tail   []span
+	near   []span
+	asides []span   // hits that are one, in the same order
 	killed []span   // hits on the winds axis that an exception took away
 	alive  []uint32 // slot → the last comment in which its piece was reached
 	ways   []ways   // by slot
@@ -86,7 +89,7 @@ func (l *lexicon) gather(s *scratch) {
 	}
 	s.killed = s.killed[:0]
 	s.hits, s.cues, s.senses, s.except, s.forbid = s.hits[:0], s.cues[:0], s.senses[:0], s.except[:0], s.forbid[:0]
-	s.after, s.before = s.after[:0], s.before[:0]
+	s.after, s.self, s.tail, s.near = s.after[:0], s.self[:0], s.tail[:0], s.near[:0]
 	l.find(s)
 }
 
@@ -116,8 +119,12 @@ func (l *lexicon) find(s *scratch) {
 					s.except = append(s.except, cue{u.id, at})
 				case afterUse:
 					s.after = append(s.after, at)
-				case beforeUse:
-					s.before = append(s.before, at)
+				case selfUse:
+					s.self = append(s.self, at)
+				case tailUse:
+					s.tail = append(s.tail, at)
+				case nearUse:
+					s.near = append(s.near, at)
 				}
 			}
 		}

@@ -118,11 +118,16 @@ func (t *Tagger) topics(s *scratch, doc comment.Doc, tags []comment.Tag) []comme
 	if len(found) == 0 || found[0].weight < leastWeight {
 		return tags
 	}
-	for i := range found[:min(maxTopics, len(found))] {
+	kept := 0
+	for i := range found {
 		f := &found[i]
+		if kept == maxTopics {
+			break
+		}
 		if i > 0 && f.weight < f.needs(found[0].weight) {
 			continue
 		}
+		kept++
 		r := &t.lex.rules[f.rule]
 		p := dict.Problem{Axis: r.axis, Wind: r.wind, Code: r.problem}
 		tags = append(tags, makeTag(s, doc, f.at, p, r.facet, min(0.99, 0.3+0.7*f.weight/total), r.source))

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,6 +55,16 @@ func TestTopics(t *testing.T) {
 	}
 }
 
+// A topic of one expression that is too light does not take the place of the next one, which several tell of.
+func TestTopicsBehindALightOne(t *testing.T) {
+	_, tagger := load(t)
+	text := "垃圾没人收，公厕脏。停水，自来水黄。高龄补贴没见。" + strings.Repeat("大家伙儿心里都有数，", 16) + "还有油烟，粉尘。"
+	want := []string{"sg.livelihood.sanitation", "sg.livelihood.drinking_water", "sg.livelihood.environment"}
+	if diff := cmp.Diff(want, topicCodes(tagger.Tag(comment.Doc{Text: text}))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // A topic is shown by the first expression that tells of it firmly.
 func TestTopicEvidence(t *testing.T) {
 	_, tagger := load(t)
@@ -71,7 +82,7 @@ type topicLabel struct {
 	Urgency     comment.Urgency // empty: not labelled
 	Split       string          // teach or measure
 	Round       int             `json:"topic_round"` // in which the comment was labelled; 0: the first
-	Kind        string          // in testdata/topics.jsonl: chance or plain
+	Kind        string          // in testdata/topics*.jsonl: chance, plain or self
 }
 
 // TestTopicsOfRealComments measures topics and urgency on the labelled comments whose texts are in the directory that
@@ -116,7 +127,7 @@ func TestTopicsOfRealComments(t *testing.T) {
 		t.Fatalf("%d and %d comments measure, want 109 and 75", old.n, fresh.n)
 	}
 	taught.log(t, "teach")
-	old.least(t, "measure, round 1", 0.69, 0.79, 0.65)
+	old.least(t, "measure, round 1", 0.70, 0.80, 0.66)
 	fresh.least(t, "measure, round 2", 0.77, 0.92, 0.74)
 	t.Logf("urgency right %.3f of %d", ratio(old.urgency, old.urgent), old.urgent)
 	if ratio(old.urgency, old.urgent) < 0.72 {
@@ -125,20 +136,32 @@ func TestTopicsOfRealComments(t *testing.T) {
 }
 
 // TestTopicsOfMessages measures topics on invented messages of a sentence, as they come by hotline and SMS, that were labelled before they were
-// tagged. Those of chance use a word of some topic in passing; 14 of them have no topic at all.
+// tagged. Those of chance use a word of some topic in passing, those of selves tell what the writer met with. Examples of asides were written
+// after the eighty of the first file had been seen: it flatters. Nothing was mended on account of the second.
 func TestTopicsOfMessages(t *testing.T) {
 	_, tagger := load(t)
-	file, err := os.Open("testdata/topics.jsonl")
-	if err != nil {
-		t.Fatal(err)
+	measure := func(name string) map[string]*topicScore {
+		scores := map[string]*topicScore{"chance": {}, "plain": {}, "self": {}}
+		file, err := os.Open(filepath.Join("testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		eachLabel(t, file, func(l topicLabel) { scores[l.Kind].add(l, tagger.Tag(comment.Doc{Text: l.Text})) })
+		return scores
 	}
-	defer file.Close()
-	scores := map[string]*topicScore{"chance": {}, "plain": {}}
-	eachLabel(t, file, func(l topicLabel) { scores[l.Kind].add(l, tagger.Tag(comment.Doc{Text: l.Text})) })
-	scores["chance"].least(t, "chance words", 0.80, 0.90, 0.80)
+	scores := measure("topics.jsonl")
+	scores["chance"].least(t, "chance words", 0.82, 0.90, 0.80)
 	scores["plain"].least(t, "plain words", 0.88, 0.90, 0.88)
-	if s := scores["chance"]; s.n != 40 || s.without != 14 || s.invented > 7 {
+	if s := scores["chance"]; s.n != 40 || s.without != 14 || s.invented > 5 {
 		t.Errorf("of %d messages with chance words %d are without a topic, and %d of them were given one", s.n, s.without, s.invented)
+	}
+	scores = measure("topics_fresh.jsonl")
+	scores["plain"].least(t, "fresh, plain words", 0.76, 0.81, 0.77)
+	scores["self"].least(t, "fresh, first persons", 0.73, 0.70, 0.70)
+	scores["chance"].least(t, "fresh, chance words", 0.68, 0.80, 0.70)
+	if s := scores["chance"]; s.n != 15 || s.without != 8 || s.invented > 3 {
+		t.Errorf("of %d fresh messages with chance words %d are without a topic, and %d of them were given one", s.n, s.without, s.invented)
 	}
 }
 
