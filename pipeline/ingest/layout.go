@@ -78,7 +78,7 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 			at = findHeader(names, sample)
 		}
 	}
-	if at < 0 && m.HeaderRow == 0 {
+	if at < 0 {
 		if garbled, header := names.garbledHeader(sample); garbled >= 0 {
 			l := &layout{headerRow: sample[garbled].row, dataAt: garbled + 1, garbled: true}
 			if err := l.assign(names, m, header, sample[l.dataAt:], merged); err != nil {
@@ -92,10 +92,17 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 		}
 	}
 	if at < 0 {
+		unknown := -1
+		if len(m.Columns) == 0 { // a map by numbers says nothing of names
+			unknown = names.unknownHeader(sample)
+		}
 		if needHeader {
+			if unknown >= 0 && names.namedColumn(sample[unknown].cells, FieldText) >= 0 {
+				return byContents(names, m, sample, unknown, merged)
+			}
 			return nil, names.headerlessSheet(m, sample)
 		}
-		if len(sample) > 1 && m.HeaderRow == 0 && garbledRow(sample[0].cells) { // its names say nothing any more, and are no comment
+		if len(sample) > 1 && garbledRow(sample[0].cells) { // its names say nothing any more, and are no comment
 			l, err := headerless(names, m, &bufferedRow{row: sample[0].row, cells: make([]string, len(sample[0].cells))}, false, sample[1:], merged)
 			if err == nil {
 				l.garbled = true
@@ -106,8 +113,8 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 		if at = loneHeading(names, m, sample); at >= 0 {
 			return headerless(names, m, &sample[at], false, sample[at+1:], merged)
 		}
-		if at = names.unknownHeader(sample); at >= 0 && m.HeaderRow == 0 {
-			return byContents(names, m, sample, at, merged)
+		if unknown >= 0 {
+			return byContents(names, m, sample, unknown, merged)
 		}
 		return headerless(names, m, nil, false, sample, merged)
 	}

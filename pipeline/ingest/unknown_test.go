@@ -169,3 +169,25 @@ func TestSheetsBeside(t *testing.T) {
 		})
 	}
 }
+
+// writeSheets writes a workbook of which Sheet1, if there is one, comes first.
+func writeSheets(t *testing.T, sheets map[string][][]string) (path string) {
+	t.Helper()
+	f := excelize.NewFile()
+	for sheet, rows := range sheets {
+		if _, err := f.NewSheet(sheet); err != nil {
+			t.Fatal(err)
+		}
+		for i, cells := range rows {
+			at, _ := excelize.CoordinatesToCellName(1, i+1)
+			if err := f.SetSheetRow(sheet, at, &cells); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	path = filepath.Join(t.TempDir(), "a.xlsx")
+	if err := f.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
