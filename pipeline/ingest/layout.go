@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"strings"
 
 	"sifeng/pipeline/comment"
@@ -155,7 +156,9 @@ func (l *layout) assign(names *headerNames, m *Mapping, header []string, data []
 	}
 	l.resolve()
 	if len(l.text) == 0 && len(l.title) == 0 {
-		if err := names.unknownColumns(l.columns, l.headerRow, data); err != nil {
+		unknown := new(UnknownColumnsError)
+		if err := names.unknownColumns(l.columns, l.headerRow, data); errors.As(err, &unknown) {
+			unknown.comments = unknown.comments && !names.explains(l.heading)
 			return err
 		}
 		return comment.Say("%v：列名有 %s；请在对应关系文件（--map）里写明哪一列是正文", "%v: the columns are %s; say in a map file (--map) which one is the text", ErrNoComments, names.joinHeaders(header))

@@ -13,7 +13,9 @@ type UnknownColumnsError struct {
 	columns   []Column
 	names     *comment.Message // what the columns are called
 	likely    int              // index of the column that probably holds the comments
+	texts     bool             // it holds more than words
 	comments  bool             // it reads like them
+	unnamed   bool             // no row names the columns of the sheet
 }
 
 var whyLikely = comment.Say("不认得这个列名；文字最长，多半是正文", "the name is not known; the longest texts, so probably the comments")
@@ -22,7 +24,7 @@ var whyLikely = comment.Say("不认得这个列名；文字最长，多半是正
 // stands in a row that was taken for names may be somebody's data, so names that are not known are told by their numbers. nil: no column can
 // hold comments.
 func (h *headerNames) unknownColumns(columns []Column, headerRow int, data []bufferedRow) error {
-	likely := h.longestUnknown(columns, data)
+	likely, mean := h.longestUnknown(columns, data)
 	if likely < 0 {
 		return nil
 	}
@@ -36,7 +38,7 @@ func (h *headerNames) unknownColumns(columns []Column, headerRow int, data []buf
 	}
 	e := &UnknownColumnsError{
 		headerRow: max(headerRow, 0), columns: append([]Column(nil), columns...), names: names, likely: likely,
-		comments: h.readsLikeComments(columns, headerRow != noHeader, data),
+		texts: mean >= shortestText, comments: h.readsLikeComments(columns, headerRow != noHeader, data),
 	}
 	e.columns[likely].Why = whyLikely
 	e.Message = comment.Say(
@@ -62,7 +64,8 @@ func (h *headerNames) headerlessSheet(m *Mapping, sample []bufferedRow) error {
 		return err
 	}
 	unknown := new(UnknownColumnsError)
-	if err := h.unknownColumns(columns, row, sample); errors.As(err, &unknown) && unknown.comments {
+	if err := h.unknownColumns(columns, row, sample); errors.As(err, &unknown) && (unknown.comments || unknown.texts) {
+		unknown.unnamed = true
 		return err
 	}
 	return ErrNoComments
@@ -71,9 +74,10 @@ func (h *headerNames) headerlessSheet(m *Mapping, sample []bufferedRow) error {
 // noHeader stands for the row of names of a table that has none.
 const noHeader = -1
 
-// longestUnknown gives the index of the column with the longest Chinese texts among those whose names are not known, or -1.
-func (h *headerNames) longestUnknown(columns []Column, data []bufferedRow) int {
-	best, longest := -1, 0.0
+// longestUnknown gives the index of the column with the longest Chinese texts among those whose names are not known, or -1, and how many Chinese
+// characters they have.
+func (h *headerNames) longestUnknown(columns []Column, data []bufferedRow) (best int, longest float64) {
+	best = -1
 	for i, c := range columns {
 		if !h.mayHoldOpinions(c) {
 			continue
@@ -90,7 +94,7 @@ func (h *headerNames) longestUnknown(columns []Column, data []bufferedRow) int {
 			best, longest = i, mean
 		}
 	}
-	return best
+	return best, longest
 }
 
 // addUnknown notes the columns of a table none of which is known for one of comments.
