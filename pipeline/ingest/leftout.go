@@ -30,10 +30,14 @@ func (b *builder) putAside(seen survey, kind format, why *UnknownColumnsError) (
 // unknownSheet says why a sheet beside others was not read, and what to do. A map by numbers, which serves a file of one table, would be used
 // for the other sheets too.
 func (e *UnknownColumnsError) unknownSheet(sheet string) *comment.Message {
+	names := e.names
+	if e.nameless { // what to do about that is said below
+		names = comment.Say("没有列名行", "no row names the columns")
+	}
 	return comment.Say(
 		"请核对！工作表 %s 没有读：%v：%v；第 %d 列的文字最长，多半是正文。是意见的，请把这一列的列名写成“内容”（没有列名行的先补一行），另存后再读；不是意见的，请隐藏这张工作表",
 		"Check! Sheet %s was not read: %v: %v; the texts of column %d are the longest, so it probably holds the comments. If it does, name that column “内容” (above a table without names, write a row of them first), save the file and read it again; if the sheet holds none, hide it",
-		sheet, ErrNoComments, e.names, e.likely+1)
+		sheet, ErrNoComments, names, e.likely+1)
 }
 
 // doubt tells of a sheet that is passed over, though its longest texts may be comments: they do not read like some, or its name says that it explains

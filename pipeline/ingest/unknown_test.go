@@ -197,6 +197,31 @@ func TestDoubtfulSheets(t *testing.T) {
 	}
 }
 
+// A sheet that is put aside is told of by its names where it has some, known or not, and once that it has none; an inspection of the workbook knows
+// that its other sheet can be read.
+func TestNamesOfSheetAside(t *testing.T) {
+	told := [][]string{{"1", "路灯坏了三个月没人修"}, {"2", "机井不出水了，没人管"}}
+	for _, tt := range []struct {
+		what string
+		rows [][]string
+		want string
+	}{
+		{"names that are not known", append([][]string{{"甲子", "乙丑"}}, told...), "no column holds comments: the names in row 1 are not known (#1, #2); the texts of column 2"},
+		{"no names", told, "no column holds comments: no row names the columns; the texts of column 2"},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			path := writeSheets(t, map[string][][]string{"Sheet1": {{"编号", "内容"}, {"1", "干部上班打牌"}}, "六月": tt.rows})
+			if r := readFile(t, path, testOptions(t)).must(t); !strings.Contains(r.notes(), tt.want) {
+				t.Errorf("%q, want %q", r.notes(), tt.want)
+			}
+			in, err := Inspect(t.Context(), path, testOptions(t))
+			if err != nil || in.Unknown() || len(in.Sheets) != 1 {
+				t.Errorf("inspection: %+v, %v", in, err)
+			}
+		})
+	}
+}
+
 // Of a workbook without comments, a sheet that explains the others says nothing: a ledger is told of by its name, and neither it nor statistics are
 // put into quarantine, wherever that sheet stands.
 func TestWorkbookWithInstructions(t *testing.T) {
