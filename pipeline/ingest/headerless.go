@@ -74,8 +74,8 @@ func headerless(names *headerNames, m *Mapping, header *bufferedRow, guessed boo
 	if len(l.text) == 0 && len(l.title) == 0 {
 		return nil, comment.Say("%v：对应关系文件没有写哪一列是正文", "%v: the map gives no column for text", ErrNoComments)
 	}
-	if header == nil && len(m.Columns) == 0 {
-		l.noteFirstRow(names, sample)
+	if header == nil {
+		l.noteFirstRow(names, m, sample)
 	}
 	if header != nil {
 		sample = l.records(names, sample)

@@ -27,7 +27,7 @@ type headerNames struct {
 	office    []string      // what the office wrote about a comment
 	bodies    []string      // ends of names of those whom opinions are asked about
 
-	explaining []string // words in the names of sheets that hold no comments
+	explaining explaining // names of sheets that hold no comments
 }
 
 // headerMatch is what a header's name says about its column. Lower ranks come first among columns of one field.
@@ -93,13 +93,15 @@ func loadHeaders(fsys fs.FS) (*headerNames, error) {
 			h.office = append(h.office, act+paper, act+"的"+paper)
 		}
 	}
-	explaining, err := dict.ReadTSV(fsys, "sheets.tsv", "word")
+	sheets, err := dict.ReadTSV(fsys, "sheets.tsv", "word")
 	if err != nil {
 		return nil, err
 	}
-	for _, row := range explaining {
-		h.explaining = append(h.explaining, strings.ToLower(row.Field["word"]))
+	var words []string
+	for _, row := range sheets {
+		words = append(words, row.Field["word"])
 	}
+	h.explaining = newExplaining(words)
 	for f := range file.Fields {
 		if !f.known() {
 			return nil, comment.Say("%s：没有 %q 这个字段", "%s: no such field %q", name, f)

@@ -20,6 +20,7 @@ type Inspection struct {
 	Notes     []*comment.Message
 
 	unknown []SheetInspection // tables none of whose columns is known for one of comments
+	none    bool              // there are no others: Sheets are those
 }
 
 // SheetInspection is one table of the file.
@@ -46,7 +47,7 @@ func Inspect(ctx context.Context, path string, o Options) (*Inspection, error) {
 	o.inspect = in
 	sources, err := Read(ctx, path, o, func(comment.Comment) error { return nil }, func(comment.Rejected) error { return nil })
 	if unknown := new(UnknownColumnsError); errors.As(err, &unknown) && len(in.unknown) > 0 {
-		in.Sheets = in.unknown
+		in.Sheets, in.none = in.unknown, true
 		return in, err
 	}
 	if err != nil {
@@ -63,8 +64,8 @@ func Inspect(ctx context.Context, path string, o Options) (*Inspection, error) {
 	return in, nil
 }
 
-// Unknown says that no column is known for one of comments.
-func (in *Inspection) Unknown() bool { return len(in.Sheets) > 0 && len(in.Sheets) == len(in.unknown) }
+// Unknown says that in no table a column is known for one of comments.
+func (in *Inspection) Unknown() bool { return in.none }
 
 func (in *Inspection) add(b *builder, s *sheet, data []bufferedRow) {
 	l := s.layout

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"strings"
 
 	"sifeng/pipeline/comment"
@@ -78,7 +79,7 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 			at = findHeader(names, sample)
 		}
 	}
-	if at < 0 && m.HeaderRow == 0 {
+	if at < 0 {
 		if garbled, header := names.garbledHeader(sample); garbled >= 0 {
 			l := &layout{headerRow: sample[garbled].row, dataAt: garbled + 1, garbled: true}
 			if err := l.assign(names, m, header, sample[l.dataAt:], merged); err != nil {
@@ -92,10 +93,17 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 		}
 	}
 	if at < 0 {
+		unknown := -1
+		if len(m.Columns) == 0 { // a map by numbers says nothing of names
+			unknown = names.unknownHeader(sample)
+		}
 		if needHeader {
+			if unknown >= 0 && names.namedColumn(sample[unknown].cells, FieldText) >= 0 {
+				return byContents(names, m, sample, unknown, merged)
+			}
 			return nil, names.headerlessSheet(m, sample)
 		}
-		if len(sample) > 1 && m.HeaderRow == 0 && garbledRow(sample[0].cells) { // its names say nothing any more, and are no comment
+		if len(sample) > 1 && garbledRow(sample[0].cells) { // its names say nothing any more, and are no comment
 			l, err := headerless(names, m, &bufferedRow{row: sample[0].row, cells: make([]string, len(sample[0].cells))}, false, sample[1:], merged)
 			if err == nil {
 				l.garbled = true
@@ -106,8 +114,8 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 		if at = loneHeading(names, m, sample); at >= 0 {
 			return headerless(names, m, &sample[at], false, sample[at+1:], merged)
 		}
-		if at = names.unknownHeader(sample); at >= 0 && m.HeaderRow == 0 {
-			return byContents(names, m, sample, at, merged)
+		if unknown >= 0 {
+			return byContents(names, m, sample, unknown, merged)
 		}
 		return headerless(names, m, nil, false, sample, merged)
 	}
@@ -148,7 +156,9 @@ func (l *layout) assign(names *headerNames, m *Mapping, header []string, data []
 	}
 	l.resolve()
 	if len(l.text) == 0 && len(l.title) == 0 {
-		if err := names.unknownColumns(l.columns, l.headerRow, data); err != nil {
+		unknown := new(UnknownColumnsError)
+		if err := names.unknownColumns(l.columns, l.headerRow, data); errors.As(err, &unknown) {
+			unknown.comments = unknown.comments && !names.explains(l.heading)
 			return err
 		}
 		return comment.Say("%v：列名有 %s；请在对应关系文件（--map）里写明哪一列是正文", "%v: the columns are %s; say in a map file (--map) which one is the text", ErrNoComments, names.joinHeaders(header))

@@ -50,8 +50,8 @@ func oneEncoding(r io.Reader, chosen string) error {
 		line := lines.Bytes()
 		if chosen == encUTF8 {
 			if !utf8.Valid(line) {
-				return comment.Say("第 %d 行不是 UTF-8，别的行是：文件里混有几种编码（如 GBK）；请把各部分都转成 UTF-8 再合成一个文件",
-					"line %d is not UTF-8 as the others are, so the file mixes encodings (such as GBK): convert each part to UTF-8 and put them together again", n)
+				return comment.Say("第 %d 行不是 UTF-8，别的行是：文件里混有几种编码（如 GBK），或有损坏的字符；请把各部分都转成 UTF-8 再合成一个文件，坏了的字补上",
+					"line %d is not UTF-8 as the others are, so the file mixes encodings (such as GBK), or a character is damaged: convert each part to UTF-8 and put them together again, and write damaged characters anew", n)
 			}
 			continue
 		}

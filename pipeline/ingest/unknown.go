@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"errors"
+	"slices"
 
 	"sifeng/pipeline/comment"
 )
@@ -13,7 +14,10 @@ type UnknownColumnsError struct {
 	columns   []Column
 	names     *comment.Message // what the columns are called
 	likely    int              // index of the column that probably holds the comments
+	texts     bool             // it holds more than words
 	comments  bool             // it reads like them
+	nameless  bool             // there is no row of names
+	unnamed   bool             // no known row names the columns of the sheet
 }
 
 var whyLikely = comment.Say("不认得这个列名；文字最长，多半是正文", "the name is not known; the longest texts, so probably the comments")
@@ -22,7 +26,7 @@ var whyLikely = comment.Say("不认得这个列名；文字最长，多半是正
 // stands in a row that was taken for names may be somebody's data, so names that are not known are told by their numbers. nil: no column can
 // hold comments.
 func (h *headerNames) unknownColumns(columns []Column, headerRow int, data []bufferedRow) error {
-	likely := h.longestUnknown(columns, data)
+	likely, mean := h.longestUnknown(columns, data)
 	if likely < 0 {
 		return nil
 	}
@@ -31,12 +35,16 @@ func (h *headerNames) unknownColumns(columns []Column, headerRow int, data []buf
 		header[i] = c.Header
 	}
 	names := comment.Say("没有列名行；请在上面补一行列名（编号、时间、乡镇、内容……）", "no row names the columns; write the names (编号, 时间, 乡镇, 内容 …) above them")
-	if all := h.joinHeaders(header); all != "" && headerRow != noHeader {
+	switch all := h.joinHeaders(header); {
+	case headerRow == noHeader:
+	case all != "" && headerRow > 0 && !slices.ContainsFunc(header, func(name string) bool { _, ok := h.match(name); return ok }):
+		names = comment.Say("第 %d 行的列名不认得（%s）", "the names in row %d are not known (%s)", headerRow, all)
+	case all != "":
 		names = comment.Say("列名有 %s", "the columns are %s", all)
 	}
 	e := &UnknownColumnsError{
 		headerRow: max(headerRow, 0), columns: append([]Column(nil), columns...), names: names, likely: likely,
-		comments: h.readsLikeComments(columns, headerRow != noHeader, data),
+		nameless: headerRow == noHeader, texts: mean >= shortestText, comments: h.readsLikeComments(columns, headerRow != noHeader, data),
 	}
 	e.columns[likely].Why = whyLikely
 	e.Message = comment.Say(
@@ -49,7 +57,11 @@ func (h *headerNames) unknownColumns(columns []Column, headerRow int, data []buf
 // headerlessSheet is the error of a sheet beside others in which no row names the columns, but perhaps one.
 func (h *headerNames) headerlessSheet(m *Mapping, sample []bufferedRow) error {
 	header, row := []string{}, noHeader
-	if at := loneHeading(h, m, sample); at >= 0 {
+	at := loneHeading(h, m, sample)
+	if at < 0 && len(m.Columns) == 0 {
+		at = h.unknownHeader(sample)
+	}
+	if at >= 0 {
 		header, row, sample = append(header, sample[at].cells...), sample[at].row, sample[at+1:]
 	}
 	for _, r := range sample {
@@ -62,7 +74,8 @@ func (h *headerNames) headerlessSheet(m *Mapping, sample []bufferedRow) error {
 		return err
 	}
 	unknown := new(UnknownColumnsError)
-	if err := h.unknownColumns(columns, row, sample); errors.As(err, &unknown) && unknown.comments {
+	if err := h.unknownColumns(columns, row, sample); errors.As(err, &unknown) && (unknown.comments || unknown.texts) {
+		unknown.unnamed = true
 		return err
 	}
 	return ErrNoComments
@@ -71,9 +84,10 @@ func (h *headerNames) headerlessSheet(m *Mapping, sample []bufferedRow) error {
 // noHeader stands for the row of names of a table that has none.
 const noHeader = -1
 
-// longestUnknown gives the index of the column with the longest Chinese texts among those whose names are not known, or -1.
-func (h *headerNames) longestUnknown(columns []Column, data []bufferedRow) int {
-	best, longest := -1, 0.0
+// longestUnknown gives the index of the column with the longest Chinese texts among those whose names are not known, or -1, and how many Chinese
+// characters they have.
+func (h *headerNames) longestUnknown(columns []Column, data []bufferedRow) (best int, longest float64) {
+	best = -1
 	for i, c := range columns {
 		if !h.mayHoldOpinions(c) {
 			continue
@@ -90,7 +104,7 @@ func (h *headerNames) longestUnknown(columns []Column, data []bufferedRow) int {
 			best, longest = i, mean
 		}
 	}
-	return best
+	return best, longest
 }
 
 // addUnknown notes the columns of a table none of which is known for one of comments.

@@ -123,6 +123,11 @@ func TestSheetsBeside(t *testing.T) {
 		help = append(help, []string{"请按实际情况填写，不要留空"})
 		comments = append(comments, []string{"路灯坏了没人修，打电话推来推去"})
 	}
+	told := [][]string{{"1", "路灯坏了三个月没人修"}, {"2", "机井不出水了，没人管"}}
+	remarks := [][]string{}
+	for range 8 {
+		remarks = append(remarks, []string{"2014-05-01", "某某", "路灯坏了三个月没人修"})
+	}
 	for _, tt := range []struct {
 		what, name string
 		rows       [][]string
@@ -139,24 +144,25 @@ func TestSheetsBeside(t *testing.T) {
 		{"counts", "汇总", [][]string{{"行标签", "计数项"}, {"城关镇", "12"}, {"总计", "12"}}, false},
 		{"a few remarks", "Sheet2", [][]string{{"本表由信访局提供，没有核对"}, {"有问题请打电话"}}, false},
 		{"nothing", "Sheet2", nil, false},
+		{"wishes", "群众要求", told, true},
+		{"what was told", "情况说明", told, true},
+		{"a form for opinions", "意见征集模板", told, true},
+		{"calls by the title", "Sheet2", append([][]string{{"六月份群众来电登记要求"}}, told...), true},
+		{"instructions by a numbered name", "填写说明（必读）2", told, false},
+		{"rules of marks", "评分标准", told, false},
+		{"meanings", "指标解释", told, false},
+		{"a log of changes", "更新记录", told, false},
+		{"duties with one remark", "Sheet2", [][]string{{"日期", "姓名", "电话", "备注"}, {"2014-05-01", "某某", "13800000000", "当天有事没来，请人代班了"}}, false},
+		{"duties by the title", "Sheet2", [][]string{{"六月值班安排表"}, {"日期", "姓名", "电话", "事项"}, {"2014-05-01", "某某", "13800000000", "当天有事没来，请人代班了"}}, false},
+		{"many remarks", "Sheet2", append([][]string{{"日期", "姓名", "备注"}}, remarks...), true},
+		{"lists of units", "Sheet2", [][]string{{"乡镇", "谁管"}, {"城关镇", "县财政局，县人社局"}, {"颍桥镇", "县不动产登记中心，县住建局"}}, false},
+		{"one small word that no name holds", "Sheet2", [][]string{{"1", "上班打牌没人管"}, {"2", "收费太多了"}, {"3", "下乡吃喝很浪费"}}, true},
+		{"two signs", "Sheet2", [][]string{{"1", "办事要送礼，乱收费"}, {"2", "不给好处，拖着办"}}, true},
+		{"one sentence, and one that may be", "Sheet2", [][]string{{"1", "村干部办低保要人来送礼"}, {"2", "上班打牌没人管"}}, true},
+		{"small words in names", "Sheet2", [][]string{{"1", "最低生活保障申请"}, {"2", "被征地农民养老保险"}, {"3", "城市给排水工程"}, {"4", "不动产登记，过户"}, {"5", "没收违法所得"}}, false},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
-			f := excelize.NewFile()
-			if _, err := f.NewSheet(tt.name); err != nil {
-				t.Fatal(err)
-			}
-			for sheet, rows := range map[string][][]string{"Sheet1": {{"编号", "内容"}, {"1", "干部上班打牌"}}, tt.name: tt.rows} {
-				for i, cells := range rows {
-					at, _ := excelize.CoordinatesToCellName(1, i+1)
-					if err := f.SetSheetRow(sheet, at, &cells); err != nil {
-						t.Fatal(err)
-					}
-				}
-			}
-			path := filepath.Join(t.TempDir(), "a.xlsx")
-			if err := f.SaveAs(path); err != nil {
-				t.Fatal(err)
-			}
+			path := writeSheets(t, map[string][][]string{"Sheet1": {{"编号", "内容"}, {"1", "干部上班打牌"}}, tt.name: tt.rows})
 			r := readFile(t, path, testOptions(t)).must(t)
 			if aside := len(r.sources) == 2 && r.sources[1].LeftOut; aside != tt.aside || len(r.rejected) > 0 != tt.aside || len(r.comments) != 1 {
 				t.Errorf("put aside: %v, want %v; %+v", aside, tt.aside, r.sources)
@@ -168,4 +174,107 @@ func TestSheetsBeside(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Sheets that are passed over though they hold words under unknown names are told of with their column; lists of short words and counts are not.
+func TestDoubtfulSheets(t *testing.T) {
+	for _, tt := range []struct {
+		what, name string
+		rows       [][]string
+		want       string
+	}{
+		{"comments without a small word", "六月", [][]string{{"2014-05-01", "低保评议优亲厚友"}, {"2014-05-02", "街道垃圾成堆"}, {"2014-05-03", "村干部吃喝公款"}}, "Check! Sheet 六月 has no column of comments: not read; the texts of column 2"},
+		{"the same, under a known name", "六月", [][]string{{"日期", "乙丑"}, {"2014-05-01", "低保评议优亲厚友"}}, "Check! Sheet 六月 has no column of comments: not read; the texts of column 2"},
+		{"instructions", "填表说明", [][]string{{"1", "路灯坏了三个月没人修"}, {"2", "机井不出水了，没人管"}}, "Check! Sheet 填表说明 has no column of comments: not read; the texts of column 2"},
+		{"counts", "汇总", [][]string{{"行标签", "计数项"}, {"城关镇", "12"}}, "sheet 汇总 has no column of comments: not read"},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			r := readFile(t, writeSheets(t, map[string][][]string{"Sheet1": {{"编号", "内容"}, {"1", "干部上班打牌"}}, tt.name: tt.rows}), testOptions(t)).must(t)
+			if len(r.sources) != 1 || len(r.rejected) != 0 || !strings.Contains(r.notes(), tt.want) {
+				t.Errorf("%q, want %q", r.notes(), tt.want)
+			}
+		})
+	}
+}
+
+// A sheet that is put aside is told of by its names where it has some, known or not, and once that it has none; an inspection of the workbook knows
+// that its other sheet can be read.
+func TestNamesOfSheetAside(t *testing.T) {
+	told := [][]string{{"1", "路灯坏了三个月没人修"}, {"2", "机井不出水了，没人管"}}
+	for _, tt := range []struct {
+		what string
+		rows [][]string
+		want string
+	}{
+		{"names that are not known", append([][]string{{"甲子", "乙丑"}}, told...), "no column holds comments: the names in row 1 are not known (#1, #2); the texts of column 2"},
+		{"no names", told, "no column holds comments: no row names the columns; the texts of column 2"},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			path := writeSheets(t, map[string][][]string{"Sheet1": {{"编号", "内容"}, {"1", "干部上班打牌"}}, "六月": tt.rows})
+			if r := readFile(t, path, testOptions(t)).must(t); !strings.Contains(r.notes(), tt.want) {
+				t.Errorf("%q, want %q", r.notes(), tt.want)
+			}
+			in, err := Inspect(t.Context(), path, testOptions(t))
+			if err != nil || in.Unknown() || len(in.Sheets) != 1 {
+				t.Errorf("inspection: %+v, %v", in, err)
+			}
+		})
+	}
+}
+
+// Of a workbook without comments, a sheet that explains the others says nothing: a ledger is told of by its name, and neither it nor statistics are
+// put into quarantine, wherever that sheet stands.
+func TestWorkbookWithInstructions(t *testing.T) {
+	help := [][]string{{"1", "请按实际情况填写，不要留空"}, {"2", "没有的不填，填了的要核对。"}}
+	ledger := [][]string{{"编号", "整改措施", "整改时限", "状态"}, {"1", "换灯", "2014-06-30", "整改中"}}
+	counts := [][]string{{"乡镇", "单位", "数量"}, {"城关镇", "民政局", "3"}}
+	told := [][]string{{"哪个乡镇", "乙丑"}, {"颍桥镇", "路灯坏了三个月没人修"}}
+	for _, tt := range []struct {
+		what    string
+		sheets  map[string][][]string
+		want    string
+		leftOut bool // in a directory
+	}{
+		{"a ledger before", map[string][][]string{"Sheet1": ledger, "填表说明": help}, "give it with --ledger", false},
+		{"a ledger behind", map[string][][]string{"Sheet1": help, "填表说明": help, "台账": ledger}, "", true},
+		{"a ledger behind instructions", map[string][][]string{"填表说明": help, "台账": ledger}, "give it with --ledger", false},
+		{"statistics", map[string][][]string{"Sheet1": counts, "填表说明": help}, "the columns are 乡镇, 单位, #3", false},
+		{"instructions alone", map[string][][]string{"填表说明": help, "填报说明": help}, "no column holds comments", false},
+		{"comments", map[string][][]string{"Sheet1": told, "填表说明": help, "台账": ledger}, "the texts of column 2", true},
+		{"short words", map[string][][]string{"Sheet1": counts, "六月": {{"2014-05-01", "低保评议优亲厚友"}, {"2014-05-02", "街道垃圾成堆成山"}}}, "; Check! Sheet 六月", false},
+	} {
+		t.Run(tt.what, func(t *testing.T) {
+			path := writeSheets(t, tt.sheets)
+			if r := readFile(t, path, testOptions(t)); !errors.Is(r.err, ErrNoComments) && !errors.Is(r.err, ErrLedger) || !strings.Contains(r.err.Error(), tt.want) {
+				t.Errorf("%v, want %q", r.err, tt.want)
+			}
+			o := testOptions(t)
+			o.Found = true
+			if r := readFile(t, path, o); (len(r.sources) == 1 && r.sources[0].LeftOut) != tt.leftOut {
+				t.Errorf("in a directory: %+v, %v", r.sources, r.err)
+			}
+		})
+	}
+}
+
+// writeSheets writes a workbook of which Sheet1, if there is one, comes first.
+func writeSheets(t *testing.T, sheets map[string][][]string) (path string) {
+	t.Helper()
+	f := excelize.NewFile()
+	for sheet, rows := range sheets {
+		if _, err := f.NewSheet(sheet); err != nil {
+			t.Fatal(err)
+		}
+		for i, cells := range rows {
+			at, _ := excelize.CoordinatesToCellName(1, i+1)
+			if err := f.SetSheetRow(sheet, at, &cells); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	path = filepath.Join(t.TempDir(), "a.xlsx")
+	if err := f.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }

@@ -41,7 +41,7 @@ func (b *builder) readWorkbook(in *Input) (sources []comment.Source, err error) 
 			return nil, misfit("对应关系文件写了工作表 %q，文件里没有；工作表有 %s", "the map names a sheet %q, which is not there; the sheets are %s", name, book.names())
 		}
 	}
-	var noText error
+	var refused noText
 	var aside []comment.Source // sheets that are not read though they may hold comments, and why
 	var why []*UnknownColumnsError
 	for _, info := range book.sheets {
@@ -60,19 +60,19 @@ func (b *builder) readWorkbook(in *Input) (sources []comment.Source, err error) 
 		err = b.readTable(s, rows, tables > 1)
 		part.Close()
 		if errors.Is(err, ErrNoComments) || errors.Is(err, ErrLedger) {
-			if noText == nil || !errors.As(noText, new(*UnknownColumnsError)) {
-				noText = err
-			}
-			note := comment.Say("工作表 %s 没有意见正文这一列：没有读", "sheet %s has no column of comments: not read", info.name)
 			unknown := new(UnknownColumnsError)
+			isUnknown, explains := errors.As(err, &unknown), b.names.explains(info.name)
+			refused.add(info.name, err, explains)
 			switch {
-			case errors.As(err, &unknown) && unknown.comments && !b.names.explains(info.name):
+			case isUnknown && unknown.comments && !explains:
 				aside, why = append(aside, s.source), append(why, unknown)
-				continue
+			case isUnknown:
+				notes = append(notes, unknown.doubt(info.name))
 			case errors.Is(err, ErrLedger):
-				note = comment.Say("工作表 %s 是整改台账：没有读", "sheet %s is a ledger of rectifications: not read", info.name)
+				notes = append(notes, comment.Say("工作表 %s 是整改台账：没有读", "sheet %s is a ledger of rectifications: not read", info.name))
+			default:
+				notes = append(notes, comment.Say("工作表 %s 没有意见正文这一列：没有读", "sheet %s has no column of comments: not read", info.name))
 			}
-			notes = append(notes, note)
 			continue
 		}
 		if err != nil {
@@ -98,10 +98,10 @@ func (b *builder) readWorkbook(in *Input) (sources []comment.Source, err error) 
 	}
 	if len(sources) == 0 {
 		switch {
-		case noText != nil && hiddenSheets > 0:
-			return nil, comment.Say("%v；%v", "%v; %v", noText, joinNotes(notes[:hiddenSheets]))
-		case noText != nil:
-			return nil, noText
+		case refused.err != nil && hiddenSheets > 0:
+			return nil, comment.Say("%v；%v", "%v; %v", refused.error(), joinNotes(notes[:hiddenSheets]))
+		case refused.err != nil:
+			return nil, refused.error()
 		case len(notes) > 0:
 			return nil, joinNotes(notes)
 		}

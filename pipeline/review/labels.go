@@ -69,11 +69,15 @@ func lostCells(rows [][]string, headings int, unsaved []ingest.Unsaved) (lost []
 			mark = i + 1
 		}
 	}
+	markLost := map[int]bool{} // by row
+	for _, u := range unsaved {
+		markLost[u.Row] = markLost[u.Row] || u.Column == mark
+	}
 	for _, u := range unsaved {
 		if u.Row <= headings+1 || !used[u.Column] {
 			continue
 		}
-		marked := slices.Contains(unsaved, ingest.Unsaved{Row: u.Row, Column: mark})
+		marked := markLost[u.Row]
 		if u.Row <= len(rows) && mark <= len(rows[u.Row-1]) {
 			marked = marked || strings.TrimSpace(rows[u.Row-1][mark-1]) != ""
 		}
