@@ -220,7 +220,7 @@ func (r *run) refuseNothing(sources []comment.Source, passedOver []string, notes
 		unread = append(unread, u.path)
 	}
 	all := comment.Say("给出的文件里没有一个能当意见读：", "none of the files can be read as comments:")
-	for _, n := range notes {
+	for _, n := range slices.Concat(notes, r.summary.Unopened) {
 		all = comment.Say("%v\n%v", "%v\n%v", all, n)
 	}
 	return comment.Say("%v%v", "%v%v", all, ingest.ListPassedOver(append(unread, passedOver...)))

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 
@@ -15,8 +16,9 @@ type unreadFile struct {
 	rejected comment.Rejected
 }
 
-// setAside takes from the files that are passed over those that are missed, to be put into quarantine.
-func (r *run) setAside() error {
+// setAside takes from the files that are passed over those that are missed, to be put into quarantine. What cannot even be opened is told: no source
+// can be made of it, and the other files are read all the same.
+func (r *run) setAside(ctx context.Context) error {
 	var passedOver []string
 	for _, path := range r.summary.PassedOver {
 		why := ingest.MayHoldComments(path)
@@ -27,9 +29,14 @@ func (r *run) setAside() error {
 			passedOver = append(passedOver, path)
 			continue
 		}
-		source, rejected, err := ingest.LeaveOut(path, why)
+		source, rejected, err := ingest.LeaveOut(ctx, path, why)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if err != nil {
-			return err
+			r.summary.Unopened = append(r.summary.Unopened, comment.Say("%v：打不开，没有记入隔离区；里面可能有意见，请看这个文件的权限和磁盘",
+				"%v: it cannot be opened and is not in quarantine; it may hold comments, so look at its permissions and the disk", err))
+			continue
 		}
 		if same := slices.IndexFunc(r.unread, func(u unreadFile) bool { return u.source.ID == source.ID }); same >= 0 {
 			r.summary.Notes = append(r.summary.Notes, comment.Say("%s：与 %s 内容相同", "%s: holds the same as %s", path, r.unread[same].path))
@@ -78,6 +85,7 @@ func (r *run) refuseQuarantined(sources *sourceRecords) error {
 	}
 	var all []*comment.Message
 	rows := 0
+	all = append(all, r.summary.Unopened...)
 	for _, s := range r.leftAlone {
 		all = append(all, comment.Say("%s：%v", "%s: %v", s.File, s.Notes[0]))
 	}

@@ -31,7 +31,7 @@ func Run(ctx context.Context, c Config) (summary *Summary, err error) {
 	if err := r.prepare(); err != nil {
 		return nil, err
 	}
-	if err := r.setAside(); err != nil {
+	if err := r.setAside(ctx); err != nil {
 		return nil, err
 	}
 	var made []string

@@ -60,8 +60,8 @@ func MayHoldComments(path string) *comment.Message {
 }
 
 // LeaveOut gives the source of a file that is not read, and what stands of it in quarantine: MayHoldComments said why.
-func LeaveOut(path string, why *comment.Message) (comment.Source, comment.Rejected, error) {
-	in, err := Open(context.Background(), path, nil)
+func LeaveOut(ctx context.Context, path string, why *comment.Message) (comment.Source, comment.Rejected, error) {
+	in, err := Open(ctx, path, nil)
 	if err != nil {
 		return comment.Source{}, comment.Rejected{}, comment.Say("读取 %s：%v", "read %s: %v", path, cleanPathError(err))
 	}
@@ -115,6 +115,9 @@ func PassedOver(path string) *comment.Message {
 }
 
 func whyPassedOver(path string) *comment.Message {
+	if info, err := os.Lstat(path); err == nil && info.IsDir() {
+		return comment.Say("目录里没有文件", "the directory holds no files")
+	}
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return comment.Say("不是普通文件", "it is no regular file")
 	}

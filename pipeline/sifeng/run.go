@@ -124,6 +124,9 @@ func (a *app) printSummary(s *pipeline.Summary) {
 	for _, path := range s.PassedOver {
 		fmt.Fprintln(a.out, a.words(ingest.PassedOver(path)))
 	}
+	for _, why := range s.Unopened {
+		fmt.Fprintln(a.out, a.words(why))
+	}
 	for _, note := range s.Notes {
 		fmt.Fprintln(a.out, a.words(note))
 	}
