@@ -259,15 +259,22 @@ func (s *sourceRecords) write(ctx context.Context) error {
 			return err
 		}
 	}
-	seen := map[comment.Rejected]bool{}
-	for _, rejected := range s.rejected {
-		if seen[rejected] {
-			continue
-		}
-		seen[rejected] = true
+	for _, rejected := range s.distinctRejected() {
 		if err := s.builder.AddRejected(ctx, rejected); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// distinctRejected gives each row once that cannot be used: files of the same bytes have the same.
+func (s *sourceRecords) distinctRejected() (distinct []comment.Rejected) {
+	seen := map[comment.Rejected]bool{}
+	for _, rejected := range s.rejected {
+		if !seen[rejected] {
+			seen[rejected] = true
+			distinct = append(distinct, rejected)
+		}
+	}
+	return distinct
 }
