@@ -49,7 +49,7 @@ func kindOf(path string) int {
 
 // MayHoldComments says of a file that ExpandAll passed over why it is missed: it is of a kind that people write comments in, and cannot be read.
 // nil: it holds none that anybody could miss. A page that sifeng made holds none, and so does an empty file; a spreadsheet beside which one of the
-// same name stands that can be read was saved anew.
+// same name stands that can be read, and is neither empty nor older, was saved anew.
 func MayHoldComments(path string) *comment.Message {
 	kind := kindOf(path)
 	info, err := os.Stat(path)
@@ -76,15 +76,26 @@ func LeaveOut(ctx context.Context, path string, why *comment.Message) (comment.S
 	return s, comment.Rejected{SourceID: s.ID, Row: 0, Reason: why}, err
 }
 
-// savedAnew gives the name of a file beside a spreadsheet that has its name and can be read; empty: there is none.
+// savedAnew gives the name of a file beside a spreadsheet that has its name and can be read; empty: there is none. One that is empty or older than the
+// spreadsheet was not made of it.
 func savedAnew(path string) string {
 	if kind := kindOf(path); kind < 0 || !otherKinds[kind].table {
 		return ""
 	}
-	for _, ext := range []string{".xlsx", ".xlsm", ".csv", ".tsv"} {
-		other := strings.TrimSuffix(path, filepath.Ext(path)) + ext
-		if info, err := os.Stat(other); err == nil && info.Mode().IsRegular() {
-			return filepath.Base(other)
+	old, err := os.Stat(path)
+	beside, err2 := os.ReadDir(filepath.Dir(path))
+	if err != nil || err2 != nil {
+		return ""
+	}
+	stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	for _, e := range beside {
+		ext := filepath.Ext(e.Name())
+		if !strings.EqualFold(strings.TrimSuffix(e.Name(), ext), stem) || !slices.Contains([]string{".xlsx", ".xlsm", ".csv", ".tsv"}, strings.ToLower(ext)) {
+			continue
+		}
+		info, err := os.Stat(filepath.Join(filepath.Dir(path), e.Name()))
+		if err == nil && info.Mode().IsRegular() && info.Size() > 0 && !info.ModTime().Before(old.ModTime()) {
+			return e.Name()
 		}
 	}
 	return ""
