@@ -32,8 +32,8 @@ var otherKinds = []otherKind{
 // reasonsOther are why files of such kinds stand in quarantine, one for each kind.
 var reasonsOther = func() (reasons []*comment.Message) {
 	for _, k := range otherKinds {
-		reasons = append(reasons, comment.Say("整个文件没有读：这种文件读不了，里面可能有意见：%v；没有意见的，请移出这个文件夹",
-			"the whole file was not read: this kind cannot be, and it may hold comments: %v; if it holds none, move it out of the folder", k.advice))
+		reasons = append(reasons, comment.Say("整个文件没有读：这种文件读不了，里面可能有意见：%v；已录成表格或没有意见的，请移出这个文件夹，并用 --replace 重新载入，这条记录才去掉",
+			"the whole file was not read: this kind cannot be, and it may hold comments: %v; if they were typed or it holds none, move it out of the folder, and load again with --replace to clear this record", k.advice))
 	}
 	return reasons
 }()
@@ -71,7 +71,7 @@ func LeaveOut(ctx context.Context, path string, why *comment.Message) (comment.S
 		return comment.Source{}, comment.Rejected{}, comment.Say("读取 %s：%v", "read %s: %v", path, cleanPathError(err))
 	}
 	b := &builder{file: baseName(path), sha256: sum, reject: func(comment.Rejected) error { return nil }}
-	note := comment.Say("%v；没有意见的，请移出这个文件夹", "%v; if it holds no comments, move it out of the folder", whyPassedOver(path))
+	note := comment.Say("%v；已录成表格或没有意见的，请移出这个文件夹", "%v; if its comments were typed or it holds none, move it out of the folder", whyPassedOver(path))
 	s, err := b.leaveOut(b.newSource("", ""), why, note)
 	return s, comment.Rejected{SourceID: s.ID, Row: 0, Reason: why}, err
 }

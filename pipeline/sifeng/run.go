@@ -131,9 +131,9 @@ func (a *app) printSummary(s *pipeline.Summary) {
 		fmt.Fprintln(a.out, a.words(note))
 	}
 	if n := s.LeftOut(); n > 0 {
-		fmt.Fprintf(a.out, a.say("有 %d 个文件或工作表整个没有读，里面的意见都不在库里：原因见上，也在 sifeng query quarantine_reasons --db %s；另存、改名后这条记录仍在，用 --replace 重新载入全部文件才去掉\n",
+		fmt.Fprintf(a.out, a.say("有 %d 个文件或工作表整个没有读，里面的意见都不在库里：原因见上，也在 sifeng query quarantine_reasons --db %s；另存、移走之后记录仍在，用 --replace 重新载入全部文件才去掉\n",
 			"%d files or sheets were left out, and none of their comments is in the database: why is said above and by sifeng query quarantine_reasons --db %s; "+
-				"the record stays when they are saved anew, until all files are loaded with --replace\n"), n, s.DB)
+				"their records stay when they are saved anew or moved away, until all files are loaded with --replace\n"), n, s.DB)
 	}
 	if n := s.Quarantined(); n > 0 {
 		fmt.Fprintf(a.out, a.say("有 %d 行无法使用，已隔离：看原因用 sifeng query quarantine_reasons --db %s\n",
