@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"sifeng/pipeline/comment"
 	"sifeng/pipeline/ingest"
@@ -50,10 +51,45 @@ func (r *run) setAside(ctx context.Context) error {
 
 // leaveOut writes them down, but what was read under another name.
 func (s *sourceRecords) leaveOut(files []unreadFile) {
+	var left []unreadFile
 	for _, u := range files {
 		if !slices.ContainsFunc(s.sources, func(other comment.Source) bool { return other.SHA256 == u.source.SHA256 }) {
-			s.sources, s.rejected = append(s.sources, u.source), append(s.rejected, u.rejected)
+			left = append(left, u)
 		}
+	}
+	for _, u := range left {
+		s.sources, s.rejected = append(s.sources, u.source), append(s.rejected, u.rejected)
+	}
+	s.summary.tellUnread(left)
+}
+
+// tellUnread notes files that are not read, those of one kind in one folder together: a folder may hold thousands of photos.
+func (s *Summary) tellUnread(files []unreadFile) {
+	const named = 10
+	type group struct {
+		folder string
+		why    *comment.Message
+	}
+	var groups []group
+	names := map[group][]string{}
+	for _, u := range files {
+		g := group{filepath.Dir(u.path), u.rejected.Reason}
+		if names[g] == nil {
+			groups = append(groups, g)
+		}
+		names[g] = append(names[g], filepath.Base(u.path))
+	}
+	for _, g := range groups {
+		all := names[g]
+		if len(all) == 1 {
+			s.Notes = append(s.Notes, comment.Say("%s：记入隔离区：%v", "%s: put into quarantine: %v", filepath.Join(g.folder, all[0]), g.why))
+			continue
+		}
+		list := comment.Say("%s", "%s", strings.Join(all[:min(len(all), named)], " "))
+		if len(all) > named {
+			list = comment.Say("%v ……", "%v …", list)
+		}
+		s.Notes = append(s.Notes, comment.Say("%s 里的 %d 个文件（%v）：记入隔离区：%v", "%s, %d files (%v): put into quarantine: %v", g.folder, len(all), list, g.why))
 	}
 }
 

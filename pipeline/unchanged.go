@@ -76,6 +76,7 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	for _, u := range r.unread {
 		to.add(u.source)
 	}
+	to.tellUnread(r.unread)
 	return true, nil
 }
 

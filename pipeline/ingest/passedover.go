@@ -70,10 +70,10 @@ func LeaveOut(ctx context.Context, path string, why *comment.Message) (comment.S
 	if err != nil {
 		return comment.Source{}, comment.Rejected{}, comment.Say("读取 %s：%v", "read %s: %v", path, cleanPathError(err))
 	}
-	b := &builder{file: baseName(path), sha256: sum, reject: func(comment.Rejected) error { return nil }}
-	note := comment.Say("%v；已录成表格或没有意见的，请移出这个文件夹", "%v; if its comments were typed or it holds none, move it out of the folder", whyPassedOver(path))
-	s, err := b.leaveOut(b.newSource("", ""), why, note)
-	return s, comment.Rejected{SourceID: s.ID, Row: 0, Reason: why}, err
+	b := &builder{file: baseName(path), sha256: sum}
+	s := b.newSource("", "")
+	s.LeftOut = true
+	return s, comment.Rejected{SourceID: s.ID, Row: 0, Reason: why}, nil
 }
 
 // savedAnew gives the name of a file beside a spreadsheet that has its name and can be read; empty: there is none. One that is empty or older than the

@@ -105,6 +105,8 @@ func (a *app) printSummary(s *pipeline.Summary) {
 		case src.LeftOut && src.Sheet != "":
 			fmt.Fprintf(a.out, a.say("%s：整张工作表没有读，记入隔离区\n", "%s: the whole sheet was left out and put into quarantine\n"), name)
 			continue
+		case src.LeftOut && len(src.Notes) == 0: // a note tells of all such files of its folder
+			continue
 		case src.LeftOut:
 			fmt.Fprintf(a.out, a.say("%s：整个文件没有读，记入隔离区\n", "%s: the whole file was left out and put into quarantine\n"), name)
 			continue
