@@ -47,6 +47,7 @@ type Summary struct {
 	Sources    []comment.Source   `json:"sources"`   // those read in this run, and what is left out of its files
 	Unchanged  []string           `json:"unchanged"` // files that an earlier run loaded
 	PassedOver []string           `json:"passed_over"`
+	Unopened   []*comment.Message `json:"unopened"` // why files of directories that may hold comments could not be opened
 	Notes      []*comment.Message `json:"notes"`
 	Comments   int                `json:"comments"`    // in the database
 	TouchWinds int                `json:"touch_winds"` // of these, with a tag on the axis winds
@@ -63,10 +64,10 @@ func (s *Summary) add(src comment.Source) {
 	}
 }
 
-// LeftOut gives the number of files and sheets none of which was read though they may hold comments.
+// LeftOut gives the number of files and sheets none of which was read though they may hold comments. Copies count once.
 func (s *Summary) LeftOut() int {
-	n := 0
-	for _, src := range s.Sources {
+	n := len(s.Unopened)
+	for _, src := range s.distinct() {
 		if src.LeftOut {
 			n++
 		}
@@ -74,13 +75,25 @@ func (s *Summary) LeftOut() int {
 	return n
 }
 
-// Quarantined gives the number of rows that could not be used in this run.
+// Quarantined gives the number of rows that could not be used in this run. Those of copies count once.
 func (s *Summary) Quarantined() int {
 	n := 0
-	for _, src := range s.Sources {
+	for _, src := range s.distinct() {
 		n += src.RowsQuarantined
 	}
 	return n
+}
+
+// distinct gives the sources as the database holds them: files of the same bytes are one.
+func (s *Summary) distinct() (sources []comment.Source) {
+	seen := map[string]bool{}
+	for _, src := range s.Sources {
+		if !seen[src.ID] {
+			seen[src.ID] = true
+			sources = append(sources, src)
+		}
+	}
+	return sources
 }
 
 type silent struct{}

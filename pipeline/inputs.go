@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"sifeng/pipeline/clean"
 	"sifeng/pipeline/comment"
@@ -86,10 +85,6 @@ func (r *run) skipKnownFiles(ctx context.Context) error {
 		fresh = append(fresh, file)
 	}
 	r.files = fresh
-	r.comeAgain = map[string]bool{}
-	for _, file := range fresh {
-		r.comeAgain[r.stem(filepath.Base(file))] = true
-	}
 	return nil
 }
 
@@ -98,15 +93,9 @@ func (r *run) sameRules() bool {
 	return r.published.Run.DictHash == r.dict.Hash() && r.published.Run.CodeVersion == Version
 }
 
-// kept says which sources of the published database stay: those that are not read again. A file that was left out gives way to a new one of its name.
-func (r *run) kept(s comment.Source) bool {
-	return !r.reread[s.SHA256] && !(s.LeftOut && r.comeAgain[r.stem(s.File)])
-}
-
-// stem is the name of a file as the database has it, without its extension.
-func (r *run) stem(name string) string {
-	return r.annotator.cleaner.FileName(strings.TrimSuffix(name, filepath.Ext(name)))
-}
+// kept says which sources of the published database stay: those that are not read again. What was left out gives way to no other file, whatever
+// its name: files of one name in two folders are two.
+func (r *run) kept(s comment.Source) bool { return !r.reread[s.SHA256] }
 
 // ingestOptions say how to read a file. Among several files a map is for those that have what it names.
 func (r *run) ingestOptions(file string) ingest.Options {
@@ -231,7 +220,7 @@ func (r *run) refuseNothing(sources []comment.Source, passedOver []string, notes
 		unread = append(unread, u.path)
 	}
 	all := comment.Say("给出的文件里没有一个能当意见读：", "none of the files can be read as comments:")
-	for _, n := range notes {
+	for _, n := range slices.Concat(notes, r.summary.Unopened) {
 		all = comment.Say("%v\n%v", "%v\n%v", all, n)
 	}
 	return comment.Say("%v%v", "%v%v", all, ingest.ListPassedOver(append(unread, passedOver...)))
@@ -270,15 +259,22 @@ func (s *sourceRecords) write(ctx context.Context) error {
 			return err
 		}
 	}
-	seen := map[comment.Rejected]bool{}
-	for _, rejected := range s.rejected {
-		if seen[rejected] {
-			continue
-		}
-		seen[rejected] = true
+	for _, rejected := range s.distinctRejected() {
 		if err := s.builder.AddRejected(ctx, rejected); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// distinctRejected gives each row once that cannot be used: files of the same bytes have the same.
+func (s *sourceRecords) distinctRejected() (distinct []comment.Rejected) {
+	seen := map[comment.Rejected]bool{}
+	for _, rejected := range s.rejected {
+		if !seen[rejected] {
+			seen[rejected] = true
+			distinct = append(distinct, rejected)
+		}
+	}
+	return distinct
 }

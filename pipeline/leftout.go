@@ -1,8 +1,10 @@
 package pipeline
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"sifeng/pipeline/comment"
 	"sifeng/pipeline/ingest"
@@ -15,8 +17,9 @@ type unreadFile struct {
 	rejected comment.Rejected
 }
 
-// setAside takes from the files that are passed over those that are missed, to be put into quarantine.
-func (r *run) setAside() error {
+// setAside takes from the files that are passed over those that are missed, to be put into quarantine. What cannot even be opened is told: no source
+// can be made of it, and the other files are read all the same.
+func (r *run) setAside(ctx context.Context) error {
 	var passedOver []string
 	for _, path := range r.summary.PassedOver {
 		why := ingest.MayHoldComments(path)
@@ -27,9 +30,14 @@ func (r *run) setAside() error {
 			passedOver = append(passedOver, path)
 			continue
 		}
-		source, rejected, err := ingest.LeaveOut(path, why)
+		source, rejected, err := ingest.LeaveOut(ctx, path, why)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if err != nil {
-			return err
+			r.summary.Unopened = append(r.summary.Unopened, comment.Say("%v：打不开，没有记入隔离区；里面可能有意见，请看这个文件的权限和磁盘",
+				"%v: it cannot be opened and is not in quarantine; it may hold comments, so look at its permissions and the disk", err))
+			continue
 		}
 		if same := slices.IndexFunc(r.unread, func(u unreadFile) bool { return u.source.ID == source.ID }); same >= 0 {
 			r.summary.Notes = append(r.summary.Notes, comment.Say("%s：与 %s 内容相同", "%s: holds the same as %s", path, r.unread[same].path))
@@ -43,10 +51,45 @@ func (r *run) setAside() error {
 
 // leaveOut writes them down, but what was read under another name.
 func (s *sourceRecords) leaveOut(files []unreadFile) {
+	var left []unreadFile
 	for _, u := range files {
 		if !slices.ContainsFunc(s.sources, func(other comment.Source) bool { return other.SHA256 == u.source.SHA256 }) {
-			s.sources, s.rejected = append(s.sources, u.source), append(s.rejected, u.rejected)
+			left = append(left, u)
 		}
+	}
+	for _, u := range left {
+		s.sources, s.rejected = append(s.sources, u.source), append(s.rejected, u.rejected)
+	}
+	s.summary.tellUnread(left)
+}
+
+// tellUnread notes files that are not read, those of one kind in one folder together: a folder may hold thousands of photos.
+func (s *Summary) tellUnread(files []unreadFile) {
+	const named = 10
+	type group struct {
+		folder string
+		why    *comment.Message
+	}
+	var groups []group
+	names := map[group][]string{}
+	for _, u := range files {
+		g := group{filepath.Dir(u.path), u.rejected.Reason}
+		if names[g] == nil {
+			groups = append(groups, g)
+		}
+		names[g] = append(names[g], filepath.Base(u.path))
+	}
+	for _, g := range groups {
+		all := names[g]
+		if len(all) == 1 {
+			s.Notes = append(s.Notes, comment.Say("%s：记入隔离区：%v", "%s: put into quarantine: %v", filepath.Join(g.folder, all[0]), g.why))
+			continue
+		}
+		list := comment.Say("%s", "%s", strings.Join(all[:min(len(all), named)], " "))
+		if len(all) > named {
+			list = comment.Say("%v ……", "%v …", list)
+		}
+		s.Notes = append(s.Notes, comment.Say("%s 里的 %d 个文件（%v）：记入隔离区：%v", "%s, %d files (%v): put into quarantine: %v", g.folder, len(all), list, g.why))
 	}
 }
 
@@ -78,10 +121,15 @@ func (r *run) refuseQuarantined(sources *sourceRecords) error {
 	}
 	var all []*comment.Message
 	rows := 0
+	all = append(all, r.summary.Unopened...)
+	told := map[string]bool{}
 	for _, s := range r.leftAlone {
-		all = append(all, comment.Say("%s：%v", "%s: %v", s.File, s.Notes[0]))
+		if !told[s.ID] {
+			told[s.ID] = true
+			all = append(all, comment.Say("%s：%v", "%s: %v", s.File, s.Notes[0]))
+		}
 	}
-	for _, rejected := range sources.rejected {
+	for _, rejected := range sources.distinctRejected() {
 		if rejected.Row > 0 {
 			rows++
 		}

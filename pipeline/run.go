@@ -31,7 +31,7 @@ func Run(ctx context.Context, c Config) (summary *Summary, err error) {
 	if err := r.prepare(); err != nil {
 		return nil, err
 	}
-	if err := r.setAside(); err != nil {
+	if err := r.setAside(ctx); err != nil {
 		return nil, err
 	}
 	var made []string
@@ -118,7 +118,6 @@ type run struct {
 	rereadFiles map[string]bool   // the same by path
 	leftOut     map[string]string // by path: the source of a file that was left out of the published database
 	leftAlone   []comment.Source  // sheets that are left out of files the rest of which the published database holds
-	comeAgain   map[string]bool   // by name without extension: files that are read in this run
 	unread      []unreadFile      // files of directories that cannot be read and may hold comments
 	several     bool              // there are several inputs
 	mapFits     bool              // the map is used for an input

@@ -20,7 +20,7 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	if c.Ledger != "" || !c.From.IsZero() || !c.To.IsZero() || !r.onlyKnownUnread() {
 		return false, nil
 	}
-	if c.Strict && len(r.unread)+len(r.leftAlone)+len(r.leftOut) > 0 { // which is an error
+	if c.Strict && len(r.unread)+len(r.leftAlone)+len(r.leftOut)+len(r.summary.Unopened) > 0 { // which is an error
 		return false, nil
 	}
 	leftOut, passedOver, notes, ok := r.onlyPassedOver(ctx)
@@ -76,6 +76,7 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	for _, u := range r.unread {
 		to.add(u.source)
 	}
+	to.tellUnread(r.unread)
 	return true, nil
 }
 

@@ -15,18 +15,20 @@ import (
 var usable = map[string]bool{".csv": true, ".tsv": true, ".txt": true, ".jsonl": true, ".ndjson": true, ".json": true, ".xlsx": true, ".xlsm": true}
 
 // Expand turns arguments into the files to read, each once: a file as it is, the usable files of a directory and its
-// subdirectories sorted by path, the matches of a pattern, and "-" for standard input. An argument that gives nothing is an error.
+// subdirectories sorted by path, the matches of a pattern, and "-" for standard input. It is an error if an argument is not there, or if none of
+// them gives a file.
 func Expand(args []string) ([]string, error) {
 	files, _, err := ExpandAll(args)
 	return files, err
 }
 
-// ExpandAll is Expand that also lists the files it passed over in directories, so that nobody takes them for read. PassedOver says of each what to
-// do. Hidden files and what spreadsheets leave beside an open file are no one's comments and not listed.
+// ExpandAll is Expand that also lists the files it passed over in directories, and the directories that hold none, so that nobody takes them for read.
+// PassedOver says of each what to do. Hidden files and what spreadsheets leave beside an open file are no one's comments and not listed.
 func ExpandAll(args []string) (files, passedOver []string, err error) {
 	if len(args) == 0 {
 		return nil, nil, comment.Say("没有给出文件", "no file was given")
 	}
+	var unusable, empty []string // directories without a file that can be read, and of these those without any
 	seen := map[string]bool{}
 	add := func(p string) {
 		if !seen[p] {
@@ -68,16 +70,22 @@ func ExpandAll(args []string) (files, passedOver []string, err error) {
 			if err != nil {
 				return nil, nil, err
 			}
-			passedOver = append(passedOver, passed...)
-			if len(found) == 0 {
-				return nil, nil, comment.Say("目录 %s：里面没有能读的文件（要 .xlsx、.csv、.tsv、.txt、.jsonl 或 .json）%v", "directory %s: no file that can be read in it (want .xlsx, .csv, .tsv, .txt, .jsonl or .json)%v", p, ListPassedOver(passed))
+			if passedOver = append(passedOver, passed...); len(found) == 0 {
+				unusable = append(unusable, p)
+			}
+			if len(found)+len(passed) == 0 {
+				empty = append(empty, p)
 			}
 			for _, f := range found {
 				add(f)
 			}
 		}
 	}
-	return files, passedOver, nil
+	if len(files) == 0 {
+		return nil, nil, comment.Say("目录 %s：里面没有能读的文件（要 .xlsx、.csv、.tsv、.txt、.jsonl 或 .json）%v",
+			"directory %s: no file that can be read in it (want .xlsx, .csv, .tsv, .txt, .jsonl or .json)%v", strings.Join(unusable, " "), ListPassedOver(passedOver))
+	}
+	return files, append(passedOver, empty...), nil
 }
 
 // litter is what systems put into directories.

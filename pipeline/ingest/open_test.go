@@ -140,6 +140,14 @@ func TestExpand(t *testing.T) {
 	if _, _, err := ExpandAll([]string{old}); err == nil || !strings.Contains(err.Error(), "old.xls: passed over: open it in Excel") {
 		t.Errorf("only an old spreadsheet: %v", err)
 	}
+	// Beside an argument that gives a file, a directory of such files and an empty one are told.
+	files, passed, err = ExpandAll([]string{old, empty, filepath.Join(dir, "b.csv")})
+	if err != nil || len(files) != 1 || len(passed) != 2 || !strings.Contains(PassedOver(passed[1]).String(), "the directory holds no files") {
+		t.Errorf("%q, passed over %q: %v", files, passed, err)
+	}
+	if _, _, err := ExpandAll([]string{old, empty}); err == nil || !strings.Contains(err.Error(), "directory "+old+" "+empty+": no file that can be read") {
+		t.Errorf("two directories without a file that can be read: %v", err)
+	}
 	files, err = Expand([]string{filepath.Join(dir, "*.csv"), "-", filepath.Join(dir, "readme.md"), filepath.Join(dir, "b.csv")})
 	if err != nil {
 		t.Fatal(err)

@@ -32,8 +32,8 @@ var otherKinds = []otherKind{
 // reasonsOther are why files of such kinds stand in quarantine, one for each kind.
 var reasonsOther = func() (reasons []*comment.Message) {
 	for _, k := range otherKinds {
-		reasons = append(reasons, comment.Say("整个文件没有读：这种文件读不了，里面可能有意见：%v；没有意见的，请移出这个文件夹",
-			"the whole file was not read: this kind cannot be, and it may hold comments: %v; if it holds none, move it out of the folder", k.advice))
+		reasons = append(reasons, comment.Say("整个文件没有读：这种文件读不了，里面可能有意见：%v；已录成表格或没有意见的，请移出这个文件夹，并用 --replace 重新载入，这条记录才去掉",
+			"the whole file was not read: this kind cannot be, and it may hold comments: %v; if they were typed or it holds none, move it out of the folder, and load again with --replace to clear this record", k.advice))
 	}
 	return reasons
 }()
@@ -49,7 +49,7 @@ func kindOf(path string) int {
 
 // MayHoldComments says of a file that ExpandAll passed over why it is missed: it is of a kind that people write comments in, and cannot be read.
 // nil: it holds none that anybody could miss. A page that sifeng made holds none, and so does an empty file; a spreadsheet beside which one of the
-// same name stands that can be read was saved anew.
+// same name stands that can be read, and is neither empty nor older, was saved anew.
 func MayHoldComments(path string) *comment.Message {
 	kind := kindOf(path)
 	info, err := os.Stat(path)
@@ -60,8 +60,8 @@ func MayHoldComments(path string) *comment.Message {
 }
 
 // LeaveOut gives the source of a file that is not read, and what stands of it in quarantine: MayHoldComments said why.
-func LeaveOut(path string, why *comment.Message) (comment.Source, comment.Rejected, error) {
-	in, err := Open(context.Background(), path, nil)
+func LeaveOut(ctx context.Context, path string, why *comment.Message) (comment.Source, comment.Rejected, error) {
+	in, err := Open(ctx, path, nil)
 	if err != nil {
 		return comment.Source{}, comment.Rejected{}, comment.Say("读取 %s：%v", "read %s: %v", path, cleanPathError(err))
 	}
@@ -70,21 +70,32 @@ func LeaveOut(path string, why *comment.Message) (comment.Source, comment.Reject
 	if err != nil {
 		return comment.Source{}, comment.Rejected{}, comment.Say("读取 %s：%v", "read %s: %v", path, cleanPathError(err))
 	}
-	b := &builder{file: baseName(path), sha256: sum, reject: func(comment.Rejected) error { return nil }}
-	note := comment.Say("%v；没有意见的，请移出这个文件夹", "%v; if it holds no comments, move it out of the folder", whyPassedOver(path))
-	s, err := b.leaveOut(b.newSource("", ""), why, note)
-	return s, comment.Rejected{SourceID: s.ID, Row: 0, Reason: why}, err
+	b := &builder{file: baseName(path), sha256: sum}
+	s := b.newSource("", "")
+	s.LeftOut = true
+	return s, comment.Rejected{SourceID: s.ID, Row: 0, Reason: why}, nil
 }
 
-// savedAnew gives the name of a file beside a spreadsheet that has its name and can be read; empty: there is none.
+// savedAnew gives the name of a file beside a spreadsheet that has its name and can be read; empty: there is none. One that is empty or older than the
+// spreadsheet was not made of it.
 func savedAnew(path string) string {
 	if kind := kindOf(path); kind < 0 || !otherKinds[kind].table {
 		return ""
 	}
-	for _, ext := range []string{".xlsx", ".xlsm", ".csv", ".tsv"} {
-		other := strings.TrimSuffix(path, filepath.Ext(path)) + ext
-		if info, err := os.Stat(other); err == nil && info.Mode().IsRegular() {
-			return filepath.Base(other)
+	old, err := os.Stat(path)
+	beside, err2 := os.ReadDir(filepath.Dir(path))
+	if err != nil || err2 != nil {
+		return ""
+	}
+	stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	for _, e := range beside {
+		ext := filepath.Ext(e.Name())
+		if !strings.EqualFold(strings.TrimSuffix(e.Name(), ext), stem) || !slices.Contains([]string{".xlsx", ".xlsm", ".csv", ".tsv"}, strings.ToLower(ext)) {
+			continue
+		}
+		info, err := os.Stat(filepath.Join(filepath.Dir(path), e.Name()))
+		if err == nil && info.Mode().IsRegular() && info.Size() > 0 && !info.ModTime().Before(old.ModTime()) {
+			return e.Name()
 		}
 	}
 	return ""
@@ -115,6 +126,9 @@ func PassedOver(path string) *comment.Message {
 }
 
 func whyPassedOver(path string) *comment.Message {
+	if info, err := os.Lstat(path); err == nil && info.IsDir() {
+		return comment.Say("目录里没有文件", "the directory holds no files")
+	}
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return comment.Say("不是普通文件", "it is no regular file")
 	}

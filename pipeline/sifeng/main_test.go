@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/csv"
+	"errors"
+	"fmt"
 	"os"
 	"strconv"
 	"strings"
@@ -25,8 +27,28 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"exit": cmdExit, "cell": cmdCell, "workbook": cmdWorkbook},
+		Condition:     condition,
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 	})
+}
+
+// condition knows unreadable: this user cannot open a file whose mode is 0, as root can.
+func condition(name string) (bool, error) {
+	if name != "unreadable" {
+		return false, fmt.Errorf("no such condition: %s", name)
+	}
+	f, err := os.CreateTemp("", "sifeng-unreadable-*")
+	if err != nil {
+		return false, err
+	}
+	defer os.Remove(f.Name())
+	if err := errors.Join(f.Close(), os.Chmod(f.Name(), 0)); err != nil {
+		return false, err
+	}
+	if f, err = os.Open(f.Name()); err == nil {
+		f.Close()
+	}
+	return err != nil, nil
 }
 
 // cmdExit runs a command and checks its exit code: exit CODE COMMAND [ARG…].

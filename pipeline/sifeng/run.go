@@ -105,6 +105,8 @@ func (a *app) printSummary(s *pipeline.Summary) {
 		case src.LeftOut && src.Sheet != "":
 			fmt.Fprintf(a.out, a.say("%s：整张工作表没有读，记入隔离区\n", "%s: the whole sheet was left out and put into quarantine\n"), name)
 			continue
+		case src.LeftOut && len(src.Notes) == 0: // a note tells of all such files of its folder
+			continue
 		case src.LeftOut:
 			fmt.Fprintf(a.out, a.say("%s：整个文件没有读，记入隔离区\n", "%s: the whole file was left out and put into quarantine\n"), name)
 			continue
@@ -124,12 +126,16 @@ func (a *app) printSummary(s *pipeline.Summary) {
 	for _, path := range s.PassedOver {
 		fmt.Fprintln(a.out, a.words(ingest.PassedOver(path)))
 	}
+	for _, why := range s.Unopened {
+		fmt.Fprintln(a.out, a.words(why))
+	}
 	for _, note := range s.Notes {
 		fmt.Fprintln(a.out, a.words(note))
 	}
 	if n := s.LeftOut(); n > 0 {
-		fmt.Fprintf(a.out, a.say("有 %d 个文件或工作表整个没有读，里面的意见都不在库里：原因见上，也在 sifeng query quarantine_reasons --db %s\n",
-			"%d files or sheets were left out, and none of their comments is in the database: why is said above and by sifeng query quarantine_reasons --db %s\n"), n, s.DB)
+		fmt.Fprintf(a.out, a.say("有 %d 个文件或工作表整个没有读，里面的意见都不在库里：原因见上，也在 sifeng query quarantine_reasons --db %s；另存、移走之后记录仍在，用 --replace 重新载入全部文件才去掉\n",
+			"%d files or sheets were left out, and none of their comments is in the database: why is said above and by sifeng query quarantine_reasons --db %s; "+
+				"their records stay when they are saved anew or moved away, until all files are loaded with --replace\n"), n, s.DB)
 	}
 	if n := s.Quarantined(); n > 0 {
 		fmt.Fprintf(a.out, a.say("有 %d 行无法使用，已隔离：看原因用 sifeng query quarantine_reasons --db %s\n",
