@@ -27,3 +27,21 @@ func TestHeatMapsNameWhatTheyLeaveOut(t *testing.T) {
 		t.Error("a problem that has comments is said to have none")
 	}
 }
+
+// TestColumnsOfPaperCountPrintedRows has many rows of which few are printed: they need no two columns.
+func TestColumnsOfPaperCountPrintedRows(t *testing.T) {
+	long := table{Head: []head{{Label: "部门"}}}
+	for range 3 * manyRows {
+		long.Rows = append(long.Rows, []tableCell{{Text: "县公安局"}})
+	}
+	if got := long.Layout(); got != " pair" {
+		t.Errorf("%d printed rows are laid out as%q", len(long.Rows), got)
+	}
+	long.Silent = make([]bool, len(long.Rows))
+	for i := manyRows - 1; i < len(long.Rows); i++ {
+		long.Silent[i] = true
+	}
+	if got := long.Layout(); got != " roomy" {
+		t.Errorf("%d printed rows are laid out as%q", manyRows-1, got)
+	}
+}
