@@ -326,13 +326,17 @@ func (p *page) tiles() []tile {
 	}
 	tiles = append(tiles, hotspots)
 	if items := ledgerTotals(p.answers["rectification"].rows); items.all > 0 {
+		late := "#rectification"
+		if len(p.answers["rectification_overdue"].rows) > 0 {
+			late = "#rectification_overdue-figure"
+		}
 		tiles = append(tiles,
 			tile{
 				Label: "已销号（件）", Value: count(items.closed), Exact: fmt.Sprint(items.closed), Link: "#rectification",
 				Change: "台账共" + count(items.all) + "件" + ofAll(items.closed, items.all),
 			},
 			tile{
-				Label: "逾期（件）", Value: count(items.overdue), Exact: fmt.Sprint(items.overdue), Link: "#rectification_overdue",
+				Label: "逾期（件）", Value: count(items.overdue), Exact: fmt.Sprint(items.overdue), Link: late,
 				Change: "过了时限仍未销号", Alarm: items.overdue > 0,
 			})
 	}
