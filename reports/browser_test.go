@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -43,6 +44,9 @@ func TestMain(m *testing.M) {
 	code := m.Run()
 	if started.stop != nil {
 		started.stop()
+	}
+	for _, end := range slices.Backward(atEnd) {
+		end()
 	}
 	os.Exit(code)
 }

@@ -15,7 +15,10 @@ func sourcesChart(p *page) (*figure, error) {
 		}
 	}
 	claim := fmt.Sprintf("数据来自%s个文件或表", count(int64(read)))
-	if left := len(a.rows) - read; left > 0 {
+	switch left := len(a.rows) - read; {
+	case read == 0:
+		claim = fmt.Sprintf("%s个文件或表都整个没有读", count(int64(left)))
+	case left > 0:
 		claim += fmt.Sprintf("，另有%s个整个没有读", count(int64(left)))
 	}
 	f := p.show(a, title(claim, "数据来源"),

@@ -25,13 +25,13 @@ const tileSize = 84 // px of the drawing, which scales with the page
 
 func (p *page) tileMap() *tileMap {
 	m := &tileMap{Title: leaderTitle(known(p.answers["townships"].rows), "short", 0, "乡镇位置与意见数")}
-	var most int64
+	var counts []int64
 	for _, r := range p.answers["townships"].rows {
 		if !r.null("code") {
-			most = max(most, r.int("comments"))
+			counts = append(counts, r.int("comments"))
 		}
 	}
-	steps := evenSteps(most)
+	steps := rankSteps(counts)
 	for i, s := range steps {
 		m.Legend = append(m.Legend, legend{s.label + "条", fmt.Sprintf("s%d", i)})
 	}

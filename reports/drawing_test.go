@@ -3,6 +3,7 @@ package reports
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -51,7 +52,7 @@ func TestBarsStartAtZero(t *testing.T) {
 
 func TestCountStepsCoverEveryCount(t *testing.T) {
 	for _, most := range []int64{1, 5, 6, 17, 40, 154, 501, 99999, 10, 11, 47} {
-		for _, steps := range [][]step{countSteps(most), evenSteps(most)} {
+		for _, steps := range [][]step{countSteps(most), rankSteps([]int64{0, most, 1, most / 2, most})} {
 			for i, s := range steps {
 				if i > 0 && (s.low != steps[i-1].high || s.low <= steps[i-1].low) {
 					t.Errorf("most %d: step %d begins at %v, the one before ends at %v", most, i, s.low, steps[i-1].high)
@@ -60,6 +61,28 @@ func TestCountStepsCoverEveryCount(t *testing.T) {
 			if steps[0].low != 1 || steps[len(steps)-1].high != 0 {
 				t.Errorf("most %d: the steps are %v", most, steps)
 			}
+		}
+	}
+}
+
+// TestRankStepsAreNotStretched gives counts of which one is far above the others: no class holds most of them, and the bounds are round.
+func TestRankStepsAreNotStretched(t *testing.T) {
+	for _, c := range []struct {
+		counts []int64
+		want   []float64
+	}{
+		{[]int64{14, 15, 17, 18, 19, 21, 22, 22, 24, 25, 26, 28, 31, 33, 40, 420}, []float64{1, 18, 22, 25, 30}},
+		{[]int64{5, 5, 5, 5, 5, 5, 5, 9}, []float64{1, 9}},
+		{[]int64{3, 3, 3}, []float64{1}},
+		{[]int64{0, 0, 7, 120}, []float64{1, 100}},
+		{nil, nil},
+	} {
+		var got []float64
+		for _, s := range rankSteps(c.counts) {
+			got = append(got, s.low)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%v: classes begin at %v, want %v", c.counts, got, c.want)
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"sort"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -79,7 +78,7 @@ func (e *edition) countTable(id, name, label string, rows []editionRow) *figure 
 		})
 	}
 	if len(left) > 0 {
-		f.More = "条数不公布的" + label + "（没有、不足5条，或为防推算）：" + strings.Join(left, "、") + "。"
+		f.More = "条数不公布的" + label + "（没有、不足5条，或为防推算）：" + listed(left) + "。"
 	}
 	return f
 }

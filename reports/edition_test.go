@@ -40,9 +40,21 @@ func TestEditionsShowNoSmallCount(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			db := openFixture(t, f)
-			pages := map[string]string{"public": edit(t, db, Options{Edition: Public})}
+			p, err := gather(context.Background(), db, Options{Edition: Public})
+			if err != nil {
+				t.Fatal(err)
+			}
+			counts := p.editionCounts()
+			page := func(o Options) string {
+				var out strings.Builder
+				if err := p.renderEdition(o, counts, &out); err != nil {
+					t.Fatal(err)
+				}
+				return out.String()
+			}
+			pages := map[string]string{"public": page(Options{Edition: Public})}
 			for _, code := range []string{"411025100", "411025102", "411025104"} {
-				pages[code] = edit(t, db, Options{Edition: Unit, Unit: code})
+				pages[code] = page(Options{Edition: Unit, Unit: code})
 			}
 			for edition, page := range pages {
 				if strings.Contains(page, "<script") || strings.Contains(page, "application/json") {

@@ -51,7 +51,7 @@ func (p *page) show(a answer, title, caption string) figure {
 		Table: p.table(a),
 	}
 	if empty := f.Table.hideEmpty(); len(empty) > 0 {
-		f.Printed = "没有数的列未印：" + strings.Join(empty, "、") + "。"
+		f.Printed = "无数据的列未印出：" + strings.Join(empty, "、") + "。"
 	}
 	return f
 }

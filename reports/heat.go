@@ -2,6 +2,7 @@ package reports
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -38,16 +39,38 @@ func countSteps(most int64) []step {
 	return stepsFrom(bounds)
 }
 
-// evenSteps gives five classes of equal breadth, with round bounds: for counts of which few are small, as those of whole townships.
-func evenSteps(most int64) []step {
-	if most <= 10 {
-		return countSteps(most)
+// rankSteps gives at most five classes that hold about as many of the counts each, with round bounds: one that is far above the others does not
+// leave all of these in one class. Counts of 0 are in none.
+func rankSteps(counts []int64) []step {
+	counts = slices.DeleteFunc(slices.Clone(counts), func(n int64) bool { return n <= 0 })
+	if len(counts) == 0 {
+		return nil
 	}
-	bounds := []int64{1, 0, 0, 0, 0}
-	for i := 1; i < len(bounds); i++ {
-		bounds[i] = max(bounds[i-1]+1, roundBound(float64(most)*float64(i)/5))
+	slices.Sort(counts)
+	bounds := []int64{1}
+	for i := 1; i < len(heatColours); i++ {
+		at := i * len(counts) / len(heatColours)
+		for at > 0 && at < len(counts) && counts[at] == counts[at-1] { // equal counts stay together
+			at++
+		}
+		if at == 0 || at == len(counts) || counts[at-1] < bounds[len(bounds)-1] {
+			continue
+		}
+		bounds = append(bounds, roundestBetween(counts[at-1], counts[at]))
 	}
 	return stepsFrom(bounds)
+}
+
+// roundestBetween gives the roundest number above low, up to high.
+func roundestBetween(low, high int64) int64 {
+	for unit := int64(math.Pow10(len(strconv.FormatInt(high, 10)) - 1)); unit > 1; unit /= 10 {
+		for _, u := range []int64{unit, unit / 2} {
+			if n := high / u * u; n > low {
+				return n
+			}
+		}
+	}
+	return high
 }
 
 // stepsFrom gives a class from each bound to the next, and from the last on.

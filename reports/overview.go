@@ -159,7 +159,7 @@ func (p *page) brief(m *Model) string {
 	for _, l := range [][2]string{{"no_township", "未识别乡镇"}, {"no_department", "未识别部门"}} {
 		switch n := p.quality(l[0]).int("n"); {
 		case n > 0 && text == "":
-			text = shareOrCount(n, p.summary.int("comments")) + "的意见" + l[1]
+			text = commentsOf(n, p.summary.int("comments")) + l[1]
 		case n > 0:
 			text += "，" + shareOrCount(n, p.summary.int("comments")) + l[1]
 		}
@@ -169,6 +169,12 @@ func (p *page) brief(m *Model) string {
 			text += "，"
 		}
 		text += "原始文件" + count(n) + "行不能使用"
+	}
+	if n := p.quality("whole_quarantined").int("n"); n > 0 {
+		if text != "" {
+			text += "，另有"
+		}
+		text += count(n) + "个文件或工作表整个没有读"
 	}
 	if text != "" {
 		text += "。"
@@ -199,11 +205,11 @@ func (p *page) state() string {
 	var lacks []string
 	for _, l := range [][2]string{{"no_township", "未识别乡镇"}, {"no_department", "未识别部门"}, {"untagged", "既无四风标签也无主题"}} {
 		if n := q[l[0]].int("n"); n > 0 {
-			of := ""
+			who := shareOrCount(n, all)
 			if len(lacks) == 0 {
-				of = "的意见"
+				who = commentsOf(n, all)
 			}
-			lacks = append(lacks, shareOrCount(n, all)+of+l[1])
+			lacks = append(lacks, who+l[1])
 		}
 	}
 	text := "数据：" + strings.Join(lacks, "，")
@@ -247,6 +253,14 @@ func (p *page) balance() string {
 	return fmt.Sprintf("各文件共读到%d行：入库%d，重复%d，合并%d，隔离%d；%s入库的行中替换旧意见的%d行；与另一条文字相同的意见%d条，没有时间的%d条。",
 		q["rows_loaded"].int("base"), n("rows_loaded"), n("rows_duplicate"), n("rows_merged"), n("rows_quarantined"), whole, n("rows_updated"),
 		n("same_text"), n("undated"))
+}
+
+// commentsOf says how many comments those are.
+func commentsOf(n, base int64) string {
+	if base < smallBase {
+		return count(n) + "条意见"
+	}
+	return share(n, base) + "的意见"
 }
 
 func shareOrCount(n, base int64) string {
@@ -312,13 +326,17 @@ func (p *page) tiles() []tile {
 	}
 	tiles = append(tiles, hotspots)
 	if items := ledgerTotals(p.answers["rectification"].rows); items.all > 0 {
+		late := "#rectification"
+		if len(p.answers["rectification_overdue"].rows) > 0 {
+			late = "#rectification_overdue-figure"
+		}
 		tiles = append(tiles,
 			tile{
 				Label: "已销号（件）", Value: count(items.closed), Exact: fmt.Sprint(items.closed), Link: "#rectification",
 				Change: "台账共" + count(items.all) + "件" + ofAll(items.closed, items.all),
 			},
 			tile{
-				Label: "逾期（件）", Value: count(items.overdue), Exact: fmt.Sprint(items.overdue), Link: "#rectification_overdue",
+				Label: "逾期（件）", Value: count(items.overdue), Exact: fmt.Sprint(items.overdue), Link: late,
 				Change: "过了时限仍未销号", Alarm: items.overdue > 0,
 			})
 	}

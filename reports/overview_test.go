@@ -231,3 +231,30 @@ func TestSurgingUnitsAreThoseListed(t *testing.T) {
 		}
 	}
 }
+
+// TestFirstScreenTellsOfFilesLeftOut leaves out one file, then all: the first screen and the table of sources say so.
+func TestFirstScreenTellsOfFilesLeftOut(t *testing.T) {
+	db := openFixture(t, fixture{comments: 20})
+	execute(t, db, `update comments set township_code = case when comment_no > 3 then '411025100' end, department_code = 'gov.civil'`)
+	execute(t, db, `insert into sources by name select 's2' as source_id, '来信.doc' as file, * exclude (source_id, file) replace (20 as rows_read, 0 as rows_loaded, 0 as rows_updated) from sources`)
+	state := regexp.MustCompile(`<p class="state">(.*?)<a `)
+	for _, c := range []struct{ left, brief, title string }{
+		{"", "3条意见未识别乡镇，原始文件10行不能使用。", "数据来自2个文件或表"},
+		{"s2", "3条意见未识别乡镇，原始文件10行不能使用，另有1个文件或工作表整个没有读。", "数据来自1个文件或表，另有1个整个没有读"},
+		{"s1", "3条意见未识别乡镇，原始文件10行不能使用，另有2个文件或工作表整个没有读。", "2个文件或表都整个没有读"},
+	} {
+		if c.left != "" {
+			execute(t, db, `insert into quarantine by name select ? as source_id, 0 as row_no, '整个文件没有读' as reason`, c.left)
+		}
+		page := renderOf(t, db)
+		if said := state.FindStringSubmatch(page); said == nil || !strings.HasPrefix(said[1], c.brief) {
+			t.Errorf("the first screen says %q, want %q", said, c.brief)
+		}
+		if !strings.Contains(page, ">"+c.title+"</h3>") {
+			t.Errorf("the table of sources is not named %q", c.title)
+		}
+		if strings.Contains(page, "条的意见") {
+			t.Error("a count of comments is worded as a share")
+		}
+	}
+}

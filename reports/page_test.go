@@ -95,12 +95,41 @@ func TestNothingIsWiderThanThePhone(t *testing.T) {
 		if got := eval[int](t, b, `document.documentElement.scrollWidth`); got > 360 {
 			t.Errorf("%q is %d px wide on a phone of 360", hash, got)
 		}
-		small := eval[[]string](t, b, `[...document.querySelectorAll('button, select, summary, nav a, .multiples a, .attention li a')].filter((e) => e.offsetParent)
+		small := eval[[]string](t, b, `[...document.querySelectorAll('button, select, summary, nav a, .multiples a, .attention li a, .attention .uncertain a, .state a, .caption a')].filter((e) => e.offsetParent)
 			.filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.outerHTML.slice(0, 80))`)
 		if len(small) > 0 {
 			t.Errorf("%q: %d targets are lower than 44 px, such as %s", hash, len(small), small[0])
 		}
 	}
+}
+
+// TestTargetsOfLinksAreSeen follows the links within the report on wide screens: what they lead to is not under the top that stays.
+func TestTargetsOfLinksAreSeen(t *testing.T) {
+	t.Parallel()
+	b := startBrowser(t)
+	for _, width := range []int64{820, 1280} {
+		if err := chromedp.Do(b, chromedp.EmulateViewport(width, 900)); err != nil {
+			t.Fatal(err)
+		}
+		b.open(t, savePage(t, render(t, whole, Options{Notice: "演示数据，均为虚构"})), "")
+		hidden := eval[[]string](t, b, `(async () => {
+			const hidden = [];
+			for (const link of document.querySelectorAll('#overview a[href^="#"]:not([href^="#/"]), nav a')) {
+				const to = link.getAttribute('href').slice(1);
+				if (!to) continue;
+				link.click();
+				await new Promise((done) => setTimeout(done, 100));
+				if (!document.getElementById(to)) { hidden.push(to + ' is nowhere'); continue; }
+				const top = document.getElementById(to).getBoundingClientRect().top, end = document.querySelector('.top').getBoundingClientRect().bottom;
+				if (top < end - 1) hidden.push(to + ' at ' + top + ' under ' + end);
+			}
+			return hidden;
+		})()`)
+		for _, h := range hidden {
+			t.Errorf("%d px: %s", width, h)
+		}
+	}
+	b.check(t)
 }
 
 // TestAccessibility runs axe-core where SIFENG_AXE names its axe.min.js (npm ci in assets/build puts it there).

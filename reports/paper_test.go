@@ -141,7 +141,7 @@ func TestSilentDepartmentsAreNamedOnPaper(t *testing.T) {
 		t.Errorf("%d departments are printed and %d are named, want 79 in all", printed, len(silent))
 	}
 	said := eval[string](t, b, `[...document.querySelectorAll('#departments-figure .printed')].filter((words) => words.checkVisibility()).map((words) => words.textContent).join('')`)
-	if want := fmt.Sprintf("印出的表不列没有意见的%d个部门：%s。", len(silent), strings.Join(silent, "、")); !strings.Contains(said, want) {
+	if want := fmt.Sprintf("印出的表不列没有意见的%d个部门：%s。", len(silent), strings.Join(silent, "；")); !strings.Contains(said, want) {
 		t.Errorf("the sheet says %q, want %q", said, want)
 	}
 	for _, empty := range eval[[]string](t, b, `(() => {

@@ -104,3 +104,27 @@ func TestTablesOfTheWideScreenAreWhole(t *testing.T) {
 		t.Errorf("%d tables are cut on a wide screen, such as %s", len(cut), cut[0])
 	}
 }
+
+// TestPaperWithoutScriptsHasTheTables prints the page where scripts are off: no chart is drawn, and each has its table.
+func TestPaperWithoutScriptsHasTheTables(t *testing.T) {
+	t.Parallel()
+	b := startBrowser(t)
+	file := savePage(t, render(t, fixture{comments: 1500, ledger: true, issues: true}, Options{}))
+	if err := chromedp.Do(b, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return err
+	}), chromedp.Navigate("file://"+file), chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		return err
+	})); err != nil {
+		t.Fatal(err)
+	}
+	bare := eval[[]string](t, b, `[...document.querySelectorAll('#report details.data')].filter((details) => getComputedStyle(details).display === 'none' ||
+		getComputedStyle(details, '::details-content').contentVisibility !== 'visible').map((details) => details.parentElement.id)`)
+	if len(bare) > 0 {
+		t.Errorf("%d figures are printed without their table, such as %s", len(bare), bare[0])
+	}
+	if n := eval[int](t, b, `[...document.querySelectorAll('#report .figure noscript p')].filter((words) => words.checkVisibility()).length`); n < 5 {
+		t.Errorf("%d figures say that only their table is shown: scripts are on", n)
+	}
+}

@@ -95,12 +95,23 @@ const (
 // where it fits on one; in small type where it does not.
 func (t table) Layout() string {
 	switch {
-	case len(t.Rows) >= manyRows && !t.isDrawn() && t.breadth(8, 4, headOf) <= halfSheet:
+	case t.printedRows() >= manyRows && !t.isDrawn() && t.breadth(8, 4, headOf) <= halfSheet:
 		return " pair"
 	case t.breadth(8.5, 8, func(string) int { return width("（条）") }) <= sheet:
 		return " roomy"
 	}
 	return " crowded"
+}
+
+// printedRows is how many rows are printed.
+func (t table) printedRows() int {
+	n := 0
+	for i := range t.Rows {
+		if !t.IsSilent(i) {
+			n++
+		}
+	}
+	return n
 }
 
 // isDrawn says whether a column holds drawings.

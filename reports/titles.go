@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -26,9 +27,9 @@ func leaderTitle(rows []record, nameColumn string, total int64, plain string) st
 		return title("尚无意见", plain)
 	}
 	top := rows[0]
-	name, n := top.text(nameColumn), top.int("comments")
+	name, n := toldName(top.text(nameColumn)), top.int("comments")
 	if len(rows) > 1 && rows[1].int("comments") == n {
-		second := rows[1].text(nameColumn)
+		second := toldName(rows[1].text(nameColumn))
 		return title(fmt.Sprintf("%s、%s并列最多", name, second), fmt.Sprintf("%s等并列最多", name), plain)
 	}
 	if total >= smallBase {
@@ -36,6 +37,17 @@ func leaderTitle(rows []record, nameColumn string, total int64, plain string) st
 	}
 	return title(fmt.Sprintf("%s最多，%s条", name, count(n)), fmt.Sprintf("%s最多", name), plain)
 }
+
+// toldName puts a name that reads as two, such as 办事难、手续繁, into quotation marks.
+func toldName(name string) string {
+	if strings.Contains(name, "、") {
+		return "“" + name + "”"
+	}
+	return name
+}
+
+// listed joins names, some of which hold the mark that words are joined by.
+func listed(names []string) string { return strings.Join(names, "；") }
 
 // trendTitle says how a period stands to the one before.
 func trendTitle(of period, now, before int64, plain string) string {
@@ -76,7 +88,7 @@ func heatTitle(rows []record, plain string) string {
 		return title(fmt.Sprintf("%d处通过检验，幅度都不确定", flagged), plain)
 	}
 	return title(
-		fmt.Sprintf("%s的%s最突出，%s倍", most.text("short"), most.text("name"), ratio(most.float("ratio"))),
+		fmt.Sprintf("%s的%s最突出，%s倍", most.text("short"), toldName(most.text("name")), ratio(most.float("ratio"))),
 		fmt.Sprintf("%d处通过检验，%s最突出", flagged, most.text("short")),
 		fmt.Sprintf("%d处通过检验", flagged), plain)
 }

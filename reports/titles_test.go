@@ -29,6 +29,8 @@ func TestTitles(t *testing.T) {
 		"leader with share":      {leaderTitle(rows("热线电话", 42, "短信", 20), "name", 100, "各渠道"), "热线电话最多，占42.0%"},
 		"leader on a small base": {leaderTitle(rows("热线电话", 12, "短信", 2), "name", 14, "各渠道"), "热线电话最多，12条"},
 		"tie":                    {leaderTitle(rows("甲", 5, "乙", 5), "name", 100, "各渠道"), "甲、乙并列最多"},
+		"tie of two words":       {leaderTitle(rows("办事难、手续繁", 5, "乱作为", 5), "name", 100, "各问题"), "“办事难、手续繁”、乱作为并列最多"},
+		"leader of two words":    {leaderTitle(rows("办事难、手续繁", 42, "乱作为", 5), "name", 100, "各问题"), "“办事难、手续繁”最多，占42.0%"},
 		"no comments":            {leaderTitle(rows("甲", 0), "name", 0, "各渠道"), "尚无意见"},
 		"no rows":                {leaderTitle(nil, "name", 0, "各渠道"), "尚无意见"},
 		"name too long":          {leaderTitle(rows(long, 42, "短信", 20), "name", 100, "各渠道"), "各渠道"},

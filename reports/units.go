@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"sort"
-	"strings"
 )
 
 // unitBars draws the units that have comments, 未识别 last.
@@ -77,7 +76,7 @@ func (f *figure) nameSilent(a answer, column, word string) bool {
 		return false
 	}
 	f.Table.Silent = silent
-	f.Printed = fmt.Sprintf("印出的表不列没有意见的%d个%s：%s。", len(names), word, strings.Join(names, "、")) + f.Printed
+	f.Printed = fmt.Sprintf("印出的表不列没有意见的%d个%s：%s。", len(names), word, listed(names)) + f.Printed
 	return true
 }
 
@@ -226,7 +225,7 @@ func unitHeat(p *page, query, kind, word string) (*figure, error) {
 	}
 	f.More = "空白为0条；橙框加“!”为通过检验的热点。"
 	if len(empty) > 0 {
-		f.More += "没有意见的问题不画：" + strings.Join(empty, "、") + "。"
+		f.More += "图中各" + word + "都没有的问题不画：" + listed(empty) + "。"
 	}
 	if len(ratios) > 0 {
 		f.More += "倍数已收缩：意见÷预期，文字相同的算一条，条数越少越往1（全县水平）收；只列预期不少于1条的格；色阶为0.8、1.25、2、3倍。"

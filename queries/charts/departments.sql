@@ -1,6 +1,6 @@
 -- 问：各部门被反映多少，其中多少涉及四风？
 -- Q: How many comments concern each department, and how many of them touch the four winds?
--- 口径：一条意见归一个部门；意见不足30条的不算占比；区间为威尔逊95%区间；环比、同比以不少于30条为底；没有意见的也列出。
+-- 口径：一条意见归一个部门；意见不足30条的不算占比；区间为威尔逊95%区间；环比、同比以不少于30条为底；没有意见的也列出（纸上多于5个的，只列名称）。
 -- param: period_start DATE default report_week() 本期首日
 -- param: period_end DATE default (report_week() + 7) 本期后一日
 -- param: before_start DATE default (report_week() - 7) 上期首日

@@ -1,6 +1,6 @@
 -- 问：四风问题中哪些反映最多，哪些在上升？
 -- Q: Which of the four-wind problems are reported most, and which rise?
--- 口径：一条意见在一个问题上只计一次，可计入几个问题；没有意见的问题也列出。
+-- 口径：一条意见在一个问题上只计一次，可计入几个问题；没有意见的问题也列出（纸上多于5个的，只列名称）。
 -- param: period_start DATE default report_week() 本期首日
 -- param: period_end DATE default (report_week() + 7) 本期后一日
 -- param: before_start DATE default (report_week() - 7) 上期首日

@@ -8,7 +8,7 @@
 -- column: rows_duplicate 重复（行）
 -- column: rows_merged 合并（行）
 -- column: rows_quarantined 隔离（行）
--- column: state 读了没有
+-- column: state 读取状态
 
 select
     file,

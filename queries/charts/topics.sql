@@ -1,6 +1,6 @@
 -- 问：专项治理主题中哪些反映最多，哪些在上升？
 -- Q: Which topics of the special governance are reported most, and which rise?
--- 口径：一条意见在一个主题上只计一次，可计入几个主题；没有意见的主题也列出。
+-- 口径：一条意见在一个主题上只计一次，可计入几个主题；没有意见的主题也列出（纸上多于5个的，只列名称）。
 -- param: period_start DATE default report_week() 本期首日
 -- param: period_end DATE default (report_week() + 7) 本期后一日
 -- param: before_start DATE default (report_week() - 7) 上期首日
