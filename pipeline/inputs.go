@@ -16,6 +16,39 @@ import (
 	"sifeng/pipeline/store"
 )
 
+// dropCopies leaves out files that are the same as another to the byte, whatever their names say of a channel: what stands in them counts once. Of
+// them the first is read. Only files of the same size are compared.
+func (r *run) dropCopies(ctx context.Context) error {
+	sizes := map[string]int64{}
+	times := map[int64]int{}
+	for _, file := range r.files {
+		if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
+			sizes[file] = info.Size()
+			times[info.Size()]++
+		}
+	}
+	first := map[string]string{} // by sum
+	var left []string
+	for _, file := range r.files {
+		if size, ok := sizes[file]; ok && times[size] > 1 {
+			sum, err := r.hashInput(ctx, file)
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if was, copied := first[sum]; err == nil && copied {
+				r.summary.Notes = append(r.summary.Notes, comment.Say("%s：和 %s 一字不差，只算一次，没有再读", "%s: the same as %s to the byte; it counts once and was not read again",
+					baseName(file), baseName(was)))
+				continue
+			} else if err == nil { // else reading it tells
+				first[sum] = file
+			}
+		}
+		left = append(left, file)
+	}
+	r.files = left
+	return nil
+}
+
 // skipKnownFiles leaves out the inputs that the database holds already, and finds those that are to be read again because they were
 // read with other settings. A run without settings, such as one of a whole directory, takes files as they were read.
 func (r *run) skipKnownFiles(ctx context.Context) error {

@@ -117,7 +117,7 @@ func (r *run) refuseQuarantined(sources *sourceRecords) error {
 	const named = 10
 	file := map[string]string{}
 	for _, s := range sources.sources {
-		file[s.ID] = s.File
+		file[s.ID] = sheetOf(s)
 	}
 	var all []*comment.Message
 	rows := 0
@@ -126,7 +126,7 @@ func (r *run) refuseQuarantined(sources *sourceRecords) error {
 	for _, s := range r.leftAlone {
 		if !told[s.ID] {
 			told[s.ID] = true
-			all = append(all, comment.Say("%s：%v", "%s: %v", s.File, s.Notes[0]))
+			all = append(all, comment.Say("%s：%v", "%s: %v", sheetOf(s), s.Notes[0]))
 		}
 	}
 	for _, rejected := range sources.distinctRejected() {
@@ -167,4 +167,12 @@ func baseName(file string) string {
 		return "stdin"
 	}
 	return filepath.Base(file)
+}
+
+// sheetOf names a source: its file, and the sheet if there are several.
+func sheetOf(s comment.Source) string {
+	if s.Sheet == "" {
+		return s.File
+	}
+	return s.File + " " + s.Sheet
 }

@@ -193,6 +193,9 @@ func (r *run) loadKey() error {
 // else its comments are annotated again, from the stored text.
 func (r *run) keepPublished(ctx context.Context) (err error) {
 	r.dedupe = newDeduper(r.key)
+	if err := r.dropCopies(ctx); err != nil {
+		return err
+	}
 	if r.config.Replace {
 		return nil
 	}

@@ -20,11 +20,11 @@ type otherKind struct {
 }
 
 var otherKinds = []otherKind{
-	{".xls .et .ett .xlt .xlsb .ods .htm .html .mht .xml .dif .slk .dbf .numbers", adviceExcel, true},
-	{".doc .docx .dot .wps .rtf .odt .pdf .ofd .caj .ppt .pptx .dps .pages", adviceWord, false},
-	{".jpg .jpeg .png .gif .bmp .tif .tiff .heic .webp", adviceImage, false},
+	{".xls .et .ett .xlt .xltx .xltm .xlsb .ods .htm .html .mht .xml .dif .slk .dbf .numbers", adviceExcel, true},
+	{".doc .docx .docm .dot .dotx .wps .wpt .rtf .odt .pdf .ofd .caj .ppt .pptx .pptm .dps .pages", adviceWord, false},
+	{".jpg .jpeg .jfif .png .gif .bmp .tif .tiff .heic .heif .webp", adviceImage, false},
 	{".mp3 .wav .amr .m4a .aac .wma .mp4 .avi .mov .wmv .3gp .flv", comment.Say("请把里面说的话录入表格，一行一条意见，另存为 .xlsx", "type what is said into a spreadsheet, one comment a row, and save it as .xlsx"), false},
-	{".zip .rar .7z .gz .tar .tgz .bz2", comment.Say("请解压后再读", "unpack it first"), false},
+	{".zip .rar .7z .gz .tar .tgz .bz2 .xz .txz", comment.Say("请解压后再读", "unpack it first"), false},
 	{".eml .msg", comment.Say("请把来信正文复制到表格，一行一条意见，另存为 .xlsx", "copy the letter into a spreadsheet, one comment a row, and save it as .xlsx"), false},
 	{".db .sqlite .mdb .accdb .sql .parquet", comment.Say("请把意见表导出为 UTF-8 的 CSV", "export the table of comments as CSV UTF-8"), false},
 }
