@@ -122,8 +122,6 @@ func (t *Tagger) extract(s *scratch) {
 	about := t.titleActors(s)
 	t.tell(s, f.windows, about)
 	f.title = s.reduce(span{0, s.title})
-	s.cutFine()
-	t.tell(s, f.clauses, about)
 	bucket := int32(0)
 	for n := len(s.char); n > 20 && bucket < lengths-1; n /= 2 {
 		bucket++

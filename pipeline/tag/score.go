@@ -70,7 +70,7 @@ const margin = maxGram
 // where there may be one, then those of four.
 func (w *weighing) findGrams(r *ready, group int, plain []uint16, runs run) {
 	if len(w.grams) < len(plain) {
-		w.grams = make([]endings, len(plain)+len(plain)/2)
+		w.grams = append(w.grams, make([]endings, len(plain)+len(plain)/2-len(w.grams))...) // those of the windows stay
 	}
 	w.branches = slices.Grow(w.branches[:0], len(plain))[:len(plain)]
 	ends, branches, grams, root := w.grams, w.branches, r.grams, r.roots[group]
@@ -184,18 +184,27 @@ func (t *Tagger) sumWindow(s *scratch, win *window) [groups]float32 {
 	return factors(&w.part)
 }
 
-// weighClauses scores the clauses of a slip, after the whole: what they add to its sums is not looked at any more.
+// weighClauses scores the clauses of a slip, after the whole: what they add to its sums is not looked at any more. Where its windows say next to
+// nothing of any problem, or are its clauses, they stand for them.
 func (t *Tagger) weighClauses(s *scratch) {
 	w, f, m := &s.scale, &s.work, t.model
-	if len(f.clauses) == 0 {
-		return
-	}
 	v := &w.verdicts
-	if len(f.clauses) == 1 && len(f.windows) == 1 && f.clauses[0].span == f.windows[0].span {
-		copy(v.clause, v.most)
+	if shortShare(len(s.off)) == 0 {
 		return
 	}
+	copy(v.clause, v.most)
+	if slices.Max(v.most[:len(t.codes)]) < clauseGate {
+		return
+	}
+	s.cutFine()
+	if slices.EqualFunc(f.clauses, f.windows, func(a, b window) bool { return a.span == b.span }) {
+		return
+	}
+	t.tell(s, f.clauses, t.titleActors(s))
 	w.findGrams(m.ready, gramGroup, f.plain, run{f.title.to, len(f.plain)})
+	for o := range v.clause {
+		v.clause[o] = lowest
+	}
 	for i := range f.clauses {
 		by := t.sumWindow(s, &f.clauses[i])
 		for o := range m.ready.judged {
@@ -203,6 +212,9 @@ func (t *Tagger) weighClauses(s *scratch) {
 		}
 	}
 }
+
+// clauseGate is the logit of the window that says most of a problem below which clauses are not looked at: they would say no more.
+const clauseGate = -1.0
 
 // weigh scores the page: it must be scanned, judged and extracted.
 func (t *Tagger) weigh(s *scratch) *weighing {

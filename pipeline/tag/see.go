@@ -12,6 +12,8 @@ func (t *Tagger) see(l Labelled) *seen {
 	t.lex.scan(s)
 	t.lex.judge(s, t.index, allHits)
 	t.extract(s)
+	s.cutFine()
+	t.tell(s, s.work.clauses, t.titleActors(s))
 	counts := make([]ruleCounts, len(t.outs))
 	t.countRules(s, t.outs, counts)
 	x := &seen{counts: counts, named: t.namedActors(s), Labelled: l, offsets: slices.Clone(s.off), nTitle: s.title}
