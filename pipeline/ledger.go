@@ -25,9 +25,13 @@ func readLedger(path string, d *dict.Dict, a *Annotator) ([]store.Rectification,
 	if err != nil {
 		return nil, err
 	}
-	cells, err := ingest.Cells(path, headings.words)
+	grid, err := ingest.Cells(path, headings.words)
 	if err != nil {
 		return nil, err
+	}
+	cells, unsaved := grid.Rows, map[int][]ingest.Unsaved{} // by row
+	for _, u := range grid.Unsaved {
+		unsaved[u.Row] = append(unsaved[u.Row], u)
 	}
 	header, columns := ledgerHeader(cells, headings)
 	if header < 0 {
@@ -39,6 +43,7 @@ func readLedger(path string, d *dict.Dict, a *Annotator) ([]store.Rectification,
 	}
 	var rows []store.Rectification
 	var wrong []error
+	var lost []ingest.Unsaved
 	at, taken := map[string]int{}, map[string]bool{} // rows by their number as written; numbers as stored
 	for i := header + 1; i < len(cells); i++ {
 		if cells[i] == nil {
@@ -50,7 +55,19 @@ func readLedger(path string, d *dict.Dict, a *Annotator) ([]store.Rectification,
 				field[name] = cells[i][col]
 			}
 		}
-		if field["issue_no"] == "" || strings.HasPrefix(field["issue_no"], "合计") {
+		var without []ingest.Unsaved // formulas without results in what is read
+		numbered := field["issue_no"] != ""
+		for _, u := range unsaved[i+1] {
+			if name, read := columns[u.Column-1]; read {
+				without = append(without, u)
+				numbered = numbered || name == "issue_no" && field["problem"] != ""
+			}
+		}
+		if !numbered || strings.HasPrefix(field["issue_no"], "合计") {
+			continue
+		}
+		if len(without) > 0 {
+			lost = append(lost, without...)
 			continue
 		}
 		r, err := l.row(field)
@@ -69,6 +86,9 @@ func readLedger(path string, d *dict.Dict, a *Annotator) ([]store.Rectification,
 			continue
 		}
 		rows = append(rows, r)
+	}
+	if len(lost) > 0 {
+		return nil, comment.Say("读取 %s：%v", "read %s: %v", path, ingest.NoResult(grid.Sheet, lost))
 	}
 	if len(wrong) > 0 {
 		return nil, listWrong(path, wrong)

@@ -240,8 +240,8 @@ func TestFirstScreenTellsOfFilesLeftOut(t *testing.T) {
 	state := regexp.MustCompile(`<p class="state">(.*?)<a `)
 	for _, c := range []struct{ left, brief, title string }{
 		{"", "3条意见未识别乡镇，原始文件10行不能使用。", "数据来自2个文件或表"},
-		{"s2", "3条意见未识别乡镇，原始文件10行不能使用，另有1个文件或工作表整个没有读。", "数据来自1个文件或表，另有1个整个没有读"},
-		{"s1", "3条意见未识别乡镇，原始文件10行不能使用，另有2个文件或工作表整个没有读。", "2个文件或表都整个没有读"},
+		{"s2", "3条意见未识别乡镇，原始文件10行不能使用，1个文件或工作表整个没有读。", "数据来自1个文件或表，另有1个整个没有读"},
+		{"s1", "3条意见未识别乡镇，原始文件10行不能使用，2个文件或工作表整个没有读。", "2个文件或表都整个没有读"},
 	} {
 		if c.left != "" {
 			execute(t, db, `insert into quarantine by name select ? as source_id, 0 as row_no, '整个文件没有读' as reason`, c.left)

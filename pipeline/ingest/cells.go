@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -17,10 +16,16 @@ const maxCellsRows = 100_000
 // maxCellsBytes bounds their unpacked workbook. All of it is held in memory: the library would put a large sheet into a temporary file.
 const maxCellsBytes = 256 << 20
 
+// Grid is a table as Cells reads it. Rows is indexed by row number less one; blank rows are nil.
+type Grid struct {
+	Sheet   string // of a workbook
+	Rows    [][]string
+	Unsaved []Unsaved // in Rows they are empty
+}
+
 // Cells reads a small table that does not hold comments, such as a rectification ledger, whole: the first visible sheet of a workbook,
-// or a csv file of any encoding and delimiter. Dates of a workbook come as Excel shows them. Rows is indexed by row number less one; blank
-// rows are nil. A formula without its result below one of the known headings is an error. An error names the file and what to do.
-func Cells(path string, known []string) (rows [][]string, err error) {
+// or a csv file of any encoding and delimiter. Dates of a workbook come as Excel shows them. An error names the file and what to do.
+func Cells(path string, known []string) (grid *Grid, err error) {
 	defer func() {
 		if err != nil {
 			err = comment.Say("读取 %s：%v", "read %s: %v", displayName(path), cleanPathError(err))
@@ -37,11 +42,12 @@ func Cells(path string, known []string) (rows [][]string, err error) {
 	}
 	switch seen.kind {
 	case formatXLSX:
-		return workbookCells(in, known)
+		return workbookCells(in)
 	case formatJSONL, formatJSON:
 		return nil, comment.Say("这里要一张表：请另存为 csv 或 xlsx", "want a table: save it as csv or xlsx")
 	default:
-		return csvCells(in, seen, known)
+		rows, err := csvCells(in, seen, known)
+		return &Grid{Rows: rows}, err
 	}
 }
 
@@ -101,40 +107,14 @@ func delimiterFor(sample string, known []string) rune {
 	return best
 }
 
-// lostCells gives those formulas without a result that stand below known headings. What is in a row of totals is not read.
-func lostCells(rows [][]string, unsaved []Unsaved, known []string) (lost []Unsaved) {
-	const searched = 20     // rows
-	headed := map[int]int{} // column to the row of its heading, 1-based
-	for i, cells := range rows[:min(len(rows), searched)] {
-		for c, cell := range cells {
-			if _, ok := headed[c+1]; !ok && slices.Contains(known, strings.ReplaceAll(cell, " ", "")) {
-				headed[c+1] = i + 1
-			}
-		}
-	}
-	for _, u := range unsaved {
-		if heading, ok := headed[u.Column]; !ok || u.Row <= heading {
-			continue
-		}
-		if u.Row <= len(rows) {
-			cells := rows[u.Row-1]
-			if first := firstFilled(cells); first >= 0 && (strings.HasPrefix(cells[first], "合计") || strings.HasPrefix(cells[first], "总计")) {
-				continue
-			}
-		}
-		lost = append(lost, u)
-	}
-	return lost
-}
-
-func workbookCells(in *Input, known []string) (rows [][]string, err error) {
+func workbookCells(in *Input) (grid *Grid, err error) {
 	book, err := openWorkbook(in)
 	if err != nil {
 		return nil, err
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			rows, err = nil, comment.Say("工作簿已损坏：请用 Excel 或 WPS 打开，修复后另存", "the workbook is damaged: open it in Excel or WPS, let it repair the file and save it again")
+			grid, err = nil, comment.Say("工作簿已损坏：请用 Excel 或 WPS 打开，修复后另存", "the workbook is damaged: open it in Excel or WPS, let it repair the file and save it again")
 		}
 	}()
 	f, err := excelize.OpenReader(in.Reader(), excelize.Options{UnzipSizeLimit: maxCellsBytes, UnzipXMLSizeLimit: maxCellsBytes, ShortDatePattern: "yyyy-mm-dd"})
@@ -151,6 +131,7 @@ func workbookCells(in *Input, known []string) (rows [][]string, err error) {
 			return nil, comment.Say("工作表 %s：%v", "sheet %s: %v", name, err)
 		}
 		defer sheet.Close()
+		var rows [][]string
 		for sheet.Next() {
 			cells, err := sheet.Columns()
 			if err != nil {
@@ -174,10 +155,7 @@ func workbookCells(in *Input, known []string) (rows [][]string, err error) {
 		if err != nil {
 			return nil, comment.Say("工作表 %s：%v", "sheet %s: %v", name, err)
 		}
-		if lost := lostCells(rows, unsaved, known); len(lost) > 0 {
-			return nil, NoResult(name, lost)
-		}
-		return rows, nil
+		return &Grid{name, rows, unsaved}, nil
 	}
 	return nil, comment.Say("工作簿里没有可见的工作表", "the workbook has no visible sheet")
 }

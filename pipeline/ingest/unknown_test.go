@@ -70,37 +70,19 @@ func TestUnknownColumns(t *testing.T) {
 
 // A workbook none of whose sheets can be read tells of the one whose columns are not known, whatever stands behind it.
 func TestUnknownColumnsOfSheet(t *testing.T) {
-	f := excelize.NewFile()
-	for sheet, rows := range map[string][][]string{
+	sheets := map[string][][]string{
 		"Sheet1": {{"流水号", "哪个乡镇", "甲"}, {"1", "颍桥镇", "路灯坏了三个月没人修"}},
 		"统计":     {{"乡镇", "单位", "数量"}, {"城关镇", "民政局", "3"}},
-	} {
-		if _, err := f.NewSheet(sheet); err != nil {
-			t.Fatal(err)
-		}
-		for i, cells := range rows {
-			at, _ := excelize.CoordinatesToCellName(1, i+1)
-			if err := f.SetSheetRow(sheet, at, &cells); err != nil {
-				t.Fatal(err)
-			}
-		}
 	}
-	path := filepath.Join(t.TempDir(), "a.xlsx")
-	if err := f.SaveAs(path); err != nil {
-		t.Fatal(err)
-	}
+	path := writeSheets(t, sheets)
 	o := testOptions(t)
 	o.Found = true
 	if r := readFile(t, path, o).must(t); len(r.sources) != 1 || !r.sources[0].LeftOut {
 		t.Errorf("%+v", r.sources)
 	}
 	// Beside a sheet that can be read, it is put aside by itself.
-	if err := f.SetSheetRow("统计", "A1", &[]string{"乡镇", "单位", "内容"}); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.SaveAs(path); err != nil {
-		t.Fatal(err)
-	}
+	sheets["统计"][0][2] = "内容"
+	path = writeSheets(t, sheets)
 	r := readFile(t, path, o).must(t)
 	want := "Check! Sheet Sheet1 was not read: no column holds comments: the columns are 流水号, 哪个乡镇, #3; the texts of column 3"
 	if len(r.comments) != 1 || len(r.sources) != 2 || !r.sources[1].LeftOut || r.sources[1].Sheet != "Sheet1" || !strings.HasPrefix(r.sources[1].Notes[0].String(), want) {

@@ -212,12 +212,3 @@ func (s *scratch) folded(at span) string {
 	}
 	return b.String()
 }
-
-// hasAside says whether an expression of a text is taken for an aside.
-func (t *Tagger) hasAside(text string) bool {
-	s := &scratch{}
-	s.read("", text)
-	t.lex.gather(s)
-	t.lex.dropAsides(s)
-	return len(s.asides) > 0
-}

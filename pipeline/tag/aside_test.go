@@ -116,3 +116,12 @@ func TestAsidesAreChecked(t *testing.T) {
 		t.Errorf("an aside on the winds axis: got the error %v", err)
 	}
 }
+
+// hasAside says whether an expression of a text is taken for an aside.
+func (t *Tagger) hasAside(text string) bool {
+	s := &scratch{}
+	s.read("", text)
+	t.lex.gather(s)
+	t.lex.dropAsides(s)
+	return len(s.asides) > 0
+}

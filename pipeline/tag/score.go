@@ -213,7 +213,8 @@ func (t *Tagger) weighClauses(s *scratch) {
 	}
 }
 
-// clauseGate is the logit of the window that says most of a problem below which clauses are not looked at: they would say no more.
+// clauseGate is the logit of the window that says most of a problem below which clauses are not looked at, to save time: the model is fitted without
+// it, and finds the same or a little better with it (ARCHITECTURE.md).
 const clauseGate = -1.0
 
 // weigh scores the page: it must be scanned, judged and extracted.
