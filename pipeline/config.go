@@ -64,10 +64,10 @@ func (s *Summary) add(src comment.Source) {
 	}
 }
 
-// LeftOut gives the number of files and sheets none of which was read though they may hold comments. Copies count once.
+// LeftOut gives the number of files and sheets none of which was read though they may hold comments.
 func (s *Summary) LeftOut() int {
 	n := len(s.Unopened)
-	for _, src := range s.distinct() {
+	for _, src := range s.Sources {
 		if src.LeftOut {
 			n++
 		}
@@ -75,25 +75,13 @@ func (s *Summary) LeftOut() int {
 	return n
 }
 
-// Quarantined gives the number of rows that could not be used in this run. Those of copies count once.
+// Quarantined gives the number of rows that could not be used in this run.
 func (s *Summary) Quarantined() int {
 	n := 0
-	for _, src := range s.distinct() {
+	for _, src := range s.Sources {
 		n += src.RowsQuarantined
 	}
 	return n
-}
-
-// distinct gives the sources as the database holds them: files of the same bytes are one.
-func (s *Summary) distinct() (sources []comment.Source) {
-	seen := map[string]bool{}
-	for _, src := range s.Sources {
-		if !seen[src.ID] {
-			seen[src.ID] = true
-			sources = append(sources, src)
-		}
-	}
-	return sources
 }
 
 type silent struct{}

@@ -122,12 +122,8 @@ func (r *run) refuseQuarantined(sources *sourceRecords) error {
 	var all []*comment.Message
 	rows := 0
 	all = append(all, r.summary.Unopened...)
-	told := map[string]bool{}
 	for _, s := range r.leftAlone {
-		if !told[s.ID] {
-			told[s.ID] = true
-			all = append(all, comment.Say("%s：%v", "%s: %v", sheetOf(s), s.Notes[0]))
-		}
+		all = append(all, comment.Say("%s：%v", "%s: %v", sheetOf(s), s.Notes[0]))
 	}
 	for _, rejected := range sources.distinctRejected() {
 		if rejected.Row > 0 {
