@@ -169,7 +169,36 @@ func (e *explanation) reason(t *comment.Tag) string {
 			}
 		}
 	}
+	if by, what, _ := strings.Cut(t.Rule, ":"); by == "model" {
+		return e.ruleName(by+":"+wholeWords(e.c.Tokens, what), t.Evidence)
+	}
 	return e.ruleName(t.Rule, t.Evidence)
+}
+
+// wholeWords widens the parts of a text that a model named, joined by plus signs, to the tokens that they stand in.
+func wholeWords(tokens []string, parts string) string {
+	text := strings.Join(tokens, "")
+	var out []string
+	for part := range strings.SplitSeq(parts, "+") {
+		if from := strings.Index(text, part); from >= 0 && part != "" {
+			end, at := from+len(part), 0
+			for _, token := range tokens {
+				next := at + len(token)
+				if at < from && from < next {
+					from = at
+				}
+				if at < end && end < next {
+					end = next
+				}
+				at = next
+			}
+			part = text[from:end]
+		}
+		if !slices.ContainsFunc(out, func(other string) bool { return strings.Contains(other, part) }) {
+			out = append(out, part)
+		}
+	}
+	return strings.Join(out, "+")
 }
 
 // ruleName says in words by which rule a tag was made.
@@ -181,7 +210,7 @@ func (a *app) ruleName(rule, evidence string) string {
 	case what == "":
 		return a.say("词典里没有这种说法，模型由整句判断", "no expression of the lexicon; the model judged the sentence")
 	}
-	return fmt.Sprintf(a.say("词典里没有这种说法，模型由整句判断，最看重的字是%s", "no expression of the lexicon; the model judged the sentence, most of all by %s"),
+	return fmt.Sprintf(a.say("词典里没有这种说法，模型由整句判断，最看重的是%s", "no expression of the lexicon; the model judged the sentence, most of all by %s"),
 		"“"+strings.ReplaceAll(what, "+", "”、“")+"”")
 }
 

@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"unicode/utf8"
@@ -179,32 +178,53 @@ type worthy struct {
 	worth float32
 }
 
-// nameWorthy writes down the three n-grams that speak most, parts in order, without those that stand in another.
+// Bounds of what nameWorthy names.
+const (
+	namedRuns  = 3
+	longestRun = 8  // characters
+	readWorthy = 16 // n-grams
+)
+
+// nameWorthy writes down what speaks most: the first of the n-grams, parts in order, those that share characters joined.
 func (w *weighing) nameWorthy(s *scratch, parts []worthy) string {
-	const most = 3
-	var names [most]span // in out
+	var runs [namedRuns]span
 	n := 0
+	for _, p := range parts[:min(len(parts), readWorthy)] {
+		at := s.trim(p.at)
+		joined := slices.IndexFunc(runs[:n], func(r span) bool { return at.start < r.end && r.start < at.end })
+		switch {
+		case joined >= 0:
+			r := &runs[joined]
+			if both := (span{min(r.start, at.start), max(r.end, at.end)}); both.end-both.start <= longestRun {
+				*r = both
+			}
+		case n < namedRuns && at.end-at.start > 1:
+			runs[n] = at
+			n++
+		}
+	}
 	out := append(w.names[:0], modelSource...)
-	for i := 0; i < len(parts) && n < most; i++ {
-		end := len(out)
-		if n > 0 {
+	for i, r := range runs[:n] {
+		if i > 0 {
 			out = append(out, '+')
 		}
-		from, letters := len(out), 0
-		for _, c := range s.char[parts[i].at.start:parts[i].at.end] {
+		for _, c := range s.char[r.start:r.end] {
 			if c >= ' ' {
 				out = utf8.AppendRune(out, rune(c))
-				letters++
 			}
 		}
-		known := slices.ContainsFunc(names[:n], func(x span) bool { return bytes.Contains(out[x.start:x.end], out[from:]) })
-		if letters < 2 || known {
-			out = out[:end]
-			continue
-		}
-		names[n] = span{from, len(out)}
-		n++
 	}
 	w.names = out
 	return string(out)
+}
+
+// trim takes the marks between clauses from the ends of a range of the page.
+func (s *scratch) trim(at span) span {
+	for at.start < at.end && breakKind(s.char[at.start]) != notBreak {
+		at.start++
+	}
+	for at.start < at.end && breakKind(s.char[at.end-1]) != notBreak {
+		at.end--
+	}
+	return at
 }
