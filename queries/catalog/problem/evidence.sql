@@ -1,11 +1,11 @@
 -- 问：群众用哪些话反映某个问题？
 -- Q: In which words do residents report a problem?
--- 口径：受限意见的字句不显示，合为最后一行，只计条数。不指定问题时取四风一轴上最多的问题，不取主题。
+-- 口径：受限意见的字句不显示，合为最后一行，只计条数，不给把握。不指定问题时取四风一轴上最多的问题，不取主题。
 -- param: problem PROBLEM default (select name_zh from problems where problem = (select problem from tags where axis = 'winds' and evidence is not null group by problem order by count(*) desc, problem limit 1)) 问题的名称或代码
 -- param: top INTEGER default 20 最多列几行
 -- column: evidence 依据字句
 -- column: n 条数（条）
--- column: mean_score 平均把握（0 至 1）；受限意见为空
+-- column: mean_score 平均把握（0 至 1）
 
 with asked as (
     select
