@@ -134,7 +134,7 @@ func (r *run) kept(s comment.Source) bool { return !r.reread[s.SHA256] }
 func (r *run) ingestOptions(file string) ingest.Options {
 	return ingest.Options{
 		Dict: r.dict, Key: r.key, Map: r.mapping, Channel: r.config.Channel, Year: r.config.Year, Input: r.streams[file],
-		Found: r.mayPass(file) && !r.rereadFiles[file], MapIfFits: r.several,
+		Found: r.mayPass(file) && !r.rereadFiles[file], CheckFirst: r.careful || r.leftOut[file] != "", MapIfFits: r.several,
 	}
 }
 
@@ -189,6 +189,11 @@ func hashFile(path string) (string, error) {
 
 // readFile reads one input, decides what becomes of each comment and notes the balance of its rows.
 func (r *run) readFile(ctx context.Context, file string, records *sourceRecords, emit func(item) error) error {
+	if isStream(file) && r.several { // should all be read once more, it cannot be opened again
+		if _, err := r.hashInput(ctx, file); err != nil {
+			return err
+		}
+	}
 	balances := map[string]*balance{}
 	r.dedupe.again = r.rereadFiles[file]
 	sources, err := ingest.Read(ctx, file, r.ingestOptions(file), func(c comment.Comment) error {
@@ -209,12 +214,20 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 		}
 		return nil
 	})
-	if err != nil {
-		if r.mayPass(file) && noCommentFile(err) && !r.rereadFiles[file] {
+	if err != nil && r.ingestOptions(file).Found {
+		switch {
+		case noCommentFile(err):
 			r.summary.PassedOver = append(r.summary.PassedOver, file)
 			r.summary.Notes = append(r.summary.Notes, comment.Say("%v", "%v", err))
 			return nil
+		case errors.As(err, new(*ingest.UnopenedError)):
+			r.summary.Unopened = append(r.summary.Unopened, sayUnopened(err))
+			return nil
+		case errors.As(err, new(*ingest.UnreadableError)) && !r.careful:
+			return &lateDamage{err}
 		}
+	}
+	if err != nil {
 		return err
 	}
 	for i := range sources {
@@ -261,7 +274,7 @@ func (r *run) refuseNothing(sources []comment.Source, passedOver []string, notes
 
 // noCommentFile says that a file can be read but is none of comments.
 func noCommentFile(err error) bool {
-	return errors.Is(err, ingest.ErrLedger) || errors.Is(err, ingest.ErrNoComments) || errors.Is(err, ingest.ErrEmpty)
+	return errors.Is(err, ingest.ErrLedger) || errors.Is(err, ingest.ErrNoComments) || errors.Is(err, ingest.ErrEmpty) || errors.Is(err, ingest.ErrHidden)
 }
 
 // mayPass says whether a file without comments is passed over: one found in a directory or by a pattern, but not one that was named.

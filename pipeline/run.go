@@ -21,13 +21,31 @@ import (
 
 // Run reads the inputs, annotates their comments, publishes the database and writes the dashboard. On an error nothing that was
 // published before has changed, and nothing is left behind.
-func Run(ctx context.Context, c Config) (summary *Summary, err error) {
+//
+// Should a file of a directory turn out to be damaged when comments of it are on their way, what was built is given up, and all is done once more with
+// every such file read to its end before its first comment is used. So all of its rows are stored or none, and a sound file is read only once.
+func Run(ctx context.Context, c Config) (*Summary, error) {
 	if c.Progress == nil {
 		c.Progress = silent{}
 	}
 	defer c.Progress.Done()
-	r := &run{config: c, summary: &Summary{DB: c.DB, Dashboard: filepath.Join(c.Out, DashboardName)}}
-	defer r.closeStreams()
+	streams := map[string]*ingest.Input{}
+	defer closeStreams(streams)
+	summary, err := runOnce(ctx, c, streams, false)
+	if late := new(lateDamage); errors.As(err, &late) {
+		return runOnce(ctx, c, streams, true)
+	}
+	return summary, err
+}
+
+// lateDamage says that a file of a directory cannot be read to its end, and that comments of it are on their way.
+type lateDamage struct{ error }
+
+func (d *lateDamage) Unwrap() error { return d.error }
+
+// runOnce makes and publishes everything, or nothing.
+func runOnce(ctx context.Context, c Config, streams map[string]*ingest.Input, careful bool) (summary *Summary, err error) {
+	r := &run{config: c, streams: streams, careful: careful, summary: &Summary{DB: c.DB, Dashboard: filepath.Join(c.Out, DashboardName)}}
 	if err := r.prepare(); err != nil {
 		return nil, err
 	}
@@ -120,6 +138,7 @@ type run struct {
 	leftAlone   []comment.Source  // sheets that are left out of files the rest of which the published database holds
 	unread      []unreadFile      // files of directories that cannot be read and may hold comments
 	several     bool              // there are several inputs
+	careful     bool              // files of directories are read to their end before a comment of them is used
 	mapFits     bool              // the map is used for an input
 	mapUnfit    bool              // an input lacks what the map names
 	upToDate    bool              // the published database is what this run would make

@@ -10,6 +10,9 @@ import (
 
 // hashInput gives the hash of an input. Of a stream, which can be read only once, it keeps the copy to be read afterwards.
 func (r *run) hashInput(ctx context.Context, file string) (sum string, err error) {
+	if in := r.streams[file]; in != nil {
+		return in.Sum()
+	}
 	in, err := ingest.Open(ctx, file, nil)
 	if err != nil {
 		if file == "-" {
@@ -21,9 +24,6 @@ func (r *run) hashInput(ctx context.Context, file string) (sum string, err error
 		defer in.Close()
 		return in.Sum()
 	}
-	if r.streams == nil {
-		r.streams = map[string]*ingest.Input{}
-	}
 	r.streams[file] = in
 	return in.Sum()
 }
@@ -34,8 +34,8 @@ func isStream(file string) bool {
 }
 
 // closeStreams gives up the copies.
-func (r *run) closeStreams() {
-	for _, in := range r.streams {
+func closeStreams(streams map[string]*ingest.Input) {
+	for _, in := range streams {
 		in.Close()
 	}
 }

@@ -23,14 +23,17 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	if c.Strict && len(r.unread)+len(r.leftAlone)+len(r.leftOut)+len(r.summary.Unopened) > 0 { // which is an error
 		return false, nil
 	}
-	leftOut, passedOver, notes, ok := r.onlyPassedOver(ctx)
+	none, ok := r.onlyPassedOver(ctx)
 	if !ok {
 		return false, ctx.Err()
+	}
+	if c.Strict && len(none.unopened) > 0 {
+		return false, nil
 	}
 	if err := r.refuseUselessMap(); err != nil {
 		return false, err
 	}
-	if err := r.refuseNothing(leftOut, append(r.summary.PassedOver, passedOver...), notes); err != nil {
+	if err := r.refuseNothing(none.leftOut, append(r.summary.PassedOver, none.passedOver...), append(none.notes, none.unopened...)); err != nil {
 		return false, err
 	}
 	const question = `
@@ -69,8 +72,8 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	r.period.asOf = asOf
 	to := r.summary
 	to.RunID, to.Comments, to.TouchWinds, to.Flagged, to.Matters = was.ID, s.Comments, s.TouchWinds, s.Flagged, s.Matters
-	to.PassedOver, to.Notes = append(to.PassedOver, passedOver...), append(to.Notes, notes...)
-	for _, s := range leftOut {
+	to.PassedOver, to.Notes, to.Unopened = append(to.PassedOver, none.passedOver...), append(to.Notes, none.notes...), append(to.Unopened, none.unopened...)
+	for _, s := range none.leftOut {
 		to.add(s)
 	}
 	for _, u := range r.unread {
@@ -80,13 +83,20 @@ func (r *run) nothingNew(ctx context.Context) (bool, error) {
 	return true, nil
 }
 
-// onlyPassedOver says whether the files that the database does not hold are none of comments, found in a directory. Those that were left out for
-// their columns before may be left out again.
-func (r *run) onlyPassedOver(ctx context.Context) (leftOut []comment.Source, passedOver []string, notes []*comment.Message, ok bool) {
+// withoutComments are files of directories that give no comments.
+type withoutComments struct {
+	leftOut         []comment.Source // whole files that may hold some
+	passedOver      []string
+	notes, unopened []*comment.Message
+}
+
+// onlyPassedOver says whether the files that the database does not hold are none of comments, found in a directory. Those that were left out
+// before, for their columns or for damage, may be left out again; those that cannot be opened are told again.
+func (r *run) onlyPassedOver(ctx context.Context) (none withoutComments, ok bool) {
 	found := errors.New("a comment")
 	for _, file := range r.files {
 		if !r.mayPass(file) || r.rereadFiles[file] {
-			return nil, nil, nil, false
+			return none, false
 		}
 		sources, err := ingest.Read(ctx, file, r.ingestOptions(file), func(comment.Comment) error { return found }, func(rejected comment.Rejected) error {
 			if rejected.Row == 0 && rejected.SourceID == r.leftOut[file] {
@@ -96,15 +106,19 @@ func (r *run) onlyPassedOver(ctx context.Context) (leftOut []comment.Source, pas
 		})
 		if err == nil && r.leftOut[file] != "" && len(sources) == 1 && sources[0].LeftOut {
 			r.noteMap(file, ingest.SettingsOf(sources[0].ID))
-			leftOut = append(leftOut, sources[0])
+			none.leftOut = append(none.leftOut, sources[0])
+			continue
+		}
+		if errors.As(err, new(*ingest.UnopenedError)) {
+			none.unopened = append(none.unopened, sayUnopened(err))
 			continue
 		}
 		if !noCommentFile(err) {
-			return nil, nil, nil, false
+			return none, false
 		}
-		passedOver, notes = append(passedOver, file), append(notes, comment.Say("%v", "%v", err))
+		none.passedOver, none.notes = append(none.passedOver, file), append(none.notes, comment.Say("%v", "%v", err))
 	}
-	return leftOut, passedOver, notes, true
+	return none, true
 }
 
 // renderAgain leaves the published database as it is and writes its dashboard, where that is gone or was made otherwise.

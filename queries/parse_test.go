@@ -130,6 +130,7 @@ func TestMacros(t *testing.T) {
 		"select count(*), count(distinct week), sum(n) filter (where problem = 'bureaucratism.inaction') from v_weekly": "208 13 8",
 		"select n, n_week, share from v_weekly where week = '2014-05-12' and problem = 'bureaucratism.buck_passing'":    "0 5 0",
 		"select overdue, days_overdue, days_taken, lead from v_rectification where issue_no = '2014-ZG-0002'":           "true 21 56 公安局",
+		"select source_id, file, sheet, reason from v_left_out":                                                         "s3 来信.doc  整个文件没有读",
 		"select problem_names from v_rectification where issue_no = '2014-ZG-0004'":                                     "[奢靡之风]",
 	} {
 		rows, err := db.Query(query)

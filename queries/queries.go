@@ -28,7 +28,7 @@ var files embed.FS
 
 // SchemaVersion is raised when a table or view changes its shape, or a saved question needs a macro that there was not: a database of another
 // version is refused.
-const SchemaVersion = 6
+const SchemaVersion = 7
 
 // Query is one .sql file.
 type Query struct {

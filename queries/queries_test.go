@@ -83,6 +83,35 @@ func TestCatalog(t *testing.T) {
 	}
 }
 
+// Where all or some comments on a problem are restricted, the question says so, and tells how many but not what.
+func TestEvidenceOfRestrictedComments(t *testing.T) {
+	db := smallDatabase(t)
+	list, err := queries.Catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := list[slices.IndexFunc(list, func(q queries.Query) bool { return q.Name == "evidence" })]
+	const withheld = "（受限意见：字句只在纪检机关，不显示）,1,\n"
+	for _, test := range []struct{ problem, top, want string }{
+		{"other.corruption", "20", withheld},
+		{"extravagance.banquets", "20", "公款吃喝,6,0.9\n" + withheld},
+		{"extravagance.banquets", "0", withheld},
+		{"bureaucratism.attitude", "20", "态度恶劣,6,0.95\n"},
+		{"formalism.slogans", "20", ""},
+	} {
+		if diff := cmp.Diff("evidence,n,mean_score\n"+test.want, run(t, db, q, map[string]string{"problem": test.problem, "top": test.top})); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.problem, diff)
+		}
+	}
+	// Words that a faulty build left with a restricted comment are not shown either.
+	if _, err := db.Exec("update tags set evidence = '某某收了钱' where comment_id = 'c41'"); err != nil {
+		t.Fatal(err)
+	}
+	if got := run(t, db, q, map[string]string{"problem": "other.corruption"}); strings.Contains(got, "某某") {
+		t.Error(got)
+	}
+}
+
 // Charts and computations have tests of their own; here they must only run and give the columns that their headers promise.
 func TestOtherQueriesGiveTheirColumns(t *testing.T) {
 	db := smallDatabase(t)

@@ -84,7 +84,7 @@ func (c *chatReader) next() ([]string, int, error) {
 	}
 	if err := c.lines.Err(); err != nil {
 		if errors.Is(err, bufio.ErrTooLong) {
-			err = comment.Say("第 %d 行太长，不是聊天记录", "line %d is too long for a chat", c.line+1)
+			err = faulty(reasonLongLine, "第 %d 行太长，不是聊天记录", "line %d is too long for a chat", c.line+1)
 		}
 		return nil, c.line, err
 	}

@@ -25,7 +25,10 @@ type Options struct {
 	Input   *Input    // what is read in place of the path, which only names it; nil: the path is opened
 
 	MapIfFits bool // a file that lacks what the map names is read without the map; else that is an error, a *MapMisfitError
-	Found     bool // in a directory, and not named: if its columns are not known, all of it is quarantined, which else is an *UnknownColumnsError
+	Found     bool // in a directory, and not named: if its columns are not known, or it cannot be read, all of it is quarantined, which else is an *UnknownColumnsError or *UnreadableError
+
+	// CheckFirst reads a found file to its end before the first comment is handed on. Without it, damage behind what was handed on is an *UnreadableError.
+	CheckFirst bool
 
 	inspect *Inspection // collects what was found out instead of reading on
 	unfit   *bool       // is told that the map does not fit, instead of reading without it
@@ -36,10 +39,10 @@ type Options struct {
 //
 // The sources, one a sheet, hold RowsRead, RowsMerged, RowsQuarantined and RowsBlank; which of the emitted comments are duplicates
 // is for the caller to say. A sheet that is not read though it may hold comments is a source behind the others that counts no rows; it is rejected
-// as row 0. Rows that are no records (titles above a header, repeated headers, totals) are not counted as read but
+// as row 0. So is a file that was found in a directory and is not read; of one that cannot be opened the error is an *UnopenedError. Rows that are no records (titles above a header, repeated headers, totals) are not counted as read but
 // told in Source.Notes. An error names the file and, where it can, the row and what to do, and never quotes a comment.
 func Read(ctx context.Context, path string, o Options, emit func(comment.Comment) error, reject func(comment.Rejected) error) ([]comment.Source, error) {
-	sources, err := read(ctx, path, o, emit, reject)
+	sources, err := readOrLeaveOut(ctx, path, o, emit, reject)
 	if err != nil {
 		return nil, comment.Say("读取 %s：%v", "read %s: %v", displayName(path), cleanPathError(err))
 	}
@@ -97,7 +100,7 @@ func read(ctx context.Context, path string, o Options, emit func(comment.Comment
 	in := o.Input
 	if in == nil {
 		if in, err = Open(ctx, path, o.Stdin); err != nil {
-			return nil, err
+			return nil, unopened(err)
 		}
 		defer in.Close()
 	}

@@ -148,7 +148,7 @@ func copyChecked(to io.Writer, stream io.Reader, name string, limit int64) (size
 			return 0, comment.Say("标准输入或管道超过 %d MB：请先存成文件再读", "more than %d MB by standard input or a pipe: save it as a file and read that", limit>>20)
 		}
 		if _, err := to.Write(buffer[:n]); err != nil {
-			return 0, comment.Say("把输入复制到临时文件：%v", "copy the input to a temporary file: %v", err)
+			return 0, temporaryFailed("把输入复制到临时文件：%v", "copy the input to a temporary file: %v", err)
 		}
 		if ended {
 			return size, nil
@@ -160,7 +160,7 @@ func copyChecked(to io.Writer, stream io.Reader, name string, limit int64) (size
 // away.
 func unnamedFile() (f *os.File, remove func() error, err error) {
 	if f, err = os.CreateTemp("", "sifeng-spool-*"); err != nil {
-		return nil, nil, comment.Say("建立临时文件：%v", "make a temporary file: %v", err)
+		return nil, nil, temporaryFailed("建立临时文件：%v", "make a temporary file: %v", err)
 	}
 	if os.Remove(f.Name()) == nil {
 		return f, f.Close, nil

@@ -45,12 +45,12 @@ func (b *builder) readJSON(in *Input, seen survey, array bool) ([]comment.Source
 		return nil, err
 	}
 	if len(r.keys) == 0 {
-		return nil, comment.Say("没有一行是 JSON 对象：要每行一个对象（{\"编号\": …, \"内容\": …}），或一个对象数组", "no line is a JSON object: want one object a line ({\"编号\": …, \"内容\": …}), or an array of objects")
+		return nil, faulty(reasonNoObjects, "没有一行是 JSON 对象：要每行一个对象（{\"编号\": …, \"内容\": …}），或一个对象数组", "no line is a JSON object: want one object a line ({\"编号\": …, \"内容\": …}), or an array of objects")
 	}
 	s.layout = &layout{headerRow: 0}
 	if err := s.layout.assign(b.names, b.o.Map, append([]string(nil), r.keys...), sample, false); err != nil {
 		if reason := garbledTable(sample); reason != nil {
-			return nil, comment.Say("整张表是乱码：%v", "the whole table is garbled: %v", reason)
+			return nil, errGarbled(reason)
 		}
 		if b.o.inspect != nil {
 			b.o.inspect.addUnknown(s, sample, err)
@@ -74,10 +74,10 @@ func (b *builder) readJSON(in *Input, seen survey, array bool) ([]comment.Source
 // toArray moves to the first element of the array that holds the objects: the file itself, or a value of the object around it, as
 // web services answer.
 func toArray(d *json.Decoder) error {
-	want := comment.Say("要一个对象数组，或每行一个对象（{\"编号\": …, \"内容\": …}）", "want an array of objects, or one object a line ({\"编号\": …, \"内容\": …})")
+	want := faulty(reasonNoObjects, "要一个对象数组，或每行一个对象（{\"编号\": …, \"内容\": …}）", "want an array of objects, or one object a line ({\"编号\": …, \"内容\": …})")
 	token, err := d.Token()
 	if err != nil {
-		return comment.Say("JSON 有错：%v", "broken JSON: %v", jsonProblem(err))
+		return faulty(reasonBrokenJSON, "JSON 有错：%v", "broken JSON: %v", jsonProblem(err))
 	}
 	if token == json.Delim('[') {
 		return nil
@@ -163,7 +163,7 @@ func (r *jsonReader) line() ([]byte, error) {
 		part, err := r.lines.ReadSlice('\n')
 		if errors.Is(err, bufio.ErrBufferFull) {
 			if long = append(long, part...); len(long) > maxLineBytes {
-				return nil, comment.Say("第 %d 行超过 %d MB：要每行一个对象", "line %d is longer than %d MB: want one object a line", r.row, maxLineBytes>>20)
+				return nil, faulty(reasonLongLine, "第 %d 行超过 %d MB：要每行一个对象", "line %d is longer than %d MB: want one object a line", r.row, maxLineBytes>>20)
 			}
 			continue
 		}
@@ -182,16 +182,16 @@ func (r *jsonReader) element() ([]string, int, error) {
 	r.limit.N = maxLineBytes
 	if !r.array.More() {
 		if _, err := r.array.Token(); err != nil {
-			return nil, r.row, comment.Say("第 %d 个元素之后 JSON 有错：%v", "broken JSON behind element %d: %v", r.row-1, jsonProblem(err))
+			return nil, r.row, faulty(reasonBrokenJSON, "第 %d 个元素之后 JSON 有错：%v", "broken JSON behind element %d: %v", r.row-1, jsonProblem(err))
 		}
 		return nil, r.row, io.EOF
 	}
 	var raw json.RawMessage
 	if err := r.array.Decode(&raw); err != nil {
 		if r.limit.N <= 0 {
-			return nil, r.row, comment.Say("第 %d 个元素超过 %d MB，不是一条意见", "element %d is larger than %d MB: it is no single comment", r.row, maxLineBytes>>20)
+			return nil, r.row, faulty(reasonLongLine, "第 %d 个元素超过 %d MB，不是一条意见", "element %d is larger than %d MB: it is no single comment", r.row, maxLineBytes>>20)
 		}
-		return nil, r.row, comment.Say("第 %d 个元素 JSON 有错：%v", "broken JSON in element %d: %v", r.row, jsonProblem(err))
+		return nil, r.row, faulty(reasonBrokenJSON, "第 %d 个元素 JSON 有错：%v", "broken JSON in element %d: %v", r.row, jsonProblem(err))
 	}
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()

@@ -89,7 +89,7 @@ func findLayout(names *headerNames, m *Mapping, sample []bufferedRow, needHeader
 			return l, nil
 		}
 		if reason := garbledTable(sample); reason != nil {
-			return nil, comment.Say("整张表是乱码：%v", "the whole table is garbled: %v", reason)
+			return nil, errGarbled(reason)
 		}
 	}
 	if at < 0 {
@@ -164,7 +164,7 @@ func (l *layout) assign(names *headerNames, m *Mapping, header []string, data []
 		return comment.Say("%v：列名有 %s；请在对应关系文件（--map）里写明哪一列是正文", "%v: the columns are %s; say in a map file (--map) which one is the text", ErrNoComments, names.joinHeaders(header))
 	}
 	if l.sideBySide() {
-		return comment.Say("左右并排着几张表：请把它们上下接成一张，只留一行列名", "several tables stand side by side: put them one below the other under one row of names")
+		return faulty(reasonBeside, "左右并排着几张表：请把它们上下接成一张，只留一行列名", "several tables stand side by side: put them one below the other under one row of names")
 	}
 	data = l.records(names, data)
 	l.noteUnused(data)

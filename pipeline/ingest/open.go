@@ -26,6 +26,9 @@ func (f format) String() string {
 // ErrEmpty marks a file or workbook that holds nothing.
 var ErrEmpty = comment.Say("文件是空的", "the file is empty")
 
+// ErrHidden marks a workbook all of whose sheets are hidden, which is the way to say that they hold no comments.
+var ErrHidden = comment.Say("工作簿里没有看得见的工作表", "no sheet of the workbook is visible")
+
 // errUnreadable marks a file that is no table of comments, with the way to make it one.
 var errUnreadable = comment.Say("这种文件读不了", "this kind of file cannot be read")
 
@@ -34,7 +37,8 @@ var errTemporary = comment.Say("这是 Excel 或 WPS 打开文件时的临时文
 	"it is a temporary file of Excel, which holds no comments: give the file whose name is without “~$”")
 
 func unreadable(zh, en string, advice *comment.Message) error {
-	return comment.Say("%v：%v；%v", "%v: %v; %v", errUnreadable, comment.Say(zh, en), advice)
+	why := comment.Say("%v：%v；%v", "%v: %v; %v", errUnreadable, comment.Say(zh, en), advice)
+	return &UnreadableError{why, whole(why)}
 }
 
 var (

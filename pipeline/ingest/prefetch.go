@@ -66,7 +66,7 @@ func (p *prefetch) run(t tableReader) {
 }
 
 // errDamaged stands for a panic of a library that met a file it did not expect.
-var errDamaged = comment.Say("文件已损坏：请用 Excel 或 WPS 打开，修复后另存", "the file is damaged: open it in Excel or WPS, let it repair the file and save it again")
+var errDamaged = faulty(reasonDamaged, "文件已损坏：请用 Excel 或 WPS 打开，修复后另存", "the file is damaged: open it in Excel or WPS, let it repair the file and save it again")
 
 func fetchOne(t tableReader) (f fetched) {
 	defer func() {

@@ -71,6 +71,9 @@ func (t *sharedTexts) read(x *xmlReader, inMemory int) error {
 			}
 		}
 		scratch = scratch[:0]
+		if err != nil && !errors.As(err, new(*scratchError)) {
+			err = temporaryFailed("写入临时文件：%v", "write a temporary file: %v", err)
+		}
 		return err
 	}
 	for {
@@ -168,7 +171,7 @@ func (t *sharedTexts) at(i int) (string, error) {
 	if (to-1)/textBlockBytes != number {
 		text := make([]byte, to-from)
 		if _, err := t.file.ReadAt(text, from); err != nil {
-			return "", comment.Say("读取临时文件：%v", "read a temporary file: %v", err)
+			return "", temporaryFailed("读取临时文件：%v", "read a temporary file: %v", err)
 		}
 		return valid(string(text)), nil
 	}
@@ -179,7 +182,7 @@ func (t *sharedTexts) at(i int) (string, error) {
 		}
 		n, err := t.file.ReadAt(block.data[:textBlockBytes], number*textBlockBytes)
 		if err != nil && !errors.Is(err, io.EOF) {
-			return "", comment.Say("读取临时文件：%v", "read a temporary file: %v", err)
+			return "", temporaryFailed("读取临时文件：%v", "read a temporary file: %v", err)
 		}
 		block.data, block.number = block.data[:n], number+1
 	}

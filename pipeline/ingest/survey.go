@@ -9,8 +9,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/transform"
-
-	"sifeng/pipeline/comment"
 )
 
 // survey is what one pass over a file's bytes tells, before anything is parsed.
@@ -72,8 +70,10 @@ func look(in *Input, name, forced string) (survey, error) {
 		if err == io.EOF {
 			break
 		}
-		if err != nil {
+		if err != nil && in.copied {
 			return survey{}, err
+		} else if err != nil {
+			return survey{}, unopened(err)
 		}
 	}
 	s.sha256 = hex.EncodeToString(sum.Sum(nil))
@@ -120,7 +120,7 @@ func (w *watch) see(chunk []byte, ended bool) (format, error) {
 		w.line = int64(len(chunk) - 1 - bytes.LastIndexAny(chunk, "\r\n"))
 	}
 	if longest > maxLineBytes {
-		return 0, comment.Say("有一行超过 %d MB，不是意见表：要一行一条意见", "a line is longer than %d MB, so it is no table of comments: want one comment a line", maxLineBytes>>20)
+		return 0, faulty(reasonLongLine, "有一行超过 %d MB，不是意见表：要一行一条意见", "a line is longer than %d MB, so it is no table of comments: want one comment a line", maxLineBytes>>20)
 	}
 	return w.kind, nil
 }

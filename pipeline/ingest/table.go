@@ -58,7 +58,7 @@ func (b *builder) readCSV(in *Input, seen survey) ([]comment.Source, error) {
 	if delimiter == 0 {
 		sample, err := io.ReadAll(io.LimitReader(seen.decoder(strings.NewReader(string(seen.head))), 4*sampleBytes))
 		if err != nil && len(sample) == 0 {
-			return nil, comment.Say("按 %s 编码读取：%v", "decode as %s: %v", seen.encoding, err)
+			return nil, faulty(reasonDamaged, "按 %s 编码读取：%v", "decode as %s: %v", seen.encoding, err)
 		}
 		chat, letter := isChat(string(sample)), isLetter(string(sample))
 		if (chat || letter) && isTable(string(sample), b.names) { // such words in its cells make a table nothing else

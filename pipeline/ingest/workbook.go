@@ -71,7 +71,7 @@ func (w *workbook) names() string {
 func openWorkbook(in *Input) (*workbook, error) {
 	z, err := zip.NewReader(in.Reader(), in.size)
 	if err != nil {
-		return nil, comment.Say("工作簿已损坏（%v）：请用 Excel 或 WPS 修复后另存", "the workbook is damaged (%v): let Excel or WPS repair it and save it again", err)
+		return nil, faulty(reasonDamaged, "工作簿已损坏（%v）：请用 Excel 或 WPS 修复后另存", "the workbook is damaged (%v): let Excel or WPS repair it and save it again", err)
 	}
 	return planWorkbook(z)
 }
@@ -80,12 +80,12 @@ func planWorkbook(z *zip.Reader) (*workbook, error) {
 	parts := map[string]*zip.File{}
 	var total uint64
 	if len(z.File) > maxParts {
-		return nil, comment.Say("工作簿有 %d 个部件，多得不正常：拒绝读取", "the workbook has %d parts, more than any spreadsheet: refused", len(z.File))
+		return nil, faulty(reasonOddBook, "工作簿有 %d 个部件，多得不正常：拒绝读取", "the workbook has %d parts, more than any spreadsheet: refused", len(z.File))
 	}
 	for _, part := range z.File {
 		total += part.UncompressedSize64
 		if total > maxUnzipped || part.UncompressedSize64 > ratioFrom && part.UncompressedSize64/maxRatio > part.CompressedSize64 {
-			return nil, comment.Say("工作簿解压后远大于文件本身（压缩炸弹，或几百万个空单元格）：请删去空行，或另存为 CSV", "the workbook unpacks to far more than its size (a zip bomb, or millions of blank cells): delete its blank rows, or save it as CSV")
+			return nil, faulty(reasonOddBook, "工作簿解压后远大于文件本身（压缩炸弹，或几百万个空单元格）：请删去空行，或另存为 CSV", "the workbook unpacks to far more than its size (a zip bomb, or millions of blank cells): delete its blank rows, or save it as CSV")
 		}
 		parts[strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(part.Name, "\\", "/"), "/"))] = part
 	}
@@ -200,7 +200,7 @@ func readPlan(parts map[string]*zip.File, main string) (*workbook, error) {
 				continue // a chart
 			}
 			if info.part = parts[r.Target]; info.part == nil {
-				return nil, comment.Say("工作表 %s：工作簿已损坏（缺这个工作表）：请用 Excel 或 WPS 修复后另存", "sheet %s: the workbook is damaged (the sheet is not in it): let Excel or WPS repair it and save it again", s.Name)
+				return nil, faulty(reasonDamaged, "工作表 %s：工作簿已损坏（缺这个工作表）：请用 Excel 或 WPS 修复后另存", "sheet %s: the workbook is damaged (the sheet is not in it): let Excel or WPS repair it and save it again", s.Name)
 			}
 			if info.scan, err = scanSheet(info.part); err != nil {
 				return nil, comment.Say("工作表 %s：%v", "sheet %s: %v", s.Name, err)
@@ -209,18 +209,18 @@ func readPlan(parts map[string]*zip.File, main string) (*workbook, error) {
 		w.sheets = append(w.sheets, info)
 	}
 	if len(w.sheets) == 0 {
-		return nil, comment.Say("工作簿里没有工作表", "the workbook has no sheets")
+		return nil, faulty(reasonOddBook, "工作簿里没有工作表", "the workbook has no sheets")
 	}
 	return w, nil
 }
 
 func damagedPart(part *zip.File, err error) error {
-	return comment.Say("工作簿的部件 %s 已损坏（%v）：请用 Excel 或 WPS 修复后另存", "the workbook's part %s is damaged (%v): let Excel or WPS repair the file and save it again", part.Name, err)
+	return faulty(reasonDamaged, "工作簿的部件 %s 已损坏（%v）：请用 Excel 或 WPS 修复后另存", "the workbook's part %s is damaged (%v): let Excel or WPS repair the file and save it again", part.Name, err)
 }
 
 func decodePart(part *zip.File, into any) error {
 	if part.UncompressedSize64 > maxSmallParts {
-		return comment.Say("工作簿的部件 %s 太大", "the workbook's part %s is too large", part.Name)
+		return faulty(reasonOddBook, "工作簿的部件 %s 太大", "the workbook's part %s is too large", part.Name)
 	}
 	r, err := part.Open()
 	if err != nil {
@@ -250,7 +250,7 @@ func refuseEntities(part *zip.File) error {
 		return damagedPart(part, err)
 	}
 	if bytes.Contains(head[:n], []byte("<!DOCTYPE")) || bytes.Contains(head[:n], []byte("<!ENTITY")) {
-		return comment.Say("工作簿的部件 %s 定义了 XML 实体，正常的表格不会这样：拒绝读取", "the workbook's part %s defines XML entities, which no spreadsheet does: refused", part.Name)
+		return faulty(reasonOddBook, "工作簿的部件 %s 定义了 XML 实体，正常的表格不会这样：拒绝读取", "the workbook's part %s defines XML entities, which no spreadsheet does: refused", part.Name)
 	}
 	return nil
 }
@@ -292,7 +292,7 @@ func scanSheet(part *zip.File) (sheetScan, error) {
 }
 
 func damagedBehind(row int, err error) error {
-	return comment.Say("工作表在第 %d 行之后已损坏（%v）：请用 Excel 或 WPS 修复后另存", "the sheet is damaged behind row %d (%v): let Excel or WPS repair the file and save it again", row, err)
+	return faulty(reasonDamaged, "工作表在第 %d 行之后已损坏（%v）：请用 Excel 或 WPS 修复后另存", "the sheet is damaged behind row %d (%v): let Excel or WPS repair the file and save it again", row, err)
 }
 
 func scanTags(x *xmlReader) (s sheetScan, err error) {

@@ -103,7 +103,7 @@ func (b *builder) readWorkbook(in *Input) (sources []comment.Source, err error) 
 		case refused.err != nil:
 			return nil, refused.error()
 		case len(notes) > 0:
-			return nil, joinNotes(notes)
+			return nil, comment.Say("%v：%v", "%v: %v", ErrHidden, joinNotes(notes))
 		}
 		return nil, ErrEmpty
 	}

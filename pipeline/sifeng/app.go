@@ -28,7 +28,7 @@ type usageError struct{ err error }
 func (e usageError) Error() string { return e.err.Error() }
 func (e usageError) Unwrap() error { return e.err }
 
-// errQuarantined says that the job is done and rows were quarantined; what they are has been printed.
+// errQuarantined says that the job is done, but rows, sheets or files could not be read; what they are has been printed.
 var errQuarantined = errors.New("rows were quarantined")
 
 // app is what the commands share: where they read and write, and the language of their messages.
@@ -36,6 +36,7 @@ type app struct {
 	in       io.Reader
 	out, err io.Writer
 	chinese  bool
+	missed   bool // files or sheets that may hold comments were not read
 }
 
 func newApp(in io.Reader, out, err io.Writer, getenv func(string) string) *app {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -23,10 +24,10 @@ func (a *app) dictDiffCommand() *cobra.Command {
 		Use:   "diff OLD NEW FILE|DIR…",
 		Short: a.say("看词典的改动会让哪些意见改变标注", "Show which comments a change of the dictionaries tags anew"),
 		Long: a.say("OLD 和 NEW 是词典目录，同 --dict；内置词典写作 built-in 或 -。后面是意见文件，同 sifeng run。有差别也以 0 退出。\n"+
-			"只列文件和行号，依据是脱敏后的至多 60 个字；受限意见不列依据。",
+			"只列文件和行号，依据是脱敏后的至多 60 个字；受限意见不列依据。"+incompleteZH,
 			"OLD and NEW are dictionary directories as for --dict; built-in or - stands for the embedded ones. Then come comment files as for\n"+
 				"sifeng run. Differences do not change the exit code. Comments are listed by file and row; of their redacted text at most 60\n"+
-				"characters of evidence are shown, of restricted comments none."),
+				"characters of evidence are shown, of restricted comments none."+incompleteEN),
 		Args: a.between(3, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if most < 0 {
@@ -37,16 +38,16 @@ func (a *app) dictDiffCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			incomplete := a.unusable(d.Unusable)
 			if asJSON {
-				return json.NewEncoder(a.out).Encode(d)
+				return cmp.Or(json.NewEncoder(a.out).Encode(d), incomplete)
 			}
 			n, err := namesOfBoth(dictArgument(args[0]), dictArgument(args[1]))
 			if err != nil {
 				return err
 			}
-			a.unusable(d.Unusable)
 			a.printDiff(n, d, most)
-			return nil
+			return incomplete
 		},
 	}
 	a.readingFlags(cmd, &in)

@@ -20,10 +20,10 @@ func (a *app) dictSuggestCommand() *cobra.Command {
 		Use:   "suggest FILE|DIR…",
 		Short: a.say("找出意见里常用而词典里没有的说法", "Find expressions that comments use and the lexicon lacks"),
 		Long: a.say("先列与某个问题相伴的说法，再列没有标上问题的投诉里特别多的说法，各按关联强弱（对数似然比）排序。\n"+
-			"-o 写成可以粘贴到 lexicon/*.tsv 的行，看过再用：统计只说相伴，不说就是。只列至少 5 条意见里都有、至多 8 个字的说法。",
+			"-o 写成可以粘贴到 lexicon/*.tsv 的行，看过再用：统计只说相伴，不说就是。只列至少 5 条意见里都有、至多 8 个字的说法。"+incompleteZH,
 			"Lists expressions that go with a problem, then those frequent in complaints without a tag, each by association (log-likelihood).\n"+
 				"-o writes rows to paste into lexicon/*.tsv. Look at them first: that words go together does not say that they mean it. Only\n"+
-				"expressions of at most 8 characters that at least 5 comments share are listed."),
+				"expressions of at most 8 characters that at least 5 comments share are listed."+incompleteEN),
 		Args: a.between(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if most < 1 {
@@ -34,10 +34,10 @@ func (a *app) dictSuggestCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			a.unusable(s.Unusable)
+			incomplete := a.unusable(s.Unusable)
 			if out == "" {
 				a.printSuggestions(s)
-				return nil
+				return incomplete
 			}
 			var b strings.Builder
 			s.WriteRows(&b)
@@ -45,7 +45,7 @@ func (a *app) dictSuggestCommand() *cobra.Command {
 				return fmt.Errorf("write the suggestions: %w", err)
 			}
 			fmt.Fprintf(a.out, a.say("%d 个说法写入 %s\n", "%d expressions are in %s\n"), len(s.List), out)
-			return nil
+			return incomplete
 		},
 	}
 	a.readingFlags(cmd, &in)

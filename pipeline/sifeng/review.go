@@ -23,9 +23,9 @@ func (a *app) reviewCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "review FILE|DIR… -o FILE.xlsx",
 		Short: a.say("挑出最拿不准的意见，写成表供人工核对", "Write the comments the tagger is least sure of as a sheet to be corrected"),
-		Long: a.say("文字已脱敏，受限意见不在其中，相同的文字只留一条。人工改好、填上“已核对”的表可交给 sifeng train 和 sifeng eval。",
+		Long: a.say("文字已脱敏，受限意见不在其中，相同的文字只留一条。人工改好、填上“已核对”的表可交给 sifeng train 和 sifeng eval。"+incompleteZH,
 			"The text is redacted, restricted comments are left out, of equal texts one is kept. The sheet, corrected and with rows marked as\n"+
-				"checked, is read by sifeng train and sifeng eval."),
+				"checked, is read by sifeng train and sifeng eval."+incompleteEN),
 		Args: a.between(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
@@ -46,7 +46,7 @@ func (a *app) reviewCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			a.unusable(s.Unusable)
+			incomplete := a.unusable(s.Unusable)
 			if len(s.Comments) == 0 {
 				return errors.New(a.say("没有可核对的意见", "there is no comment to check"))
 			}
@@ -56,7 +56,7 @@ func (a *app) reviewCommand() *cobra.Command {
 			fmt.Fprintf(a.out, a.say("读了 %d 条意见，最拿不准的 %d 条写入 %s；受限意见 %d 条、重复或已标注的 %d 条没有列入\n",
 				"of %d comments the %d least sure ones are in %s; %d restricted ones and %d repeated or labelled ones were left out\n"),
 				s.Read, len(s.Comments), out, s.Restricted, s.Repeated)
-			return nil
+			return incomplete
 		},
 	}
 	a.readingFlags(cmd, &in)

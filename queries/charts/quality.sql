@@ -37,8 +37,7 @@ with c as (
     from sources
 ), w as (
     select count(*) as whole_quarantined
-    from quarantine
-    where row_no = 0
+    from v_left_out
 ), d as (
     select
         count(*) as departments,

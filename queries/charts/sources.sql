@@ -18,6 +18,6 @@ select
     rows_duplicate,
     rows_merged,
     rows_quarantined,
-    case when source_id in (select source_id from quarantine where row_no = 0) then '整个没有读' else '已读' end as state
+    case when source_id in (select source_id from v_left_out) then '整个没有读' else '已读' end as state
 from sources
 order by file, sheet, source_id

@@ -11,12 +11,13 @@
 select
     q.reason,
     s.file,
-    count(*) filter (where q.row_no > 0) as n,
-    count(*) filter (where q.row_no = 0) as n_whole,
+    count(*) - count(w.source_id) as n,
+    count(w.source_id) as n_whole,
     min(q.row_no) as first_row,
     s.sheet
 from quarantine as q
 join sources as s using (source_id)
+left join v_left_out as w using (source_id)
 group by
     q.reason,
     s.file,

@@ -26,7 +26,7 @@ select
     s.rows_blank,
     count(c.comment_id) as n_comments,
     s.rows_read = s.rows_loaded + s.rows_duplicate + s.rows_merged + s.rows_quarantined as balanced,
-    case when s.source_id in (select source_id from quarantine where row_no = 0) then '整个没有读' else '已读' end as state
+    case when s.source_id in (select source_id from v_left_out) then '整个没有读' else '已读' end as state
 from sources as s
 left join comments as c using (source_id)
 group by all
