@@ -25,9 +25,6 @@ func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc, kind comment
 		if p := t.codes[c.output]; (p.Wind == "hedonism" || p.Wind == "extravagance") && letter > 0.5 && (c.margin < wordsAlone || t.namedActors(s)[public] == 0) {
 			continue
 		}
-		if letter < 1 && c.margin < slipAlone*(1-letter) {
-			continue
-		}
 		at, why := t.strongest(s, w, c.output)
 		if at.end > at.start && !t.takenBack(s, w, c.output) {
 			tags = append(tags, makeTag(s, doc, at, t.codes[c.output], "", score, why))
@@ -44,10 +41,7 @@ const askedInPassing = 0.8
 
 // wordsAlone is how far above its threshold a problem of hedonism or extravagance must be to be tagged in a letter without a rule: private
 // people feast, travel and gamble too, and labelled letters on officials who do are few.
-const wordsAlone = 1.0
-
-// slipAlone is how far above its threshold a problem of a slip must be to be tagged without a rule.
-const slipAlone = 0.3
+const wordsAlone = 1.5
 
 // bestHit gives the hit that shows a problem best, or -1: asserted before anything else, strong before weak, then by window.
 func (t *Tagger) bestHit(s *scratch, w *weighing, problem int) int {

@@ -5,11 +5,10 @@ import "math/bits"
 // features are what the model sees of one comment.
 type features struct {
 	windows []window
-	clauses []window // of a slip, each by itself; of a letter none
 	title   run      // the title, once more
-	plain   []uint16 // plain forms, or their codes in a model, of the windows, the title and the clauses
+	plain   []uint16 // plain forms, or their codes in a model, of the windows and the title
 	where   []int32  // the place on the page of each
-	said    []int32  // what rules and cues say of windows and clauses: numbers of sayings
+	said    []int32  // what rules and cues say of windows: numbers of sayings
 	length  int32    // what is said of the length of the whole
 }
 
@@ -86,32 +85,6 @@ func (s *scratch) cut() {
 	s.work.windows = w
 }
 
-// leastClause is the shortest clause, in characters, that is looked at by itself; a shorter one belongs to the next of its sentence.
-const leastClause = 4
-
-// cutFine makes the clauses of a slip, in which one clause may tell of one problem and the next of another.
-func (s *scratch) cutFine() {
-	f := &s.work
-	f.clauses = f.clauses[:0]
-	if shortShare(len(s.off)) == 0 {
-		return
-	}
-	start := -1
-	for i, c := range s.clause {
-		if start < 0 {
-			start = c.start
-		}
-		if c.end-start < leastClause && i+1 < len(s.clause) && s.inSent[s.clause[i+1].start] == s.inSent[c.start] {
-			continue
-		}
-		for ; c.end-start > maxWindow; start += maxWindow {
-			f.clauses = append(f.clauses, window{span: span{start, start + maxWindow}})
-		}
-		f.clauses = append(f.clauses, window{span: span{start, c.end}})
-		start = -1
-	}
-}
-
 // extract fills the features of the scanned and judged page.
 func (t *Tagger) extract(s *scratch) {
 	s.cut()
@@ -119,8 +92,7 @@ func (t *Tagger) extract(s *scratch) {
 	s.forms = t.forms
 	f := &s.work
 	f.plain, f.where, f.said = append(f.plain[:0], make([]uint16, margin)...), append(f.where[:0], make([]int32, margin)...), f.said[:0]
-	about := t.titleActors(s)
-	t.tell(s, f.windows, about)
+	t.tell(s)
 	f.title = s.reduce(span{0, s.title})
 	bucket := int32(0)
 	for n := len(s.char); n > 20 && bucket < lengths-1; n /= 2 {
@@ -129,12 +101,13 @@ func (t *Tagger) extract(s *scratch) {
 	f.length = t.sayings.length + bucket
 }
 
-// tell fills windows, which stand in the order of the page, with what they say.
-func (t *Tagger) tell(s *scratch, windows []window, about int) {
+// tell fills the windows with what they say.
+func (t *Tagger) tell(s *scratch) {
 	f := &s.work
 	hit, q, sense, far := 0, 0, 0, nobody
-	for i := range windows {
-		w := &windows[i]
+	about := t.titleActors(s)
+	for i := range f.windows {
+		w := &f.windows[i]
 		w.run = s.reduce(w.span)
 		w.told = len(f.said)
 		for hit < len(s.hits) && s.hits[hit].start < w.start {

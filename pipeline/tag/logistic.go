@@ -116,54 +116,6 @@ func fitLogistic(rows []row, positive []bool, dim int, lambda float64, rounds in
 	return w
 }
 
-// fitScaled fits like fitLogistic after scaling each feature by how differently it is used in positive and other rows: the logarithm of
-// the ratio of its smoothed shares. A feature that says nothing costs more to use. S. Wang and C. Manning, Baselines and Bigrams, ACL 2012.
-func fitScaled(rows []row, positive []bool, dim int, lambda float64, rounds int) []float64 {
-	share := [2][]float64{make([]float64, dim), make([]float64, dim)}
-	for c := range share {
-		for f := range share[c] {
-			share[c][f] = 1
-		}
-	}
-	var all [2]float64
-	for i, x := range rows {
-		c := 0
-		if positive[i] {
-			c = 1
-		}
-		for k, f := range x.at {
-			share[c][f] += float64(x.value[k])
-			all[c] += float64(x.value[k])
-		}
-	}
-	scale := make([]float64, dim)
-	for f := range scale {
-		scale[f] = math.Abs(math.Log(share[1][f]/(all[1]+float64(dim))) - math.Log(share[0][f]/(all[0]+float64(dim))))
-	}
-	scaled := make([]row, len(rows))
-	for i, x := range rows {
-		value := make([]float32, len(x.value))
-		for k, f := range x.at {
-			value[k] = float32(float64(x.value[k]) * scale[f])
-		}
-		scaled[i] = row{x.at, value}
-	}
-	w := fitLogistic(scaled, positive, dim, lambda, rounds)
-	for f, s := range scale {
-		w[f] *= s
-	}
-	return w
-}
-
-// fitBoth gives the mean of a plain fit and of one with scaled features: they err in different comments.
-func fitBoth(rows []row, positive []bool, dim int, l lambdas) []float64 {
-	w, scaled := fitLogistic(rows, positive, dim, l.plain, layerRounds), fitScaled(rows, positive, dim, l.scaled, layerRounds)
-	for i := range w {
-		w[i] = (w[i] + scaled[i]) / 2
-	}
-	return w
-}
-
 func dot(a, b []float64) float64 {
 	sum := 0.0
 	for i, x := range a {

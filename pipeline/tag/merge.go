@@ -7,12 +7,11 @@ import (
 )
 
 // The last step of the model joins what windows, whole and rules say: mergeBase inputs. Slips of a sentence or two are judged by other
-// weights than letters, and by one input more, the clause that says most: slipBase inputs. What lies between is judged by a mixture: the inputs of
-// slips stand behind those of letters, times the share of the slip, and then that share itself.
+// weights than letters, and what lies between by a mixture: the inputs stand there once more, times the share of the slip, and then
+// that share itself.
 const (
 	mergeBase = 21
-	slipBase  = mergeBase + 1
-	mergeSize = mergeBase + slipBase + 1
+	mergeSize = 2*mergeBase + 1
 )
 
 // A comment of up to allSlip characters is a slip, from noSlip on it is a letter.
@@ -89,8 +88,8 @@ func log1p(n uint16) float32 {
 	return float32(math.Log1p(float64(n)))
 }
 
-// stepInput makes the inputs of the last step for an output. For a kind, windows and rules tell whether there is any problem.
-func stepInput(outs []output, o int, v *verdicts, counts []ruleCounts, shared *mergeShared) [slipBase]float32 {
+// mergeInput makes the inputs of the last step for an output. For a kind, windows and rules tell whether there is any problem.
+func mergeInput(into *[mergeSize]float32, outs []output, o int, v *verdicts, counts []ruleCounts, shared *mergeShared) {
 	all, told, back := outs[o].all, o, outs[o].back
 	if outs[o].kind {
 		told = all
@@ -99,45 +98,38 @@ func stepInput(outs []output, o int, v *verdicts, counts []ruleCounts, shared *m
 		back = told
 	}
 	c := &counts[told]
-	return [slipBase]float32{
+	base := (*[mergeBase]float32)(into[:])
+	*base = [mergeBase]float32{
 		float32(v.most[told]+4) / 4, float32(v.next[told]+4) / 4, float32(v.title[told]+4) / 4, float32(math.Log(v.sum[told] + 0.01)),
 		float32(v.whole[o]) / 4, float32(v.most[back]+4) / 4, float32(v.whole[back]) / 4,
 		log1p(c[public]), log1p(c[nobody]), log1p(c[private]), log1p(c[weakCount]), log1p(c[turnedCount]),
 		shared.length, shared.public, shared.private,
 		float32(v.most[all]+4) / 4, float32(v.whole[all]) / 4,
 		float32(v.whole[all+1]) / 4, float32(v.whole[all+2]) / 4, float32(v.whole[all+3]) / 4, float32(v.whole[all+4]) / 4,
-		float32(v.clause[told]+4) / 4,
 	}
-}
-
-// mergeInput lays the inputs of the last step out for the weights that blend makes.
-func mergeInput(into *[mergeSize]float32, base *[slipBase]float32, share float32) {
-	copy(into[:], base[:mergeBase])
 	for i, x := range base {
-		into[mergeBase+i] = x * share
+		into[mergeBase+i] = x * shared.share
 	}
-	into[mergeSize-1] = share
+	into[2*mergeBase] = shared.share
 }
 
-// blend joins the weights for letters, of whose inputs the last counts nothing, and for slips, the intercepts last. The slips' logit is moved
-// so that both have the letters' threshold.
-func blend(letters, slips []float64, move float64) []float64 {
-	w := make([]float64, mergeSize+1)
-	copy(w, letters[:mergeBase])
-	for i := range slipBase {
-		w[mergeBase+i] = slips[i] - letters[i]
-	}
-	w[mergeSize-1], w[mergeSize] = slips[slipBase]+move-letters[slipBase], letters[slipBase]
-	return w
-}
-
-var stepColumns = func() []int32 {
-	out := make([]int32, slipBase)
+var mergeColumns = func() []int32 {
+	out := make([]int32, mergeBase)
 	for i := range out {
 		out[i] = int32(i)
 	}
 	return out
 }()
+
+// blend joins the weights for letters and for slips, the intercepts last. The slips' logit is moved so that both have the letters' threshold.
+func blend(letters, slips []float64, move float64) []float64 {
+	w := make([]float64, mergeSize+1)
+	for i := range mergeBase {
+		w[i], w[mergeBase+i] = letters[i], slips[i]-letters[i]
+	}
+	w[2*mergeBase], w[mergeSize] = slips[mergeBase]+move-letters[mergeBase], letters[mergeBase]
+	return w
+}
 
 // merge fits the last step on what held-out models said, sets the thresholds, and decides each example by models that have not
 // seen it. Letters are real comments; for slips, invented ones count too, since few real ones are that short.
@@ -145,17 +137,12 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 	m := &Model{outs: tr.outs}
 	n := len(tr.outs)
 	m.merge, m.threshold = make([][]float64, n), make([]float64, n)
-	input := func(i, o int) [slipBase]float32 {
+	input := func(i, o int) []float32 {
+		var v [mergeSize]float32
 		x := tr.all[i]
 		shared := newMergeShared(x.named, len(x.offsets))
-		return stepInput(tr.outs, o, &held[i], x.counts, &shared)
-	}
-	inputRow := func(i, o int, slips bool) row {
-		n, in := mergeBase, input(i, o)
-		if slips {
-			n = slipBase
-		}
-		return row{stepColumns[:n], in[:n]}
+		mergeInput(&v, tr.outs, o, &held[i], x.counts, &shared)
+		return v[:]
 	}
 	share := make([]float64, len(tr.all))
 	for i, x := range tr.all {
@@ -174,18 +161,18 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 			}
 			for _, o := range group {
 				if !tr.outs[o].doubtful(&x.Labelled) {
-					rows = append(rows, inputRow(i, o, slips))
+					rows = append(rows, row{mergeColumns, input(i, o)[:mergeBase]})
 					positive = append(positive, tr.outs[o].holds(&x.Labelled))
 				}
 			}
 		}
-		return fitLogistic(rows, positive, slipBase, mergeLambda, 80)
+		return fitLogistic(rows, positive, mergeBase, mergeLambda, 80)
 	}
 	letterGroups, slipGroups := tr.groups(false), tr.groups(true)
-	letters, letterAt := tr.lastStep(letterGroups, false, fit, share, inputRow)
+	letters, letterAt := tr.lastStep(letterGroups, false, fit, share, input)
 	slips, slipAt := letters, letterAt
 	if tr.count(true, share) >= fewSlips {
-		slips, slipAt = tr.lastStep(slipGroups, true, fit, share, inputRow)
+		slips, slipAt = tr.lastStep(slipGroups, true, fit, share, input)
 	}
 	for o, out := range tr.outs {
 		move := 0.0 // of kinds the highest logit counts
@@ -197,10 +184,7 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 		for i, x := range tr.all {
 			w := blend(letters[x.fold][o], slips[x.fold][o], move)
 			z[o][i] = w[mergeSize]
-			var in [mergeSize]float32
-			base := input(i, o)
-			mergeInput(&in, &base, float32(share[i]))
-			for k, v := range in {
+			for k, v := range input(i, o) {
 				z[o][i] += w[k] * float64(v)
 			}
 		}
@@ -280,7 +264,7 @@ func (tr *trainer) groups(slips bool) [][]int {
 }
 
 // lastStep fits the last step of each group without each of the folds and, last, with all, and chooses thresholds on what is held out.
-func (tr *trainer) lastStep(groups [][]int, slips bool, fit func([]int, bool, int) []float64, share []float64, input func(i, o int, slips bool) row) (weights [folds + 1][][]float64, threshold []float64) {
+func (tr *trainer) lastStep(groups [][]int, slips bool, fit func([]int, bool, int) []float64, share []float64, input func(i, o int) []float32) (weights [folds + 1][][]float64, threshold []float64) {
 	for f := range weights {
 		weights[f] = make([][]float64, len(tr.outs))
 	}
@@ -307,7 +291,7 @@ func (tr *trainer) lastStep(groups [][]int, slips bool, fit func([]int, bool, in
 					continue
 				}
 				w := weights[x.fold][o]
-				s = append(s, scored{linear(w, input(i, o, slips)), tr.outs[o].holds(&x.Labelled)})
+				s = append(s, scored{linear(w, row{mergeColumns, input(i, o)[:mergeBase]}), tr.outs[o].holds(&x.Labelled)})
 			}
 		}
 		beta2 := 1.0
@@ -328,7 +312,7 @@ type scored struct {
 }
 
 // slipCaution is the weight of recall against precision where slips are judged: who has only a sentence to go by says rather nothing.
-const slipCaution = 1.0
+const slipCaution = 0.5
 
 // bestThreshold is in the middle of the thresholds that come close to the best F-measure, in which recall counts beta2 times as much as
 // precision, drawn towards the usual one.

@@ -98,7 +98,7 @@ func (tr *trainer) fitAll(m *Model) error {
 	return m.plant()
 }
 
-const modelMagic = "sifeng model 5\n"
+const modelMagic = "sifeng model 6\n"
 
 // Write writes the model in its compact form.
 func (m *Model) Write(w io.Writer) error {

@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// plainScore is the model applied feature by feature, as it was learnt: for each window, each clause of a slip and each output before the kinds,
-// then for the whole.
-func plainScore(m *Model, x *seen, judged int) (windows, clauses [][]float64, whole []float64) {
+// plainScore is the model applied feature by feature, as it was learnt: for each window and each output before the kinds, then for
+// the whole.
+func plainScore(m *Model, x *seen, judged int) (windows [][]float64, whole []float64) {
 	index := map[uint64]int32{}
 	for f, key := range m.key {
 		index[key] = int32(f)
@@ -53,10 +53,7 @@ func plainScore(m *Model, x *seen, judged int) (windows, clauses [][]float64, wh
 	for _, w := range x.windows {
 		windows = append(windows, logits(&m.window, judged, x.keys[w.from:w.to]))
 	}
-	for _, w := range x.clauses {
-		clauses = append(clauses, logits(&m.window, judged, x.clauseKeys[w.from:w.to]))
-	}
-	return windows, clauses, logits(&m.whole, len(m.outs), x.keys)
+	return windows, logits(&m.whole, len(m.outs), x.keys)
 }
 
 // The applied form of the model must give what the learnt one does, to the last bit.
@@ -73,7 +70,7 @@ func TestAppliedModelIsTheLearntOne(t *testing.T) {
 	examples = append(examples[:min(300, len(examples))], Labelled{}, Labelled{Title: "？？", Text: "abc，\n\n123《没有》"}, Labelled{Text: "多次反映没人管。多次反映没人管。"})
 	s := &scratch{}
 	for _, l := range examples {
-		windows, clauses, whole := plainScore(tagger.model, untrained.see(l), tagger.model.ready.judged)
+		windows, whole := plainScore(tagger.model, untrained.see(l), tagger.model.ready.judged)
 		s.read(l.Title, l.Text)
 		tagger.lex.scan(s)
 		tagger.lex.judge(s, tagger.index, allHits)
@@ -83,22 +80,12 @@ func TestAppliedModelIsTheLearntOne(t *testing.T) {
 			t.Fatalf("%s: the whole: %v, want %v", l.ID, v.whole, whole)
 		}
 		for o := range tagger.model.ready.judged {
-			most := func(z [][]float64) float64 {
-				m := lowest
-				for _, z := range z {
-					m = math.Max(m, z[o])
-				}
-				return m
+			want := lowest
+			for _, z := range windows {
+				want = math.Max(want, z[o])
 			}
-			if v.most[o] != most(windows) {
-				t.Fatalf("%s, %s: best window %v, want %v", l.ID, tagger.outs[o].code, v.most[o], most(windows))
-			}
-			want := most(clauses)
-			if len(clauses) > 0 && slices.Max(v.most[:len(tagger.codes)]) < clauseGate {
-				want = v.most[o]
-			}
-			if v.clause[o] != want {
-				t.Fatalf("%s, %s: best clause %v, want %v", l.ID, tagger.outs[o].code, v.clause[o], want)
+			if v.most[o] != want {
+				t.Fatalf("%s, %s: best window %v, want %v", l.ID, tagger.outs[o].code, v.most[o], want)
 			}
 		}
 	}

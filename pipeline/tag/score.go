@@ -184,39 +184,6 @@ func (t *Tagger) sumWindow(s *scratch, win *window) [groups]float32 {
 	return factors(&w.part)
 }
 
-// weighClauses scores the clauses of a slip, after the whole: what they add to its sums is not looked at any more. Where its windows say next to
-// nothing of any problem, or are its clauses, they stand for them.
-func (t *Tagger) weighClauses(s *scratch) {
-	w, f, m := &s.scale, &s.work, t.model
-	v := &w.verdicts
-	if shortShare(len(s.off)) == 0 {
-		return
-	}
-	copy(v.clause, v.most)
-	if slices.Max(v.most[:len(t.codes)]) < clauseGate {
-		return
-	}
-	s.cutFine()
-	if slices.EqualFunc(f.clauses, f.windows, func(a, b window) bool { return a.span == b.span }) {
-		return
-	}
-	t.tell(s, f.clauses, t.titleActors(s))
-	w.findGrams(m.ready, gramGroup, f.plain, run{f.title.to, len(f.plain)})
-	for o := range v.clause {
-		v.clause[o] = lowest
-	}
-	for i := range f.clauses {
-		by := t.sumWindow(s, &f.clauses[i])
-		for o := range m.ready.judged {
-			v.clause[o] = max(v.clause[o], w.logit(&m.window, o, o, &by))
-		}
-	}
-}
-
-// clauseGate is the logit of the window that says most of a problem below which clauses are not looked at, to save time: the model is fitted without
-// it, and finds the same or a little better with it (ARCHITECTURE.md).
-const clauseGate = -1.0
-
 // weigh scores the page: it must be scanned, judged and extracted.
 func (t *Tagger) weigh(s *scratch) *weighing {
 	m, w, f := t.model, &s.scale, &s.work
@@ -224,7 +191,7 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 	w.fit(m)
 	v := &w.verdicts
 	for o := range m.outs {
-		v.most[o], v.next[o], v.title[o], v.sum[o], v.clause[o], w.best[o] = lowest, lowest, lowest, 0, lowest, -1
+		v.most[o], v.next[o], v.title[o], v.sum[o], w.best[o] = lowest, lowest, lowest, 0, -1
 	}
 	w.part, w.whole = [groups]float32{}, [groups]float32{}
 	for g := range w.sums {
@@ -256,7 +223,6 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 	for o := range m.outs {
 		v.whole[o] = w.logit(&m.whole, o, r.judged+o, &by)
 	}
-	t.weighClauses(s)
 	t.countRules(s, m.outs, w.counts)
 	var in [mergeSize]float32
 	shared := newMergeShared(t.namedActors(s), len(s.off))
@@ -265,8 +231,7 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 		known = in[:mergeBase]
 	}
 	for o := range m.outs {
-		base := stepInput(m.outs, o, v, w.counts, &shared)
-		mergeInput(&in, &base, shared.share)
+		mergeInput(&in, m.outs, o, v, w.counts, &shared)
 		z, weights := m.merge[o][mergeSize], m.merge[o][:mergeSize]
 		for i, x := range known {
 			z += weights[i] * float64(x)

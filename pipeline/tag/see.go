@@ -12,8 +12,6 @@ func (t *Tagger) see(l Labelled) *seen {
 	t.lex.scan(s)
 	t.lex.judge(s, t.index, allHits)
 	t.extract(s)
-	s.cutFine()
-	t.tell(s, s.work.clauses, t.titleActors(s))
 	counts := make([]ruleCounts, len(t.outs))
 	t.countRules(s, t.outs, counts)
 	x := &seen{counts: counts, named: t.namedActors(s), Labelled: l, offsets: slices.Clone(s.off), nTitle: s.title}
@@ -28,11 +26,6 @@ func (t *Tagger) sayKeys(s *scratch, x *seen) {
 		var out seenWindow
 		out, x.keys = t.windowKeys(f, w, x.keys)
 		x.windows = append(x.windows, out)
-	}
-	for _, w := range f.clauses {
-		var out seenWindow
-		out, x.clauseKeys = t.windowKeys(f, w, x.clauseKeys)
-		x.clauses = append(x.clauses, out)
 	}
 	x.title = len(x.keys)
 	x.keys = gramKeys(f.plain[f.title.from:f.title.to], saltTitle, x.keys)

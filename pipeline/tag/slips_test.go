@@ -9,7 +9,7 @@ import (
 
 // Invented slips that the model has not learnt from, half of them traps, written apart from the examples that teach: slips.jsonl in allusive
 // words, plain.jsonl in those that first come to mind, channels.jsonl as they come by hotline, SMS, comment box, symposium and letter; several.jsonl
-// mostly with two or three things in each.
+// mostly with two or three things in each; fresh.jsonl in allusive words, of ten kinds of traps.
 func TestSlips(t *testing.T) {
 	_, tagger := load(t)
 	for _, test := range []struct {
@@ -18,10 +18,11 @@ func TestSlips(t *testing.T) {
 		eachWind  float64 // least F1 of each
 		mostTraps int     // of 100 that may be tagged
 	}{
-		{"slips.jsonl", 0.7, 0.6, 8},
-		{"plain.jsonl", 0.8, 0.7, 15},
-		{"channels.jsonl", 0.75, 0.7, 12},
-		{"several.jsonl", 0.75, 0.65, 14},
+		{"slips.jsonl", 0.82, 0.75, 8},
+		{"plain.jsonl", 0.85, 0.8, 12},
+		{"channels.jsonl", 0.82, 0.75, 12},
+		{"several.jsonl", 0.83, 0.75, 8},
+		{"fresh.jsonl", 0.78, 0.7, 8},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			f, err := os.Open("testdata/" + test.file)

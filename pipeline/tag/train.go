@@ -29,21 +29,16 @@ const fewestLabels = 50
 // common is how many labelled comments a problem needs for a model of its own; the others share one.
 const common = 15
 
-// Strengths of the regularisation: of a plain fit, of one with scaled features.
-var (
-	windowLambda = lambdas{plain: 0.07, scaled: 0.25}
-	wholeLambda  = lambdas{plain: 0.6, scaled: 2}
-)
-
+// Strengths of the regularisation, and the most rounds of fitting, which suffice: a fit that stops early knows little of what few examples say.
 const (
-	kindLambda  = 0.6
-	mergeLambda = 1.0
-	trustLambda = 1.0
-	trustScale  = 10.0 // of margins, so that their slope is hardly shrunk
-	layerRounds = 25
+	windowLambda = 0.06
+	wholeLambda  = 0.2
+	kindLambda   = 0.6
+	mergeLambda  = 1.0
+	trustLambda  = 1.0
+	trustScale   = 10.0 // of margins, so that their slope is hardly shrunk
+	layerRounds  = 150
 )
-
-type lambdas struct{ plain, scaled float64 }
 
 // trainer holds everything while a model is made.
 type trainer struct {
@@ -53,7 +48,6 @@ type trainer struct {
 	all     []*seen
 	vocab   *vocabulary
 	windows []windowRow
-	clauses []windowRow // of slips, without labels
 	whole   []row
 	rare    []bool // outputs with too few labelled comments for a last step of their own
 	workers int
@@ -169,9 +163,6 @@ func (tr *trainer) rows() {
 			tr.joinLabels(label)
 			tr.windows = append(tr.windows, windowRow{i, tr.vocab.row(x.keys[w.from:w.to]), label})
 		}
-		for _, w := range x.clauses {
-			tr.clauses = append(tr.clauses, windowRow{example: i, row: tr.vocab.row(x.clauseKeys[w.from:w.to])})
-		}
 		tr.whole = append(tr.whole, tr.vocab.row(x.keys))
 	}
 }
@@ -209,7 +200,7 @@ func (tr *trainer) fitWindows(o, fold int) []float64 {
 			positive = append(positive, w.label[o] == 1)
 		}
 	}
-	return fitBoth(rows, positive, len(tr.vocab.key), windowLambda)
+	return fitLogistic(rows, positive, len(tr.vocab.key), windowLambda, layerRounds)
 }
 
 // fitWhole fits an output on the whole comments outside a fold (-1: on all).
@@ -223,15 +214,16 @@ func (tr *trainer) fitWhole(o, fold int) []float64 {
 			positive = append(positive, out.holds(&x.Labelled))
 		}
 	}
+	lambda := wholeLambda
 	if out.kind {
-		return fitLogistic(rows, positive, len(tr.vocab.key), kindLambda, layerRounds)
+		lambda = kindLambda
 	}
-	return fitBoth(rows, positive, len(tr.vocab.key), wholeLambda)
+	return fitLogistic(rows, positive, len(tr.vocab.key), lambda, layerRounds)
 }
 
 // verdicts are what the two models say of a comment for each output.
 type verdicts struct {
-	most, next, title, sum, clause, whole []float64 // by output
+	most, next, title, sum, whole []float64 // by output
 }
 
 // heldOut gives for every example the verdicts of models that have not seen it.
@@ -243,16 +235,14 @@ func (tr *trainer) heldOut() []verdicts {
 		}
 		return z
 	}
-	windowZ, clauseZ, wholeZ := logits(len(tr.windows)), logits(len(tr.clauses)), logits(len(tr.all))
+	windowZ, wholeZ := logits(len(tr.windows)), logits(len(tr.all))
 	tr.parallel(len(tr.outs)*folds, func(job int) {
 		o, fold := job/folds, job%folds
 		if tr.ended() {
 			return
 		}
 		if !tr.outs[o].kind {
-			w := tr.fitWindows(o, fold)
-			tr.score(w, tr.windows, fold, windowZ[o])
-			tr.score(w, tr.clauses, fold, clauseZ[o])
+			tr.score(tr.fitWindows(o, fold), fold, windowZ[o])
 		}
 		w := tr.fitWhole(o, fold)
 		for i, x := range tr.all {
@@ -262,27 +252,23 @@ func (tr *trainer) heldOut() []verdicts {
 		}
 	})
 	out := make([]verdicts, len(tr.all))
-	window, clause := 0, 0
+	window := 0
 	for i, x := range tr.all {
 		out[i] = newVerdicts(len(tr.outs))
 		for o := range tr.outs {
 			for j := range x.windows {
 				out[i].add(o, j, windowZ[o][window+j])
 			}
-			for j := range x.clauses {
-				out[i].clause[o] = max(out[i].clause[o], clauseZ[o][clause+j])
-			}
 			out[i].whole[o] = wholeZ[o][i]
 		}
 		window += len(x.windows)
-		clause += len(x.clauses)
 	}
 	return out
 }
 
-// score gives the rows of the examples of a fold their logits.
-func (tr *trainer) score(w []float64, rows []windowRow, fold int, into []float64) {
-	for i, x := range rows {
+// score gives the windows of the examples of a fold their logits.
+func (tr *trainer) score(w []float64, fold int, into []float64) {
+	for i, x := range tr.windows {
 		if tr.all[x.example].fold == fold {
 			into[i] = linear(w, x.row)
 		}
@@ -303,7 +289,7 @@ func (tr *trainer) place() {
 		if tr.ended() {
 			return
 		}
-		tr.score(tr.fitWindows(o, fold), tr.windows, fold, z[o])
+		tr.score(tr.fitWindows(o, fold), fold, z[o])
 	})
 	first := 0
 	for _, x := range tr.all {
@@ -355,9 +341,9 @@ const lowest = -9.0
 
 func newVerdicts(n int) verdicts {
 	numbers := func() []float64 { return make([]float64, n) }
-	v := verdicts{numbers(), numbers(), numbers(), numbers(), numbers(), numbers()}
+	v := verdicts{numbers(), numbers(), numbers(), numbers(), numbers()}
 	for o := range n {
-		v.most[o], v.next[o], v.title[o], v.clause[o] = lowest, lowest, lowest, lowest
+		v.most[o], v.next[o], v.title[o] = lowest, lowest, lowest
 	}
 	return v
 }

@@ -15,7 +15,7 @@ const (
 )
 
 // ruleValue is the value of a feature of ruleGroup; n-grams have their share of a vector of length 1.
-const ruleValue = 0.15
+const ruleValue = 0.08
 
 // vocabulary numbers the features.
 type vocabulary struct {
@@ -37,9 +37,6 @@ type seen struct {
 	fold    int
 	offsets []int32 // of the page, to find evidence
 	nTitle  int
-
-	clauses    []seenWindow // of a slip; their keys are clauseKeys[from:to]
-	clauseKeys []uint64
 }
 
 // seenWindow is a window of an example. Its keys are keys[from:to]: n-grams up to rules, then what rules and cues say.
@@ -48,7 +45,7 @@ type seenWindow struct {
 	from, rules, to int
 }
 
-// buildVocabulary keeps the features of at least 5 comments, or of at least 4 invented examples.
+// buildVocabulary keeps the features of at least 5 comments, or of at least 3 invented examples.
 func buildVocabulary(all []*seen) *vocabulary {
 	type count struct {
 		group          uint8
@@ -80,7 +77,7 @@ func buildVocabulary(all []*seen) *vocabulary {
 	}
 	v := &vocabulary{index: map[uint64]int32{}}
 	for key, c := range counts {
-		if c.real >= 5 || c.invented >= 4 {
+		if c.real >= 5 || c.invented >= 3 {
 			v.key = append(v.key, key)
 		}
 	}
