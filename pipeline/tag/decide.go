@@ -79,9 +79,12 @@ func (m *Model) codes(problems []chosen) []string {
 }
 
 // kind gives the kind with the highest logit, praise with a handicap: a complaint that is taken for praise is lost, which praise that is
-// taken for a complaint is not. A comment of which a problem is very sure is no praise: its praise is irony.
+// taken for a complaint is not. A comment of which a problem is very sure is no praise: its praise is irony; and who thanks for what he paid for
+// reports it.
 func (m *Model) kind(z []float64, problems []chosen) comment.Kind {
-	ironic := len(problems) > 0 && problems[0].margin >= ironyAt
+	ironic := slices.ContainsFunc(problems, func(c chosen) bool {
+		return c.margin >= ironyAt || c.margin >= paidAt && slices.Contains(paid[:], m.outs[c.output].code)
+	})
 	best, most := -1, 0.0
 	for o, out := range m.outs {
 		if !out.kind {
@@ -103,5 +106,9 @@ func (m *Model) kind(z []float64, problems []chosen) comment.Kind {
 
 const (
 	praiseBar = 2.0 // how far above the other kinds praise must be
-	ironyAt   = 3.0 // how far above its threshold a problem must be to speak against praise
+	ironyAt   = 2.5 // how far above its threshold a problem must be to speak against praise
+	paidAt    = 1.0 // the same, of one of paid
 )
+
+// paid are the problems in which somebody pays.
+var paid = [...]string{"bureaucratism.extortion", "extravagance.gifts", corruption}

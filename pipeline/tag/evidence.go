@@ -141,7 +141,7 @@ func (t *Tagger) strongest(s *scratch, w *weighing, o int) (span, string) {
 		for k, f := range e.feature[:e.n] {
 			start := int(s.work.where[first-k])
 			g := r.gist[f]
-			if weight := r.rows.weight[r.rows.place(g.row, o)]; weight > 0 && end > start {
+			if weight := r.rows.weight[r.rows.place(g.row, o)]; weight != 0 && end > start {
 				parts = append(parts, worthy{span{start, end}, float32(float32(weight) * g.idf)})
 			}
 		}
@@ -149,24 +149,55 @@ func (t *Tagger) strongest(s *scratch, w *weighing, o int) (span, string) {
 	w.worth = parts
 	slices.SortStableFunc(parts, func(a, b worthy) int { return cmp.Compare(b.worth, a.worth) })
 	why := w.nameWorthy(s, parts)
-	best, most := win.span, float32(0)
-	clause := s.inClau[win.start]
-	for i := clause; int(i) < len(s.clause) && s.clause[i].start < win.end; i++ {
-		c := s.clause[i]
-		sum := float32(0)
-		for _, p := range parts {
-			if p.at.start >= c.start && p.at.end <= c.end {
-				sum += p.worth
-			}
-		}
-		if sum > most && c.end-c.start <= maxEvidence && c.start >= win.start && c.end <= win.end {
-			best, most = c, sum
-		}
-	}
-	return best, why
+	return s.telling(win, parts), why
 }
 
-// worthy is an n-gram that speaks for an output.
+// enoughSaid is the share of what speaks for an output that evidence holds, if it may be so long.
+const enoughSaid = 0.6
+
+// telling gives the clause of a window that speaks most, and clauses beside it until they hold enough of what speaks.
+func (s *scratch) telling(win *window, parts []worthy) span {
+	first := int(s.inClau[win.start])
+	var sums [maxEvidence]float32 // of clauses; a window has no more
+	n, best, all := 0, 0, float32(0)
+	for ; n < len(sums) && first+n < len(s.clause) && s.clause[first+n].start < win.end; n++ {
+		c := s.clause[first+n]
+		for _, p := range parts {
+			if p.at.start >= c.start && p.at.end <= c.end {
+				sums[n] += p.worth
+			}
+		}
+		all += max(0, sums[n])
+		if sums[n] > sums[best] {
+			best = n
+		}
+	}
+	if n == 0 || sums[best] <= 0 {
+		return win.span
+	}
+	from, to, said := best, best+1, sums[best]
+	for said < enoughSaid*all {
+		before, after := float32(0), float32(0)
+		if from > 0 && s.clause[first+to-1].end-s.clause[first+from-1].start <= maxEvidence {
+			before = sums[from-1]
+		}
+		if to < n && s.clause[first+to].end-s.clause[first+from].start <= maxEvidence {
+			after = sums[to]
+		}
+		if before <= 0 && after <= 0 {
+			break
+		}
+		if before > after {
+			from--
+		} else {
+			to++
+		}
+		said += max(before, after)
+	}
+	return span{max(win.start, s.clause[first+from].start), min(win.end, s.clause[first+to-1].end)}
+}
+
+// worthy is an n-gram that speaks for an output, or against it if its worth is below 0.
 type worthy struct {
 	at    span
 	worth float32
@@ -184,6 +215,9 @@ func (w *weighing) nameWorthy(s *scratch, parts []worthy) string {
 	var runs [namedRuns]span
 	n := 0
 	for _, p := range parts[:min(len(parts), readWorthy)] {
+		if p.worth <= 0 {
+			break
+		}
 		at := s.trim(p.at)
 		joined := slices.IndexFunc(runs[:n], func(r span) bool { return at.start < r.end && r.start < at.end })
 		switch {

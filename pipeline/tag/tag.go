@@ -147,7 +147,7 @@ func (t *Tagger) TagInto(doc comment.Doc, into []comment.Tag) (Result, []comment
 	w := t.weigh(s)
 	w.chosen = t.model.choose(w.logits, w.chosen)
 	r := Result{Kind: t.model.kind(w.logits, w.chosen)}
-	if r.Kind != comment.Praise && !t.privateOnly(s) {
+	if r.Kind != comment.Praise && (sure(w.chosen) || !t.privateOnly(s)) {
 		s.tags = t.windTags(s, w, doc, r.Kind, s.tags)
 	}
 	s.tags = t.topics(s, doc, s.tags)
@@ -196,6 +196,11 @@ func (t *Tagger) privateOnly(s *scratch) bool {
 	}
 	return acts
 }
+
+// sure says whether a problem is so sure that somebody public must have done it, be he named or not.
+func sure(problems []chosen) bool { return len(problems) > 0 && problems[0].margin >= sureAlone }
+
+const sureAlone = 2.5 // how far above its threshold
 
 // restricted says whether a comment holds a lead on corruption, be it too faint for a tag, or a report of retaliation, or asks not to be exposed.
 func (t *Tagger) restricted(s *scratch, tags []comment.Tag) bool {
