@@ -3,6 +3,7 @@ package tag
 import (
 	"cmp"
 	"slices"
+	"unicode"
 	"unicode/utf8"
 
 	"sifeng/pipeline/comment"
@@ -25,7 +26,7 @@ func (t *Tagger) windTags(s *scratch, w *weighing, doc comment.Doc, kind comment
 		if p := t.codes[c.output]; (p.Wind == "hedonism" || p.Wind == "extravagance") && letter > 0.5 && (c.margin < wordsAlone || t.namedActors(s)[public] == 0) {
 			continue
 		}
-		at, why := t.strongest(s, w, c.output)
+		at, why := t.strongest(s, w, doc, c.output)
 		if at.end > at.start && !t.takenBack(s, w, c.output) {
 			tags = append(tags, makeTag(s, doc, at, t.codes[c.output], "", score, why))
 		}
@@ -124,7 +125,7 @@ func (s *scratch) around(at span) span {
 }
 
 // strongest gives the part of the best window of an output that speaks for it most, and the n-grams that do.
-func (t *Tagger) strongest(s *scratch, w *weighing, o int) (span, string) {
+func (t *Tagger) strongest(s *scratch, w *weighing, doc comment.Doc, o int) (span, string) {
 	if w.best[o] < 0 {
 		return span{}, ""
 	}
@@ -148,7 +149,7 @@ func (t *Tagger) strongest(s *scratch, w *weighing, o int) (span, string) {
 	}
 	w.worth = parts
 	slices.SortStableFunc(parts, func(a, b worthy) int { return cmp.Compare(b.worth, a.worth) })
-	why := w.nameWorthy(s, parts)
+	why := w.nameWorthy(s, doc, parts)
 	return s.telling(win, parts), why
 }
 
@@ -211,7 +212,7 @@ const (
 )
 
 // nameWorthy writes down what speaks most: the first of the n-grams, parts in order, those that share characters joined.
-func (w *weighing) nameWorthy(s *scratch, parts []worthy) string {
+func (w *weighing) nameWorthy(s *scratch, doc comment.Doc, parts []worthy) string {
 	var runs [namedRuns]span
 	n := 0
 	for _, p := range parts[:min(len(parts), readWorthy)] {
@@ -236,14 +237,26 @@ func (w *weighing) nameWorthy(s *scratch, parts []worthy) string {
 		if i > 0 {
 			out = append(out, '+')
 		}
-		for _, c := range s.char[r.start:r.end] {
-			if c >= ' ' {
-				out = utf8.AppendRune(out, rune(c))
+		for _, c := range s.words(doc, r) {
+			switch {
+			case c == '+': // sets parts apart
+				out = utf8.AppendRune(out, '＋')
+			case !unicode.IsControl(c):
+				out = utf8.AppendRune(out, c)
 			}
 		}
 	}
 	w.names = out
 	return string(out)
+}
+
+// words gives the text of a range of the page, which must not cross the break between title and text.
+func (s *scratch) words(doc comment.Doc, at span) string {
+	field, start, end := s.place(at)
+	if field == comment.FieldTitle {
+		return doc.Title[start:end]
+	}
+	return doc.Text[start:end]
 }
 
 // trim takes the marks between clauses from the ends of a range of the page.

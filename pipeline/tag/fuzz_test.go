@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"sifeng/pipeline/comment"
@@ -33,6 +34,13 @@ func check(t *testing.T, doc comment.Doc, r Result) {
 		if tag.Rule == "" || tag.Score < 0 || tag.Score > 1 {
 			t.Fatalf("%s: rule %q, score %v", tag.Problem, tag.Rule, tag.Score)
 		}
+		if named, ok := strings.CutPrefix(tag.Rule, modelSource); ok {
+			for part := range strings.SplitSeq(named, "+") {
+				if !strings.Contains(strings.Map(shown, doc.Title+"\n"+doc.Text), part) {
+					t.Fatalf("%s: the model names %q, which is not in the text", tag.Problem, part)
+				}
+			}
+		}
 		if seen[tag.Problem] {
 			t.Fatalf("%s: tagged twice", tag.Problem)
 		}
@@ -43,11 +51,23 @@ func check(t *testing.T, doc comment.Doc, r Result) {
 	}
 }
 
+// shown is a character as a reason shows it.
+func shown(r rune) rune {
+	switch {
+	case r == '+':
+		return '＋'
+	case unicode.IsControl(r):
+		return -1
+	}
+	return r
+}
+
 func FuzzTag(f *testing.F) {
 	_, tagger := load(f)
 	f.Add("投诉某局踢皮球", "跑了六趟，没人管。\x00“不归我们管”……")
 	f.Add("", "")
 	f.Add("无", "没有意见")
+	f.Add("", "所里那位同志眼皮都没抬，手里的瓜子🌻+\t“倒”是没停")
 	f.Add("\xff\xfe", "公款\xe5吃喝𠀀公车私用")
 	f.Add("标题", strings.Repeat("多次反映没有人管", 200))
 	f.Fuzz(func(t *testing.T, title, text string) {

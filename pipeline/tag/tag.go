@@ -166,12 +166,8 @@ func (t *Tagger) TagInto(doc comment.Doc, into []comment.Tag) (Result, []comment
 // makeTag makes a tag with the evidence at a range of the page.
 func makeTag(s *scratch, doc comment.Doc, at span, p dict.Problem, facet string, score float64, rule string) comment.Tag {
 	field, start, end := s.place(at)
-	text := doc.Text
-	if field == comment.FieldTitle {
-		text = doc.Title
-	}
 	return comment.Tag{
-		Axis: p.Axis, Wind: p.Wind, Problem: p.Code, Facet: facet, Score: score, Evidence: text[start:end],
+		Axis: p.Axis, Wind: p.Wind, Problem: p.Code, Facet: facet, Score: score, Evidence: s.words(doc, at),
 		Span: comment.Span{Field: field, Start: start, End: end}, Rule: rule,
 	}
 }
