@@ -16,25 +16,20 @@ import (
 
 // jsonReader gives objects as rows of a table whose columns are the keys in the order they first came.
 type jsonReader struct {
-	lines *bufio.Reader     // jsonl
-	array *json.Decoder     // json
-	limit *io.LimitedReader // of array: what one element may still take
+	lines *bufio.Reader // jsonl
+	array *jsonArrays   // json
 	row   int
 	keys  []string
 	index map[string]int
 	cells []string
+	lists bool // the object holds lists of objects, which have no place in a table
 }
 
 func (b *builder) readJSON(in *Input, seen survey, array bool) ([]comment.Source, error) {
 	f := in.Reader()
 	r := &jsonReader{index: map[string]int{}}
 	if array {
-		r.limit = &io.LimitedReader{R: seen.decoder(f), N: maxLineBytes}
-		r.array = json.NewDecoder(r.limit)
-		r.array.UseNumber()
-		if err := toArray(r.array); err != nil {
-			return nil, err
-		}
+		r.array = newJSONArrays(seen.decoder(f))
 	} else {
 		r.lines = bufio.NewReaderSize(seen.decoder(f), 1<<16)
 	}
@@ -71,37 +66,10 @@ func (b *builder) readJSON(in *Input, seen survey, array bool) ([]comment.Source
 	return []comment.Source{s.source}, nil
 }
 
-// toArray moves to the first element of the array that holds the objects: the file itself, or a value of the object around it, as
-// web services answer.
-func toArray(d *json.Decoder) error {
-	want := faulty(reasonNoObjects, "要一个对象数组，或每行一个对象（{\"编号\": …, \"内容\": …}）", "want an array of objects, or one object a line ({\"编号\": …, \"内容\": …})")
-	token, err := d.Token()
-	if err != nil {
-		return faulty(reasonBrokenJSON, "JSON 有错：%v", "broken JSON: %v", jsonProblem(err))
-	}
-	if token == json.Delim('[') {
-		return nil
-	}
-	for depth := 1; depth > 0; {
-		if token, err = d.Token(); err != nil {
-			return want
-		}
-		switch token {
-		case json.Delim('{'):
-			depth++
-		case json.Delim('}'):
-			depth--
-		case json.Delim('['):
-			return nil
-		}
-	}
-	return want
-}
-
 // oneObject tells a file that is a single object from jsonl: its first line does not stand alone, or no
 // other follows.
 func oneObject(head []byte) bool {
-	line, rest, _ := bytes.Cut(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))), []byte("\n"))
+	line, rest, _ := bytes.Cut(bytes.TrimSpace(head), []byte("\n"))
 	return !json.Valid(line) || len(rest) == 0 && bytes.Contains(line, []byte(`":`))
 }
 
@@ -136,6 +104,7 @@ func (r *jsonReader) next() ([]string, int, error) {
 	for i := range r.cells {
 		r.cells[i] = ""
 	}
+	r.lists = false
 	if r.array != nil {
 		return r.element()
 	}
@@ -154,7 +123,20 @@ func (r *jsonReader) next() ([]string, int, error) {
 	if err := r.object(decoder); err != nil {
 		return nil, r.row, rowError{reasonNoObject}
 	}
+	return r.read()
+}
+
+// read gives the object that was read. One of nothing but lists of objects is not blank: they may be comments.
+func (r *jsonReader) read() ([]string, int, error) {
+	if r.lists && blankRow(r.cells) {
+		return nil, r.row, rowError{reasonLists}
+	}
 	return r.cells, r.row, nil
+}
+
+func isObject(value any) bool {
+	_, ok := value.(map[string]any)
+	return ok
 }
 
 func (r *jsonReader) line() ([]byte, error) {
@@ -177,30 +159,6 @@ func (r *jsonReader) line() ([]byte, error) {
 	}
 }
 
-// element reads the next object of an array. Broken JSON ends the reading: nothing behind it can be told apart.
-func (r *jsonReader) element() ([]string, int, error) {
-	r.limit.N = maxLineBytes
-	if !r.array.More() {
-		if _, err := r.array.Token(); err != nil {
-			return nil, r.row, faulty(reasonBrokenJSON, "第 %d 个元素之后 JSON 有错：%v", "broken JSON behind element %d: %v", r.row-1, jsonProblem(err))
-		}
-		return nil, r.row, io.EOF
-	}
-	var raw json.RawMessage
-	if err := r.array.Decode(&raw); err != nil {
-		if r.limit.N <= 0 {
-			return nil, r.row, faulty(reasonLongLine, "第 %d 个元素超过 %d MB，不是一条意见", "element %d is larger than %d MB: it is no single comment", r.row, maxLineBytes>>20)
-		}
-		return nil, r.row, faulty(reasonBrokenJSON, "第 %d 个元素 JSON 有错：%v", "broken JSON in element %d: %v", r.row, jsonProblem(err))
-	}
-	decoder := json.NewDecoder(bytes.NewReader(raw))
-	decoder.UseNumber()
-	if err := r.object(decoder); err != nil {
-		return nil, r.row, rowError{reasonNoObject}
-	}
-	return r.cells, r.row, nil
-}
-
 // jsonProblem keeps an error's position and drops what it quotes of the file.
 func jsonProblem(err error) error {
 	var syntax *json.SyntaxError
@@ -219,6 +177,11 @@ func (r *jsonReader) object(d *json.Decoder) error {
 	if err != nil || open != json.Delim('{') {
 		return comment.Say("不是对象", "no object")
 	}
+	return r.members(d)
+}
+
+// members reads an object behind its opening brace.
+func (r *jsonReader) members(d *json.Decoder) error {
 	for d.More() {
 		token, err := d.Token()
 		if err != nil {
@@ -231,7 +194,8 @@ func (r *jsonReader) object(d *json.Decoder) error {
 		}
 		r.set(key, value)
 	}
-	return nil
+	_, err := d.Token()
+	return err
 }
 
 // maxKeys bounds the columns: beyond it an object's keys are data, not names.
@@ -256,6 +220,9 @@ func (r *jsonReader) set(key string, value any) {
 	}
 	for len(r.cells) <= i {
 		r.cells = append(r.cells, "")
+	}
+	if list, ok := value.([]any); ok && slices.ContainsFunc(list, isObject) {
+		r.lists = true
 	}
 	r.cells[i] = jsonCell(value)
 }

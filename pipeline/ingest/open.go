@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -47,8 +48,8 @@ var (
 	adviceImage = comment.Say("请把文字录入表格，一行一条意见，另存为 .xlsx", "type or scan the text into a spreadsheet, one comment a row, and save it as .xlsx")
 )
 
-// sniff tells the format from the first bytes of a file.
-func sniff(name string, head []byte) (format, error) {
+// sniff tells the format from the first bytes of a file. forced is the encoding that a map file gives.
+func sniff(name string, head []byte, forced string) (format, error) {
 	has := func(prefix string) bool { return bytes.HasPrefix(head, []byte(prefix)) }
 	ext := strings.ToLower(filepath.Ext(name))
 	switch {
@@ -85,7 +86,23 @@ func sniff(name string, head []byte) (format, error) {
 	case ext == ".xls" && (has("\x09\x08") || has("\x09\x04") || has("\x09\x02") || has("\x09\x00")):
 		return 0, unreadable("Excel 4 及更早的表格（.xls）", "a spreadsheet of Excel 4 or older (.xls)", adviceExcel)
 	}
-	start := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	return sniffText(ext, textOf(head, forced))
+}
+
+// textOf is the beginning of a file as UTF-8.
+func textOf(head []byte, forced string) []byte {
+	s := survey{encoding: forced}
+	if forced == "" {
+		wide, bad := countUTF8(head)
+		s.encoding = chooseEncoding(head, wide, bad)
+	}
+	text, _ := io.ReadAll(s.decoder(bytes.NewReader(head))) // what cannot be decoded is for the reader to tell
+	return text
+}
+
+// sniffText tells the format of a text from its beginning.
+func sniffText(ext string, text []byte) (format, error) {
+	start := bytes.TrimLeft(text, " \t\r\n")
 	lower := bytes.ToLower(start[:min(len(start), 512)])
 	switch {
 	case bytes.HasPrefix(lower, []byte("<!doctype html")), bytes.HasPrefix(lower, []byte("<html")), bytes.HasPrefix(lower, []byte("<table")):
@@ -93,7 +110,7 @@ func sniff(name string, head []byte) (format, error) {
 	case bytes.HasPrefix(lower, []byte("<?xml")), bytes.HasPrefix(lower, []byte("<")) && ext == ".xml":
 		return 0, unreadable("XML 文档", "an XML document", adviceExcel)
 	case bytes.HasPrefix(start, []byte("{")):
-		if ext == ".json" && oneObject(head) {
+		if ext == ".json" && oneObject(text) {
 			return formatJSON, nil
 		}
 		return formatJSONL, nil

@@ -28,7 +28,7 @@ const sampleBytes = 1 << 18
 // too short to tell GB18030 from UTF-8. forced is the encoding that a map file gives.
 func look(in *Input, name, forced string) (survey, error) {
 	s := survey{}
-	f, w := in.Reader(), watch{name: name}
+	f, w := in.Reader(), watch{name: name, forced: forced}
 	sum := sha256.New()
 	var wide, bad int64
 	var rest []byte
@@ -90,11 +90,12 @@ func look(in *Input, name, forced string) (survey, error) {
 
 // watch ends the reading of what is no file of comments, or of one that goes on for ever, as soon as that shows.
 type watch struct {
-	name string
-	head []byte // the first sampleBytes
-	kind format
-	told bool  // kind is known
-	line int64 // bytes since the last line end
+	name   string
+	forced string // the encoding that a map file gives
+	head   []byte // the first sampleBytes
+	kind   format
+	told   bool  // kind is known
+	line   int64 // bytes since the last line end
 }
 
 // see looks at the next bytes; ended: they are the last. The kind is known once there were enough.
@@ -105,7 +106,7 @@ func (w *watch) see(chunk []byte, ended bool) (format, error) {
 			return 0, nil
 		}
 		var err error
-		if w.kind, err = sniff(w.name, w.head[:min(len(w.head), sampleBytes)]); err != nil {
+		if w.kind, err = sniff(w.name, w.head[:min(len(w.head), sampleBytes)], w.forced); err != nil {
 			return 0, err
 		}
 		chunk, w.head, w.told = w.head, nil, true

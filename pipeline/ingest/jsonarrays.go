@@ -1,0 +1,146 @@
+package ingest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"slices"
+)
+
+// jsonArrays is a file of arrays of objects: one or more of them one after the other, or as values of the object around them, as web
+// services answer. Other values of such an object, among them arrays of no objects, are passed over.
+type jsonArrays struct {
+	*json.Decoder
+	limit  *io.LimitedReader // what one element may still take
+	depth  int               // of objects around
+	within bool              // an array
+	gave   bool              // the array gave an element
+	found  bool              // the object around held an array of objects, or an empty one
+	bare   bool              // an array stood by itself: an object by itself behind it is an element
+}
+
+func newJSONArrays(in io.Reader) *jsonArrays {
+	limit := &io.LimitedReader{R: in}
+	d := json.NewDecoder(limit)
+	d.UseNumber()
+	return &jsonArrays{Decoder: d, limit: limit}
+}
+
+// element reads the next object of the arrays. Broken JSON ends the reading: nothing behind it can be told apart.
+func (r *jsonReader) element() ([]string, int, error) {
+	a := r.array
+	for {
+		a.limit.N = maxLineBytes
+		if a.within && a.More() {
+			var raw json.RawMessage
+			if err := a.Decode(&raw); err != nil {
+				return nil, r.row, r.brokenIn(err)
+			}
+			if a.passesOver(raw) {
+				continue
+			}
+			a.gave, a.found = true, true
+			d := json.NewDecoder(bytes.NewReader(raw))
+			d.UseNumber()
+			if err := r.object(d); err != nil {
+				return nil, r.row, rowError{reasonNoObject}
+			}
+			return r.read()
+		}
+		token, err := a.Token()
+		if a.ends(err) {
+			return nil, r.row, io.EOF
+		}
+		if err != nil {
+			return nil, r.row, r.brokenBehind(err)
+		}
+		if token == json.Delim('{') && a.depth == 0 && a.bare {
+			return r.bareObject()
+		}
+		if err := r.step(token); err != nil {
+			return nil, r.row, err
+		}
+	}
+}
+
+// step follows one token outside the elements.
+func (r *jsonReader) step(token json.Token) error {
+	a := r.array
+	switch token {
+	case json.Delim('['):
+		a.within, a.gave = true, false
+		a.bare = a.bare || a.depth == 0
+		a.found = a.found || !a.More()
+	case json.Delim(']'):
+		a.within = false
+	case json.Delim('{'):
+		if a.depth == 0 {
+			a.found = false
+		}
+		a.depth++
+	case json.Delim('}'):
+		if a.depth--; a.depth == 0 && !a.found {
+			return r.noElements()
+		}
+	default:
+		if a.depth == 0 {
+			return r.noElements()
+		}
+	}
+	return nil
+}
+
+// ends tells the end of the file, where it may end, from the limit and from a file cut short.
+func (a *jsonArrays) ends(err error) bool {
+	return errors.Is(err, io.EOF) && a.depth == 0 && !a.within && a.limit.N > 0
+}
+
+// passesOver tells a value in an array that is no array of objects but one of the other values in the object around it.
+func (a *jsonArrays) passesOver(raw json.RawMessage) bool {
+	list := raw[0] == '[' && bytes.IndexByte(raw, '{') >= 0
+	return a.depth > 0 && !a.gave && raw[0] != '{' && !list
+}
+
+// bareObject reads an object that stands behind an array, as one of JSON lines. It must have something in common with the elements before
+// it: else it may be the object around another array.
+func (r *jsonReader) bareObject() ([]string, int, error) {
+	known := len(r.keys)
+	if err := r.members(r.array.Decoder); err != nil {
+		return nil, r.row, r.brokenIn(err)
+	}
+	filled := func(cell string) bool { return cell != "" }
+	if known > 0 && len(r.keys) > known && !slices.ContainsFunc(r.cells[:known], filled) {
+		return nil, r.row, r.noElements()
+	}
+	return r.read()
+}
+
+// noElements says that what was just read holds no elements, or not in a way that is known.
+func (r *jsonReader) noElements() error {
+	if r.row == 1 {
+		return faulty(reasonNoObjects, "要一个对象数组，或每行一个对象（{\"编号\": …, \"内容\": …}）", "want an array of objects, or one object a line ({\"编号\": …, \"内容\": …})")
+	}
+	return faulty(reasonBrokenJSON, "第 %d 个元素之后还有别的内容，不是对象数组：请把它移出文件，或放进同一个数组", "something else than an array of objects stands behind element %d: take it out of the file, or put it into the same array", r.row-1)
+}
+
+func (r *jsonReader) brokenIn(err error) error {
+	if r.array.limit.N <= 0 {
+		return r.tooLarge()
+	}
+	return faulty(reasonBrokenJSON, "第 %d 个元素 JSON 有错：%v", "broken JSON in element %d: %v", r.row, jsonProblem(err))
+}
+
+func (r *jsonReader) brokenBehind(err error) error {
+	switch {
+	case r.array.limit.N <= 0:
+		return r.tooLarge()
+	case r.row == 1:
+		return faulty(reasonBrokenJSON, "JSON 有错：%v", "broken JSON: %v", jsonProblem(err))
+	}
+	return faulty(reasonBrokenJSON, "第 %d 个元素之后 JSON 有错：%v", "broken JSON behind element %d: %v", r.row-1, jsonProblem(err))
+}
+
+func (r *jsonReader) tooLarge() error {
+	return faulty(reasonLongLine, "第 %d 个元素超过 %d MB，不是一条意见", "element %d is larger than %d MB: it is no single comment", r.row, maxLineBytes>>20)
+}
