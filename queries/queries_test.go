@@ -120,16 +120,16 @@ func TestEvidenceOfMostReportedProblem(t *testing.T) {
 		t.Fatal(err)
 	}
 	q := list[slices.IndexFunc(list, func(q queries.Query) bool { return q.Name == "evidence" })]
-	const more = `insert into tags by name select * replace ('formalism' as wind, 'formalism.slogans' as problem, null as evidence)
+	const more = `insert into tags by name select * replace ('other' as wind, 'other.corruption' as problem, null as evidence)
 		from tags where axis = 'topics' and comment_no in (select comment_no from comments where not restricted)`
-	for _, do := range []string{more, "update comments set restricted = true where comment_no in (select comment_no from tags where problem = 'formalism.slogans')",
-		"update tags set axis = 'winds' where problem = 'formalism.slogans'"} {
+	for _, do := range []string{more, "update comments set restricted = true where comment_no in (select comment_no from tags where problem = 'other.corruption')",
+		"update tags set axis = 'winds' where problem = 'other.corruption'"} {
 		if _, err := db.Exec(do); err != nil {
 			t.Fatal(err)
 		}
 	}
 	n := 0
-	if err := db.QueryRow("select count(*) from tags where problem = 'formalism.slogans'").Scan(&n); err != nil {
+	if err := db.QueryRow("select count(*) from tags where problem = 'other.corruption'").Scan(&n); err != nil {
 		t.Fatal(err)
 	}
 	want := fmt.Sprintf("evidence,n,mean_score\n（受限意见：字句只在纪检机关，不显示）,%d,\n", n)
