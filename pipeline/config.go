@@ -47,7 +47,7 @@ type Summary struct {
 	Sources    []comment.Source   `json:"sources"`   // those read in this run, and what is left out of its files
 	Unchanged  []string           `json:"unchanged"` // files that an earlier run loaded
 	PassedOver []string           `json:"passed_over"`
-	Unopened   []*comment.Message `json:"unopened"` // why files of directories that may hold comments could not be opened
+	Unopened   []*comment.Message `json:"unopened"` // why files and folders of directories that may hold comments could not be opened
 	Notes      []*comment.Message `json:"notes"`
 	Comments   int                `json:"comments"`    // in the database
 	TouchWinds int                `json:"touch_winds"` // of these, with a tag on the axis winds
@@ -64,9 +64,9 @@ func (s *Summary) add(src comment.Source) {
 	}
 }
 
-// LeftOut gives the number of files and sheets none of which was read though they may hold comments.
+// LeftOut gives the number of files and sheets in quarantine, none of which was read though they may hold comments.
 func (s *Summary) LeftOut() int {
-	n := len(s.Unopened)
+	n := 0
 	for _, src := range s.Sources {
 		if src.LeftOut {
 			n++

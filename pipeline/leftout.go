@@ -114,7 +114,7 @@ func (r *run) stillLeftOut(file string, sheets []comment.Source) {
 	}
 }
 
-// refuseQuarantined makes rows that cannot be used, and files and sheets that are not read, an error if the run is strict. It names the first of them.
+// refuseQuarantined makes rows that cannot be used, and files, sheets and folders that are not read, an error if the run is strict. It names the first of them.
 func (r *run) refuseQuarantined(sources *sourceRecords) error {
 	if !r.config.Strict {
 		return nil
@@ -125,7 +125,7 @@ func (r *run) refuseQuarantined(sources *sourceRecords) error {
 		file[s.ID] = sheetOf(s)
 	}
 	var all []*comment.Message
-	rows := 0
+	rows, unopened := 0, len(r.summary.Unopened)
 	all = append(all, r.summary.Unopened...)
 	for _, s := range r.leftAlone {
 		all = append(all, comment.Say("%s：%v", "%s: %v", sheetOf(s), s.Notes[0]))
@@ -139,7 +139,7 @@ func (r *run) refuseQuarantined(sources *sourceRecords) error {
 	if len(all) == 0 {
 		return nil
 	}
-	list := comment.Say("%v，而 --strict 要求全部可用：", "%v, and the run is strict:", notUsable(rows, len(all)-rows))
+	list := comment.Say("%v，而 --strict 要求全部可用：", "%v, and the run is strict:", notUsable(rows, len(all)-rows-unopened, unopened))
 	for i, m := range all {
 		if i == named {
 			list = comment.Say("%v\n……还有 %d 处", "%v\n… and %d more", list, len(all)-named)
@@ -147,19 +147,38 @@ func (r *run) refuseQuarantined(sources *sourceRecords) error {
 		}
 		list = comment.Say("%v\n%v", "%v\n%v", list, m)
 	}
-	return comment.Say("%v\n没有写入数据库；去掉 --strict 可先载入其余各行，再用 sifeng query quarantine_reasons 看原因",
-		"%v\nnothing was stored; without --strict the other rows are loaded, and sifeng query quarantine_reasons tells why these were not", list)
+	return comment.Say("%v\n%v", "%v\n%v", list, loadedAllTheSame(len(all) > unopened))
 }
 
-// notUsable counts rows that cannot be used, and files and sheets that are not read; one of both is not 0.
-func notUsable(rows, whole int) *comment.Message {
-	switch {
-	case whole == 0:
-		return comment.Say("%d 行无法使用", "%d rows cannot be used", rows)
-	case rows == 0:
-		return comment.Say("%d 个文件或工作表整个没有读", "%d files or sheets were not read", whole)
+// loadedAllTheSame says what a run does that is not strict; quarantined: not all that cannot be used could not be opened.
+func loadedAllTheSame(quarantined bool) *comment.Message {
+	if !quarantined {
+		return comment.Say("没有写入数据库；去掉 --strict 可先载入其余文件", "nothing was stored; without --strict the other files are loaded")
 	}
-	return comment.Say("%d 行无法使用，%d 个文件或工作表整个没有读", "%d rows cannot be used, and %d files or sheets were not read", rows, whole)
+	return comment.Say("没有写入数据库；去掉 --strict 可先载入其余各行，再用 sifeng query quarantine_reasons 看隔离的原因",
+		"nothing was stored; without --strict the other rows are loaded, and sifeng query quarantine_reasons tells why rows were put into quarantine")
+}
+
+// notUsable counts rows that cannot be used, files and sheets that are not read, and what could not be opened; not all are 0.
+func notUsable(rows, whole, unopened int) *comment.Message {
+	var said *comment.Message
+	for _, part := range []struct {
+		n      int
+		zh, en string
+	}{
+		{rows, "%d 行无法使用", "%d rows cannot be used"},
+		{whole, "%d 个文件或工作表整个没有读", "%d files or sheets were not read"},
+		{unopened, "%d 个文件或文件夹没有打开", "%d files or folders were not opened"},
+	} {
+		switch m := comment.Say(part.zh, part.en, part.n); {
+		case part.n == 0:
+		case said == nil:
+			said = m
+		default:
+			said = comment.Say("%v，%v", "%v, and %v", said, m)
+		}
+	}
+	return said
 }
 
 // baseName is the name by which a run tells of a file.

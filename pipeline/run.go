@@ -159,7 +159,7 @@ func (r *run) prepare() (err error) {
 			return err
 		}
 	}
-	if r.files, r.summary.PassedOver, err = ingest.ExpandAll(c.Inputs); err != nil {
+	if r.files, r.summary.PassedOver, r.summary.Unopened, err = ingest.ExpandAll(c.Inputs); err != nil {
 		return err
 	}
 	r.several = len(r.files) > 1

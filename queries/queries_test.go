@@ -112,6 +112,32 @@ func TestEvidenceOfRestrictedComments(t *testing.T) {
 	}
 }
 
+// Of which problem the words are asked where none is given: the one that problems_ranked has first, though all of its comments are restricted.
+func TestEvidenceOfMostReportedProblem(t *testing.T) {
+	db := smallDatabase(t)
+	list, err := queries.Catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := list[slices.IndexFunc(list, func(q queries.Query) bool { return q.Name == "evidence" })]
+	const more = `insert into tags by name select * replace ('other' as wind, 'other.corruption' as problem, null as evidence)
+		from tags where axis = 'topics' and comment_no in (select comment_no from comments where not restricted)`
+	for _, do := range []string{more, "update comments set restricted = true where comment_no in (select comment_no from tags where problem = 'other.corruption')",
+		"update tags set axis = 'winds' where problem = 'other.corruption'"} {
+		if _, err := db.Exec(do); err != nil {
+			t.Fatal(err)
+		}
+	}
+	n := 0
+	if err := db.QueryRow("select count(*) from tags where problem = 'other.corruption'").Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	want := fmt.Sprintf("evidence,n,mean_score\n（受限意见：字句只在纪检机关，不显示）,%d,\n", n)
+	if diff := cmp.Diff(want, run(t, db, q, nil)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // Charts and computations have tests of their own; here they must only run and give the columns that their headers promise.
 func TestOtherQueriesGiveTheirColumns(t *testing.T) {
 	db := smallDatabase(t)

@@ -392,6 +392,7 @@ func TestFileName(t *testing.T) {
 		"Sheet1":               "Sheet1",
 		"安全生产.csv":             "安全生产.csv",
 		"a\nb.csv":             "a b.csv",
+		"a.c\nsv":              "a.c sv",
 		"wang@163.com 投诉.xlsx": "〔邮箱〕 投诉.xlsx",
 	} {
 		if got := c.FileName(in); got != want {

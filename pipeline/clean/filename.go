@@ -3,13 +3,14 @@ package clean
 import (
 	"path/filepath"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // FileName gives the name of a file or sheet as it may be stored. People name them after the complainant: 王小明.xlsx, 王小明反映低保.xlsx.
 func (c *Cleaner) FileName(name string) string {
 	ext := filepath.Ext(name)
-	if strings.ContainsFunc(ext, func(r rune) bool { return r >= utf8.RuneSelf }) { // a dot inside a name
+	if strings.ContainsFunc(ext, func(r rune) bool { return r >= utf8.RuneSelf || unicode.IsControl(r) }) { // a dot inside a name
 		ext = ""
 	}
 	stem := c.Redact(strings.TrimSuffix(name, ext))

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"strings"
 	"syscall"
+	"unicode"
 )
 
 // Message is something that people are told, in the two languages of the program. As an error it wraps those it was made of.
@@ -19,7 +20,7 @@ type Message struct {
 }
 
 // Say makes a message of two formats for the same arguments. An argument that is a message or an error stands in each format in its
-// language; both formats take it by %v.
+// language; both formats take it by %v. Of others strings and errors stand as Shown gives them: they may hold the name of a file.
 func Say(zh, en string, args ...any) *Message {
 	m := &Message{}
 	chinese, english := make([]any, len(args)), make([]any, len(args))
@@ -28,10 +29,29 @@ func Say(zh, en string, args ...any) *Message {
 		if err, ok := a.(error); ok {
 			chinese[i], english[i] = InChinese(err), err.Error()
 			m.wrapped = append(m.wrapped, err)
+			if !errors.As(err, new(inTwoLanguages)) {
+				chinese[i], english[i] = Shown(InChinese(err)), Shown(err.Error())
+			}
+		} else if text, ok := a.(string); ok {
+			text = Shown(text)
+			chinese[i], english[i] = text, text
 		}
 	}
 	m.zh, m.en = fmt.Sprintf(zh, chinese...), fmt.Sprintf(en, english...)
 	return m
+}
+
+// inTwoLanguages is a Message, or an error that holds one.
+type inTwoLanguages interface{ Chinese() string }
+
+// Shown is a name as it may be printed on a terminal: characters that move the cursor, end the line or turn the direction of writing are blanks.
+func Shown(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
+			return ' '
+		}
+		return r
+	}, name)
 }
 
 // Error is the message in English.
@@ -51,7 +71,7 @@ func (m *Message) MarshalJSON() ([]byte, error) { return json.Marshal(m.en) }
 
 // InChinese words an error in Chinese as far as it is made of messages and of errors of the system that everyone meets.
 func InChinese(err error) string {
-	if m, ok := err.(interface{ Chinese() string }); ok {
+	if m, ok := err.(inTwoLanguages); ok {
 		return m.Chinese()
 	}
 	text := err.Error()

@@ -34,3 +34,24 @@ func TestMessage(t *testing.T) {
 		t.Errorf("%s, %v", text, err)
 	}
 }
+
+// The name of a file may hold what a terminal obeys.
+func TestNamesInMessages(t *testing.T) {
+	const name = "a\nb\x1b[31m\u009b\u202ec.csv"
+	const shown = "a b [31m  c.csv"
+	missing := &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	for _, test := range []struct {
+		m    *Message
+		want string
+	}{
+		{Say("%s", "%s", name), shown},
+		{Say("%v", "%v", missing), "open " + shown + ": file does not exist"},
+		{Say("%v", "%v", Say("一\n%s", "one\n%s", name)), "one\n" + shown},
+		{Say("%v", "%v", fmt.Errorf("x: %w", Say("一\n二", "one\ntwo"))), "x: one\ntwo"},
+		{Say("%s", "%s", "热线 王小明.csv"), "热线 王小明.csv"},
+	} {
+		if got := test.m.String(); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -18,16 +19,18 @@ var usable = map[string]bool{".csv": true, ".tsv": true, ".txt": true, ".jsonl":
 // subdirectories sorted by path, the matches of a pattern, and "-" for standard input. It is an error if an argument is not there, or if none of
 // them gives a file.
 func Expand(args []string) ([]string, error) {
-	files, _, err := ExpandAll(args)
+	files, _, _, err := ExpandAll(args)
 	return files, err
 }
 
 // ExpandAll is Expand that also lists the files it passed over in directories, and the directories that hold none, so that nobody takes them for read.
-// PassedOver says of each what to do. Hidden files and what spreadsheets leave beside an open file are no one's comments and not listed.
-func ExpandAll(args []string) (files, passedOver []string, err error) {
+// PassedOver says of each what to do. Hidden files and what spreadsheets leave beside an open file are no one's comments and not listed. What may hold
+// comments and was not looked into, such as a folder that cannot be opened, is told in unopened.
+func ExpandAll(args []string) (files, passedOver []string, unopened []*comment.Message, err error) {
 	if len(args) == 0 {
-		return nil, nil, comment.Say("没有给出文件", "no file was given")
+		return nil, nil, nil, comment.Say("没有给出文件", "no file was given")
 	}
+	var tree walked
 	var unusable, empty []string // directories without a file that can be read, and of these those without any
 	seen := map[string]bool{}
 	add := func(p string) {
@@ -44,36 +47,36 @@ func ExpandAll(args []string) (files, passedOver []string, err error) {
 		paths := []string{arg}
 		if _, err := os.Stat(arg); err != nil {
 			if !errors.Is(err, fs.ErrNotExist) {
-				return nil, nil, comment.Say("打开 %s：%v", "open %s: %v", arg, err)
+				return nil, nil, nil, comment.Say("打开 %s：%v", "open %s: %v", arg, err)
 			}
 			if !strings.ContainsAny(arg, "*?[") {
-				return nil, nil, comment.Say("打开 %s：没有这个文件或目录", "open %s: there is no such file or directory", arg)
+				return nil, nil, nil, comment.Say("打开 %s：没有这个文件或目录", "open %s: there is no such file or directory", arg)
 			}
 			if paths, err = filepath.Glob(arg); err != nil {
-				return nil, nil, comment.Say("通配 %s：%v", "pattern %s: %v", arg, err)
+				return nil, nil, nil, comment.Say("通配 %s：%v", "pattern %s: %v", arg, err)
 			}
 			if len(paths) == 0 {
-				return nil, nil, comment.Say("通配 %s：没有匹配的文件", "pattern %s: no file matches", arg)
+				return nil, nil, nil, comment.Say("通配 %s：没有匹配的文件", "pattern %s: no file matches", arg)
 			}
 			sort.Strings(paths)
 		}
 		for _, p := range paths {
 			info, err := os.Stat(p)
 			if err != nil {
-				return nil, nil, comment.Say("打开 %s：%v", "open %s: %v", p, err)
+				return nil, nil, nil, comment.Say("打开 %s：%v", "open %s: %v", p, err)
 			}
 			if !info.IsDir() {
 				add(filepath.Clean(p))
 				continue
 			}
-			found, passed, err := walk(p)
+			found, passed, unread, err := tree.walk(p)
 			if err != nil {
-				return nil, nil, err
+				return nil, nil, nil, err
 			}
 			if passedOver = append(passedOver, passed...); len(found) == 0 {
 				unusable = append(unusable, p)
 			}
-			if len(found)+len(passed) == 0 {
+			if len(found)+len(passed)+unread == 0 {
 				empty = append(empty, p)
 			}
 			for _, f := range found {
@@ -81,11 +84,16 @@ func ExpandAll(args []string) (files, passedOver []string, err error) {
 			}
 		}
 	}
+	unopened = tree.tell()
 	if len(files) == 0 {
-		return nil, nil, comment.Say("目录 %s：里面没有能读的文件（要 .xlsx、.csv、.tsv、.txt、.jsonl 或 .json）%v",
+		why := comment.Say("目录 %s：里面没有能读的文件（要 .xlsx、.csv、.tsv、.txt、.jsonl 或 .json）%v",
 			"directory %s: no file that can be read in it (want .xlsx, .csv, .tsv, .txt, .jsonl or .json)%v", strings.Join(unusable, " "), ListPassedOver(passedOver))
+		for _, u := range unopened {
+			why = comment.Say("%v\n没有读：%v", "%v\nnot read: %v", why, u)
+		}
+		return nil, nil, nil, why
 	}
-	return files, append(passedOver, empty...), nil
+	return files, append(passedOver, empty...), unopened, nil
 }
 
 // litter is what systems put into directories.
@@ -100,23 +108,38 @@ func isFile(path string, e fs.DirEntry) bool {
 	return err != nil || info.Mode().IsRegular() // a broken link is told when it is opened
 }
 
-func walk(dir string) (files, passedOver []string, err error) {
-	err = filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
-		if err != nil {
+// walked is what was met in the directories among the arguments beside files.
+type walked struct {
+	dirs, links []string           // the folders looked into, and links to folders, which are not followed
+	unopened    []*comment.Message // why others could not be looked into
+}
+
+// walk lists the files of a directory, or of the one it links to, and counts what it did not look into.
+func (w *walked) walk(dir string) (files, passedOver []string, unread int, err error) {
+	before := len(w.links) + len(w.unopened)
+	root := dir + string(filepath.Separator) // so that a link is followed
+	err = filepath.WalkDir(root, func(p string, e fs.DirEntry, err error) error {
+		if err != nil && p == root {
 			return comment.Say("读取目录：%v", "read directory: %v", err)
 		}
+		if err != nil {
+			w.unopened = append(w.unopened, unopenedFolder(p, err))
+			return nil
+		}
 		name := e.Name()
-		hidden := p != dir && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")) // ~$: Excel's lock files
+		hidden := p != root && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")) // ~$: Excel's lock files
 		if e.IsDir() {
 			if hidden {
 				return fs.SkipDir
 			}
+			w.dirs = append(w.dirs, p)
 			return nil
 		}
 		switch {
 		case hidden, litter[strings.ToLower(name)], strings.Contains(name, ".duckdb"): // the last are our own
 		case usable[strings.ToLower(filepath.Ext(name))] && isFile(p, e):
 			files = append(files, p)
+		case e.Type()&fs.ModeSymlink != 0 && w.unfollowed(p):
 		default:
 			passedOver = append(passedOver, p)
 		}
@@ -124,5 +147,46 @@ func walk(dir string) (files, passedOver []string, err error) {
 	})
 	sort.Strings(files)
 	sort.Strings(passedOver)
-	return files, passedOver, err
+	return files, passedOver, len(w.links) + len(w.unopened) - before, err
+}
+
+// unfollowed notes a link to a folder, or to what cannot be looked at and may be one.
+func (w *walked) unfollowed(link string) bool {
+	info, err := os.Stat(link)
+	switch {
+	case err == nil && info.IsDir():
+		w.links = append(w.links, link)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		w.unopened = append(w.unopened, unopenedFolder(link, err))
+	default:
+		return false
+	}
+	return true
+}
+
+// tell says what was not looked into. A link to a folder that was is not missed.
+func (w *walked) tell() []*comment.Message {
+	var met []fs.FileInfo
+	if len(w.links) > 0 {
+		for _, dir := range w.dirs {
+			if info, err := os.Stat(dir); err == nil {
+				met = append(met, info)
+			}
+		}
+	}
+	all := w.unopened
+	for _, link := range w.links {
+		info, err := os.Stat(link)
+		if err == nil && slices.ContainsFunc(met, func(dir fs.FileInfo) bool { return os.SameFile(dir, info) }) {
+			continue
+		}
+		all = append(all, comment.Say("%s：是指向文件夹的链接，没有跟进去读，也没有记入隔离区；里面可能有意见，请把那个文件夹本身写在命令里",
+			"%s: it is a link to a folder, was not followed and is not in quarantine; it may hold comments, so give the folder itself as an argument", link))
+	}
+	return all
+}
+
+func unopenedFolder(path string, err error) *comment.Message {
+	return comment.Say("%s：%v：打不开，没有记入隔离区；里面可能有意见，请看它的权限和磁盘",
+		"%s: %v: it cannot be opened and is not in quarantine; it may hold comments, so look at its permissions and the disk", path, cleanPathError(err))
 }

@@ -6,11 +6,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"sifeng/pipeline/comment"
 )
 
 func TestFilesThatCannotBeRead(t *testing.T) {
@@ -118,7 +121,7 @@ func TestExpand(t *testing.T) {
 		}
 		return paths
 	}
-	files, passed, err := ExpandAll([]string{dir})
+	files, passed, _, err := ExpandAll([]string{dir})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,15 +140,15 @@ func TestExpand(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(old, "old.xls"), []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := ExpandAll([]string{old}); err == nil || !strings.Contains(err.Error(), "old.xls: passed over: open it in Excel") {
+	if _, _, _, err := ExpandAll([]string{old}); err == nil || !strings.Contains(err.Error(), "old.xls: passed over: open it in Excel") {
 		t.Errorf("only an old spreadsheet: %v", err)
 	}
 	// Beside an argument that gives a file, a directory of such files and an empty one are told.
-	files, passed, err = ExpandAll([]string{old, empty, filepath.Join(dir, "b.csv")})
+	files, passed, _, err = ExpandAll([]string{old, empty, filepath.Join(dir, "b.csv")})
 	if err != nil || len(files) != 1 || len(passed) != 2 || !strings.Contains(PassedOver(passed[1]).String(), "the directory holds no files") {
 		t.Errorf("%q, passed over %q: %v", files, passed, err)
 	}
-	if _, _, err := ExpandAll([]string{old, empty}); err == nil || !strings.Contains(err.Error(), "directory "+old+" "+empty+": no file that can be read") {
+	if _, _, _, err := ExpandAll([]string{old, empty}); err == nil || !strings.Contains(err.Error(), "directory "+old+" "+empty+": no file that can be read") {
 		t.Errorf("two directories without a file that can be read: %v", err)
 	}
 	files, err = Expand([]string{filepath.Join(dir, "*.csv"), "-", filepath.Join(dir, "readme.md"), filepath.Join(dir, "b.csv")})
@@ -169,4 +172,79 @@ func TestExpand(t *testing.T) {
 			t.Errorf("%q: %v, want an error with %q", test.args, err, test.want)
 		}
 	}
+}
+
+// A folder that cannot be opened, and a link to one, are told; the other files are read. A link that is named is walked as the folder is.
+func TestFoldersNotLookedInto(t *testing.T) {
+	dir, other := t.TempDir(), t.TempDir()
+	for _, path := range []string{filepath.Join(dir, "a.csv"), filepath.Join(dir, "sub", "b.csv"), filepath.Join(other, "c.csv")} {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte("x"), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for link, to := range map[string]string{"外": other, "内": filepath.Join(dir, "sub"), "圈": "圈", ".藏": other, "断": "没有", "表.csv": other} {
+		if err := os.Symlink(to, filepath.Join(dir, link)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	deepen(t, filepath.Join(dir, "sub"))
+	const follow, locked = "is a link to a folder, was not followed and is not in quarantine", "cannot be opened and is not in quarantine"
+	for _, test := range []struct {
+		args, files, passed []string
+		unopened            map[string]string // by the beginning of its name
+	}{
+		{[]string{dir}, []string{dir + "/a.csv", dir + "/sub/b.csv"}, []string{dir + "/断"},
+			map[string]string{dir + "/外": follow, dir + "/表.csv": follow, dir + "/圈": locked, dir + "/sub/长": locked}},
+		{[]string{dir, other}, []string{dir + "/a.csv", dir + "/sub/b.csv", other + "/c.csv"}, []string{dir + "/断"},
+			map[string]string{dir + "/圈": locked, dir + "/sub/长": locked}},
+		{[]string{dir + "/外"}, []string{dir + "/外/c.csv"}, nil, map[string]string{}},
+	} {
+		files, passed, unopened, err := ExpandAll(test.args)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff([][]string{test.files, test.passed}, [][]string{files, passed}); d != "" {
+			t.Errorf("%q: %s", test.args, d)
+		}
+		if len(unopened) != len(test.unopened) {
+			t.Errorf("%q: unopened %v", test.args, unopened)
+		}
+		for name, why := range test.unopened {
+			if !slices.ContainsFunc(unopened, func(m *comment.Message) bool {
+				return strings.HasPrefix(m.String(), name) && strings.Contains(m.String(), why)
+			}) {
+				t.Errorf("%q: %s is not told in %v", test.args, name, unopened)
+			}
+		}
+	}
+	alone := t.TempDir()
+	if err := os.Symlink(other, filepath.Join(alone, "外")); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, _, err := ExpandAll([]string{alone}); err == nil || !strings.Contains(err.Error(), "外: it "+follow) {
+		t.Errorf("only a link: %v", err)
+	}
+}
+
+// deepen makes folders in folders until the path is longer than the system opens, for root too.
+func deepen(t *testing.T, dir string) {
+	t.Helper()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		name := strings.Repeat("长", 80)
+		err := root.Mkdir(name, 0o700)
+		if err != nil {
+			t.Fatal(err)
+		}
+		next, err := root.OpenRoot(name)
+		root.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		root = next
+	}
+	root.Close()
 }

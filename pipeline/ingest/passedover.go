@@ -3,7 +3,9 @@ package ingest
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -53,6 +55,9 @@ func kindOf(path string) int {
 func MayHoldComments(path string) *comment.Message {
 	kind := kindOf(path)
 	info, err := os.Stat(path)
+	if kind >= 0 && err != nil && !errors.Is(err, fs.ErrNotExist) { // in a folder whose files cannot be opened
+		return reasonsOther[kind]
+	}
 	if kind < 0 || err != nil || !info.Mode().IsRegular() || info.Size() == 0 || isOwnPage(path) || savedAnew(path) != "" {
 		return nil
 	}
@@ -126,7 +131,7 @@ func PassedOver(path string) *comment.Message {
 }
 
 func whyPassedOver(path string) *comment.Message {
-	if info, err := os.Lstat(path); err == nil && info.IsDir() {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return comment.Say("目录里没有文件", "the directory holds no files")
 	}
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {

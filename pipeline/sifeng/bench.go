@@ -35,7 +35,7 @@ func (a *app) benchCommand() *cobra.Command {
 				return err
 			}
 			if len(args) > 0 {
-				c.Files, _, err = ingest.ExpandAll(args)
+				c.Files, _, _, err = ingest.ExpandAll(args)
 			} else {
 				var dir string
 				if dir, err = os.MkdirTemp("", "sifeng-sample-*"); err != nil {

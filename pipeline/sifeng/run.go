@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sifeng/pipeline"
+	"sifeng/pipeline/comment"
 	"sifeng/pipeline/ingest"
 	"sifeng/reports"
 )
@@ -48,7 +49,7 @@ func (a *app) runCommand() *cobra.Command {
 			} else {
 				a.printSummary(summary)
 			}
-			if err == nil && summary.Quarantined()+summary.LeftOut() > 0 {
+			if err == nil && summary.Quarantined()+summary.LeftOut()+len(summary.Unopened) > 0 {
 				return errQuarantined
 			}
 			return err
@@ -70,7 +71,7 @@ func (a *app) runCommand() *cobra.Command {
 	f.BoolVar(&noMatters, "no-matters", false, a.say("不归并热点问题", "leave out the grouping into hot problems"))
 	f.BoolVar(&c.ShowOfficials, "show-officials", false, a.say("保留被反映干部的姓名", "keep the names of accused officials"))
 	f.BoolVar(&c.FromStored, "from-stored", false, a.say("脱敏规则变了而原文件已不在时，沿用库中已脱敏的文字", "keep stored text when redaction rules changed and sources are gone"))
-	f.BoolVar(&c.Strict, "strict", false, a.say("有行、工作表或整个文件被隔离即算失败", "quarantined rows, sheets or files make the run fail"))
+	f.BoolVar(&c.Strict, "strict", false, a.say("有行、工作表或整个文件被隔离，或有文件、文件夹没有打开，即算失败", "quarantined rows, sheets or files, and files or folders not opened, make the run fail"))
 	f.BoolVar(&asJSON, "json", false, a.say("以 JSON 输出结果", "print the result as JSON"))
 	return cmd
 }
@@ -97,9 +98,9 @@ func (a *app) timeOfReport(asOf, period string) (day time.Time, grain reports.Gr
 // printSummary writes the balance of every source and what was written.
 func (a *app) printSummary(s *pipeline.Summary) {
 	for _, src := range s.Sources {
-		name := src.File
+		name := comment.Shown(src.File)
 		if src.Sheet != "" {
-			name += " [" + src.Sheet + "]"
+			name += " [" + comment.Shown(src.Sheet) + "]"
 		}
 		switch {
 		case src.LeftOut && src.Sheet != "":
@@ -121,7 +122,7 @@ func (a *app) printSummary(s *pipeline.Summary) {
 		fmt.Fprintln(a.out)
 	}
 	for _, name := range s.Unchanged {
-		fmt.Fprintf(a.out, a.say("%s：此前已载入，未重复计数\n", "%s: loaded before, nothing added\n"), name)
+		fmt.Fprintf(a.out, a.say("%s：此前已载入，未重复计数\n", "%s: loaded before, nothing added\n"), comment.Shown(name))
 	}
 	for _, path := range s.PassedOver {
 		fmt.Fprintln(a.out, a.words(ingest.PassedOver(path)))
@@ -136,6 +137,10 @@ func (a *app) printSummary(s *pipeline.Summary) {
 		fmt.Fprintf(a.out, a.say("有 %d 个文件或工作表整个没有读，里面的意见都不在库里：原因见上，也在 sifeng query quarantine_reasons --db %s；另存、移走之后记录仍在，用 --replace 重新载入全部文件才去掉\n",
 			"%d files or sheets were left out, and none of their comments is in the database: why is said above and by sifeng query quarantine_reasons --db %s; "+
 				"their records stay when they are saved anew or moved away, until all files are loaded with --replace\n"), n, s.DB)
+	}
+	if n := len(s.Unopened); n > 0 {
+		fmt.Fprintf(a.out, a.say("有 %d 个文件或文件夹没有打开，这次没有读：原因见上；没有留下记录，能打开之后再运行一次即可\n",
+			"%d files or folders were not opened and not read now: why is said above; no record is kept of them: run again once they can be opened\n"), n)
 	}
 	if n := s.Quarantined(); n > 0 {
 		fmt.Fprintf(a.out, a.say("有 %d 行无法使用，已隔离：看原因用 sifeng query quarantine_reasons --db %s\n",

@@ -1,7 +1,7 @@
 -- 问：群众用哪些话反映某个问题？
 -- Q: In which words do residents report a problem?
--- 口径：受限意见的字句不显示，合为最后一行，只计条数，不给把握。不指定问题时取四风一轴上最多的问题，不取主题。
--- param: problem PROBLEM default (select name_zh from problems where problem = (select problem from tags where axis = 'winds' and evidence is not null group by problem order by count(*) desc, problem limit 1)) 问题的名称或代码
+-- 口径：受限意见的字句不显示，合为最后一行，只计条数，不给把握。不指定问题时取四风一轴上最多的问题（受限意见也计），不取主题。
+-- param: problem PROBLEM default (select p.name_zh from problems as p join tags as t on t.problem = p.problem where p.axis = 'winds' group by p.problem, p.name_zh, p.official_rank order by count(*) desc, p.official_rank limit 1) 问题的名称或代码
 -- param: top INTEGER default 20 最多列几行
 -- column: evidence 依据字句
 -- column: n 条数（条）
