@@ -122,8 +122,10 @@ func TestEvidenceOfMostReportedProblem(t *testing.T) {
 	q := list[slices.IndexFunc(list, func(q queries.Query) bool { return q.Name == "evidence" })]
 	const more = `insert into tags by name select * replace ('other' as wind, 'other.corruption' as problem, null as evidence)
 		from tags where axis = 'topics' and comment_no in (select comment_no from comments where not restricted)`
-	for _, do := range []string{more, "update comments set restricted = true where comment_no in (select comment_no from tags where problem = 'other.corruption')",
-		"update tags set axis = 'winds' where problem = 'other.corruption'"} {
+	for _, do := range []string{
+		more, "update comments set restricted = true where comment_no in (select comment_no from tags where problem = 'other.corruption')",
+		"update tags set axis = 'winds' where problem = 'other.corruption'",
+	} {
 		if _, err := db.Exec(do); err != nil {
 			t.Fatal(err)
 		}

@@ -193,10 +193,18 @@ func TestFoldersNotLookedInto(t *testing.T) {
 		args, files, passed []string
 		unopened            map[string]string // by the beginning of its name
 	}{
-		{[]string{dir}, []string{dir + "/a.csv", dir + "/sub/b.csv"}, []string{dir + "/断"},
-			map[string]string{dir + "/外": follow, dir + "/表.csv": follow, dir + "/圈": locked, dir + "/sub/长": locked}},
-		{[]string{dir, other}, []string{dir + "/a.csv", dir + "/sub/b.csv", other + "/c.csv"}, []string{dir + "/断"},
-			map[string]string{dir + "/圈": locked, dir + "/sub/长": locked}},
+		{
+			[]string{dir},
+			[]string{dir + "/a.csv", dir + "/sub/b.csv"},
+			[]string{dir + "/断"},
+			map[string]string{dir + "/外": follow, dir + "/表.csv": follow, dir + "/圈": locked, dir + "/sub/长": locked},
+		},
+		{
+			[]string{dir, other},
+			[]string{dir + "/a.csv", dir + "/sub/b.csv", other + "/c.csv"},
+			[]string{dir + "/断"},
+			map[string]string{dir + "/圈": locked, dir + "/sub/长": locked},
+		},
 		{[]string{dir + "/外"}, []string{dir + "/外/c.csv"}, nil, map[string]string{}},
 	} {
 		files, passed, unopened, err := ExpandAll(test.args)
