@@ -51,7 +51,7 @@ func TestWhomCommentsAreAbout(t *testing.T) {
 	for _, part := range []struct {
 		name                         string
 		townships, departments, role float64
-	}{{"first", 0.98, 0.98, 0.93}, {"last", 0.97, 0.97, 0.94}} {
+	}{{"first", 0.98, 0.98, 0.93}, {"last", 0.97, 0.97, 0.94}} { // parts hang on tags too: who is blamed, of whom a problem is told
 		t.Run(part.name, func(t *testing.T) {
 			var n, townships, departments, roles, wanted float64
 			for _, row := range rows {

@@ -189,7 +189,7 @@ func hashFile(path string) (string, error) {
 
 // readFile reads one input, decides what becomes of each comment and notes the balance of its rows.
 func (r *run) readFile(ctx context.Context, file string, records *sourceRecords, emit func(item) error) error {
-	if isStream(file) && r.several { // should all be read once more, it cannot be opened again
+	if isStream(file) && (r.several || r.mayPass(file)) { // should all be read once more, it cannot be opened again
 		if _, err := r.hashInput(ctx, file); err != nil {
 			return err
 		}

@@ -164,8 +164,14 @@ func (w *walked) unfollowed(link string) bool {
 	return true
 }
 
-// tell says what was not looked into. A link to a folder that was is not missed.
-func (w *walked) tell() []*comment.Message {
+// tell says what was not looked into, once however often it was met. A link to a folder that was is not missed.
+func (w *walked) tell() (all []*comment.Message) {
+	told := map[string]bool{}
+	add := func(m *comment.Message) {
+		if !told[m.Error()] {
+			told[m.Error()], all = true, append(all, m)
+		}
+	}
 	var met []fs.FileInfo
 	if len(w.links) > 0 {
 		for _, dir := range w.dirs {
@@ -174,13 +180,15 @@ func (w *walked) tell() []*comment.Message {
 			}
 		}
 	}
-	all := w.unopened
+	for _, m := range w.unopened {
+		add(m)
+	}
 	for _, link := range w.links {
 		info, err := os.Stat(link)
 		if err == nil && slices.ContainsFunc(met, func(dir fs.FileInfo) bool { return os.SameFile(dir, info) }) {
 			continue
 		}
-		all = append(all, comment.Say("%s：是指向文件夹的链接，没有跟进去读，也没有记入隔离区；里面可能有意见，请把那个文件夹本身写在命令里",
+		add(comment.Say("%s：是指向文件夹的链接，没有跟进去读，也没有记入隔离区；里面可能有意见，请把那个文件夹本身写在命令里",
 			"%s: it is a link to a folder, was not followed and is not in quarantine; it may hold comments, so give the folder itself as an argument", link))
 	}
 	return all

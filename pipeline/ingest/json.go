@@ -134,7 +134,11 @@ func (r *jsonReader) read() ([]string, int, error) {
 	return r.cells, r.row, nil
 }
 
-func isObject(value any) bool {
+// holdsObject says whether a value is an object or a list that holds one at some depth.
+func holdsObject(value any) bool {
+	if list, ok := value.([]any); ok {
+		return slices.ContainsFunc(list, holdsObject)
+	}
 	_, ok := value.(map[string]any)
 	return ok
 }
@@ -221,7 +225,7 @@ func (r *jsonReader) set(key string, value any) {
 	for len(r.cells) <= i {
 		r.cells = append(r.cells, "")
 	}
-	if list, ok := value.([]any); ok && slices.ContainsFunc(list, isObject) {
+	if list, ok := value.([]any); ok && slices.ContainsFunc(list, holdsObject) {
 		r.lists = true
 	}
 	r.cells[i] = jsonCell(value)

@@ -61,6 +61,8 @@ func TestJSONBehindTheFirstArray(t *testing.T) {
 		{"lists of objects within an element", `{"data":[` + a + "," + b + "," + c + `,{"内容":"","rows":[` + a + "]}]}", abc, 4, ""},
 		{"lines, one of them an object around", a + "\n" + b + "\n" + c + "\n" + `{"data":[` + a + "]}\n", abc, 4, ""},
 		{"something else among the objects", `{"data":[` + a + "," + b + `,"x"],"more":[` + c + "]}", abc, 3, ""},
+		{"something else before the objects", `{"data":["x",` + a + "," + b + `],"more":[` + c + "]}", abc, 1, ""},
+		{"lists of lists of objects", `{"data":[` + a + "," + b + "," + c + `,{"rows":[[` + a + "]]}]}", abc, 4, ""},
 		{"arrays in an array", `{"data":[` + a + "," + b + "," + c + `],"more":[[` + a + "]]}", abc, 4, ""},
 		{"garbage behind an array", "[" + a + "," + b + "]\nx", nil, 0, "broken JSON behind element 2"},
 		{"a comma between arrays", "[" + a + "],\n[" + b + "]", nil, 0, "broken JSON behind element 1"},

@@ -18,6 +18,9 @@ type jsonArrays struct {
 	gave   bool              // the array gave an element
 	found  bool              // the object around held an array of objects, or an empty one
 	bare   bool              // an array stood by itself: an object by itself behind it is an element
+
+	skipped int             // values of the array before its first object
+	first   json.RawMessage // that object, until they are told
 }
 
 func newJSONArrays(in io.Reader) *jsonArrays {
@@ -31,6 +34,14 @@ func newJSONArrays(in io.Reader) *jsonArrays {
 func (r *jsonReader) element() ([]string, int, error) {
 	a := r.array
 	for {
+		if raw := a.first; raw != nil {
+			if a.skipped > 0 {
+				a.skipped--
+				return nil, r.row, rowError{reasonNoObject}
+			}
+			a.first = nil
+			return r.value(raw)
+		}
 		a.limit.N = maxLineBytes
 		if a.within && a.More() {
 			var raw json.RawMessage
@@ -38,15 +49,15 @@ func (r *jsonReader) element() ([]string, int, error) {
 				return nil, r.row, r.brokenIn(err)
 			}
 			if a.passesOver(raw) {
+				a.skipped++
 				continue
 			}
 			a.gave, a.found = true, true
-			d := json.NewDecoder(bytes.NewReader(raw))
-			d.UseNumber()
-			if err := r.object(d); err != nil {
-				return nil, r.row, rowError{reasonNoObject}
+			if a.skipped > 0 {
+				a.first = raw
+				continue
 			}
-			return r.read()
+			return r.value(raw)
 		}
 		token, err := a.Token()
 		if a.ends(err) {
@@ -64,12 +75,22 @@ func (r *jsonReader) element() ([]string, int, error) {
 	}
 }
 
+// value reads an element.
+func (r *jsonReader) value(raw json.RawMessage) ([]string, int, error) {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	if err := r.object(d); err != nil {
+		return nil, r.row, rowError{reasonNoObject}
+	}
+	return r.read()
+}
+
 // step follows one token outside the elements.
 func (r *jsonReader) step(token json.Token) error {
 	a := r.array
 	switch token {
 	case json.Delim('['):
-		a.within, a.gave = true, false
+		a.within, a.gave, a.skipped = true, false, 0
 		a.bare = a.bare || a.depth == 0
 		a.found = a.found || !a.More()
 	case json.Delim(']'):

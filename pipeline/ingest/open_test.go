@@ -205,6 +205,12 @@ func TestFoldersNotLookedInto(t *testing.T) {
 			[]string{dir + "/断"},
 			map[string]string{dir + "/圈": locked, dir + "/sub/长": locked},
 		},
+		{
+			[]string{dir, dir + "/sub", dir},
+			[]string{dir + "/a.csv", dir + "/sub/b.csv"},
+			[]string{dir + "/断", dir + "/断"},
+			map[string]string{dir + "/外": follow, dir + "/表.csv": follow, dir + "/圈": locked, dir + "/sub/长": locked},
+		},
 		{[]string{dir + "/外"}, []string{dir + "/外/c.csv"}, nil, map[string]string{}},
 	} {
 		files, passed, unopened, err := ExpandAll(test.args)

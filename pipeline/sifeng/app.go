@@ -36,7 +36,7 @@ type app struct {
 	in       io.Reader
 	out, err io.Writer
 	chinese  bool
-	missed   bool // files or sheets that may hold comments were not read
+	missed   bool // files, folders or sheets that may hold comments were not read
 }
 
 func newApp(in io.Reader, out, err io.Writer, getenv func(string) string) *app {

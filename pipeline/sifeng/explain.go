@@ -194,7 +194,7 @@ func wholeWords(tokens []string, parts string) string {
 			}
 			part = text[from:end]
 		}
-		if !slices.ContainsFunc(out, func(other string) bool { return strings.Contains(other, part) }) {
+		if !slices.ContainsFunc(out, func(other string) bool { return strings.Contains(other, part) || strings.Contains(part, other) }) {
 			out = append(out, part)
 		}
 	}

@@ -14,8 +14,8 @@ import (
 // What the help of the commands that read comment files and store nothing says of their exit code.
 const (
 	incompleteZH = "\n有行不能用，或目录里的文件、文件夹，工作簿里的工作表可能有意见而没有读，照样做完，以 3 退出。"
-	incompleteEN = "\nWhere rows could not be used, or files of a directory or sheets of a workbook that may hold comments were not read, the work is done\n" +
-		"and the exit code is 3."
+	incompleteEN = "\nWhere rows could not be used, or files or folders of a directory or sheets of a workbook that may hold comments were not read,\n" +
+		"the work is done and the exit code is 3."
 )
 
 // readingFlags adds the flags of the commands that read comment files and store nothing.

@@ -3,6 +3,7 @@ package tag
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -211,7 +212,7 @@ const (
 	readWorthy = 16 // n-grams
 )
 
-// nameWorthy writes down what speaks most: the first of the n-grams, parts in order, those that share characters joined.
+// nameWorthy writes down what speaks most: the first of the n-grams, parts in order, those that share characters joined, nothing twice.
 func (w *weighing) nameWorthy(s *scratch, doc comment.Doc, parts []worthy) string {
 	var runs [namedRuns]span
 	n := 0
@@ -220,24 +221,38 @@ func (w *weighing) nameWorthy(s *scratch, doc comment.Doc, parts []worthy) strin
 			break
 		}
 		at := s.trim(p.at)
-		joined := slices.IndexFunc(runs[:n], func(r span) bool { return at.start < r.end && r.start < at.end })
-		switch {
-		case joined >= 0:
-			r := &runs[joined]
-			if both := (span{min(r.start, at.start), max(r.end, at.end)}); both.end-both.start <= longestRun {
-				*r = both
+		if at.end-at.start < 2 {
+			continue
+		}
+		for i := 0; i < n; { // what it shares characters with becomes one with it, or it is left out
+			r := runs[i]
+			if at.start >= r.end || r.start >= at.end {
+				i++
+				continue
 			}
-		case n < namedRuns && at.end-at.start > 1:
+			both := span{min(r.start, at.start), max(r.end, at.end)}
+			if both.end-both.start > longestRun {
+				at = span{}
+				break
+			}
+			at, n = both, n-1
+			copy(runs[i:n], runs[i+1:n+1])
+		}
+		if at.end > at.start && n < namedRuns {
 			runs[n] = at
 			n++
 		}
 	}
 	out := append(w.names[:0], modelSource...)
 	for i, r := range runs[:n] {
-		if i > 0 {
+		words := s.words(doc, r)
+		if slices.ContainsFunc(runs[:i], func(other span) bool { return overlap(s.words(doc, other), words) }) {
+			continue
+		}
+		if len(out) > len(modelSource) {
 			out = append(out, '+')
 		}
-		for _, c := range s.words(doc, r) {
+		for _, c := range words {
 			switch {
 			case c == '+': // sets parts apart
 				out = utf8.AppendRune(out, '＋')
@@ -249,6 +264,9 @@ func (w *weighing) nameWorthy(s *scratch, doc comment.Doc, parts []worthy) strin
 	w.names = out
 	return string(out)
 }
+
+// overlap says whether one of two texts holds the other.
+func overlap(a, b string) bool { return strings.Contains(a, b) || strings.Contains(b, a) }
 
 // words gives the text of a range of the page, which must not cross the break between title and text.
 func (s *scratch) words(doc comment.Doc, at span) string {

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -35,9 +36,13 @@ func check(t *testing.T, doc comment.Doc, r Result) {
 			t.Fatalf("%s: rule %q, score %v", tag.Problem, tag.Rule, tag.Score)
 		}
 		if named, ok := strings.CutPrefix(tag.Rule, modelSource); ok {
-			for part := range strings.SplitSeq(named, "+") {
-				if !strings.Contains(strings.Map(shown, doc.Title+"\n"+doc.Text), part) {
+			parts := strings.Split(named, "+")
+			for i, part := range parts {
+				if !strings.Contains(strings.Map(shown, doc.Title), part) && !strings.Contains(strings.Map(shown, doc.Text), part) {
 					t.Fatalf("%s: the model names %q, which is not in the text", tag.Problem, part)
+				}
+				if len(parts) > 1 && slices.ContainsFunc(parts[:i], func(other string) bool { return overlap(other, part) }) {
+					t.Fatalf("%s: the model names %q twice", tag.Problem, part)
 				}
 			}
 		}

@@ -9,7 +9,7 @@ type Look struct {
 	Result
 	Hits    []Hit    // where expressions of the lexicon stand, in the order of the text
 	Margins []Margin // of the problems of the winds axis, in the order of the register; nil: the comment has no opinion
-	// PrivateOnly says that private actors are named and no public one: then nothing on the winds axis is tagged.
+	// PrivateOnly says that private actors are named and no public one, and that no problem is very sure: then nothing on the winds axis is tagged.
 	PrivateOnly bool
 	KindMargin  float64 // by how much the logit of the kind is above that of every other; negative: it was chosen for another reason
 }
@@ -52,7 +52,8 @@ func (t *Tagger) Look(doc comment.Doc) Look {
 	}
 	t.extract(s)
 	w := t.weigh(s)
-	out.PrivateOnly = t.privateOnly(s)
+	w.chosen = t.model.choose(w.logits, w.chosen)
+	out.PrivateOnly = t.privateOnly(s) && !sure(w.chosen)
 	own, other := lowest, lowest
 	for o, kindOrProblem := range t.outs {
 		switch z := w.logits[o]; {

@@ -53,4 +53,8 @@ func TestLook(t *testing.T) {
 	if !tagger.Look(comment.Doc{Text: "物业公司没人管"}).PrivateOnly {
 		t.Error("a company alone is not private only")
 	}
+	const neighbours = "电工来装表，坐那不动，邻居说得意思意思，我塞了一百他才上杆"
+	if look := tagger.Look(comment.Doc{Text: neighbours}); look.PrivateOnly || len(look.Tags) == 0 {
+		t.Errorf("%s: private only %v, %d tags", neighbours, look.PrivateOnly, len(look.Tags))
+	}
 }
