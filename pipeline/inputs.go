@@ -221,7 +221,7 @@ func (r *run) readFile(ctx context.Context, file string, records *sourceRecords,
 			r.summary.Notes = append(r.summary.Notes, comment.Say("%v", "%v", err))
 			return nil
 		case errors.As(err, new(*ingest.UnopenedError)):
-			r.summary.Unopened = append(r.summary.Unopened, sayUnopened(err))
+			r.summary.Unopened = append(r.summary.Unopened, ingest.SayUnopened(err))
 			return nil
 		case errors.As(err, new(*ingest.UnreadableError)) && !r.careful:
 			return &lateDamage{err}

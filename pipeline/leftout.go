@@ -35,7 +35,7 @@ func (r *run) setAside(ctx context.Context) error {
 			return ctx.Err()
 		}
 		if err != nil {
-			r.summary.Unopened = append(r.summary.Unopened, sayUnopened(err))
+			r.summary.Unopened = append(r.summary.Unopened, ingest.SayUnopened(err))
 			continue
 		}
 		if same := slices.IndexFunc(r.unread, func(u unreadFile) bool { return u.source.ID == source.ID }); same >= 0 {
@@ -46,12 +46,6 @@ func (r *run) setAside(ctx context.Context) error {
 	}
 	r.summary.PassedOver = passedOver
 	return nil
-}
-
-// sayUnopened tells of a file of a directory that cannot be opened.
-func sayUnopened(err error) *comment.Message {
-	return comment.Say("%v：打不开，没有记入隔离区；里面可能有意见，请看这个文件的权限和磁盘",
-		"%v: it cannot be opened and is not in quarantine; it may hold comments, so look at its permissions and the disk", err)
 }
 
 // leaveOut writes them down, but what was read under another name.

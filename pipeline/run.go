@@ -23,7 +23,7 @@ import (
 // published before has changed, and nothing is left behind.
 //
 // Should a file of a directory turn out to be damaged when comments of it are on their way, what was built is given up, and all is done once more with
-// every such file read to its end before its first comment is used. So all of its rows are stored or none, and a sound file is read only once.
+// every such file read to its end before its first comment is used. So all of its rows are stored or none, and sound files are read once where nothing breaks late.
 func Run(ctx context.Context, c Config) (*Summary, error) {
 	if c.Progress == nil {
 		c.Progress = silent{}

@@ -110,7 +110,7 @@ func (r *run) onlyPassedOver(ctx context.Context) (none withoutComments, ok bool
 			continue
 		}
 		if errors.As(err, new(*ingest.UnopenedError)) {
-			none.unopened = append(none.unopened, sayUnopened(err))
+			none.unopened = append(none.unopened, ingest.SayUnopened(err))
 			continue
 		}
 		if !noCommentFile(err) {

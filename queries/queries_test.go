@@ -83,14 +83,19 @@ func TestCatalog(t *testing.T) {
 	}
 }
 
-// Where all or some comments on a problem are restricted, the question says so, and tells how many but not what.
-func TestEvidenceOfRestrictedComments(t *testing.T) {
-	db := smallDatabase(t)
+func savedQuery(t *testing.T, name string) queries.Query {
+	t.Helper()
 	list, err := queries.Catalog()
 	if err != nil {
 		t.Fatal(err)
 	}
-	q := list[slices.IndexFunc(list, func(q queries.Query) bool { return q.Name == "evidence" })]
+	return list[slices.IndexFunc(list, func(q queries.Query) bool { return q.Name == name })]
+}
+
+// Where all or some comments on a problem are restricted, the question says so, and tells how many but not what.
+func TestEvidenceOfRestrictedComments(t *testing.T) {
+	db := smallDatabase(t)
+	q := savedQuery(t, "evidence")
 	const withheld = "（受限意见：字句只在纪检机关，不显示）,1,\n"
 	for _, test := range []struct{ problem, top, want string }{
 		{"other.corruption", "20", withheld},
@@ -115,11 +120,7 @@ func TestEvidenceOfRestrictedComments(t *testing.T) {
 // Of which problem the words are asked where none is given: the one that problems_ranked has first, though all of its comments are restricted.
 func TestEvidenceOfMostReportedProblem(t *testing.T) {
 	db := smallDatabase(t)
-	list, err := queries.Catalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	q := list[slices.IndexFunc(list, func(q queries.Query) bool { return q.Name == "evidence" })]
+	q := savedQuery(t, "evidence")
 	const more = `insert into tags by name select * replace ('other' as wind, 'other.corruption' as problem, null as evidence)
 		from tags where axis = 'topics' and comment_no in (select comment_no from comments where not restricted)`
 	for _, do := range []string{
@@ -228,11 +229,7 @@ func show(v any) string {
 // The question packs units into the bits of two numbers: what a register of many units gives is held against the plain way to count.
 func TestUnitsNamedTogetherOfManyUnits(t *testing.T) {
 	db := smallDatabase(t)
-	list, err := queries.Catalog()
-	if err != nil {
-		t.Fatal(err)
-	}
-	q := list[slices.IndexFunc(list, func(q queries.Query) bool { return q.Name == "units_named_together" })]
+	q := savedQuery(t, "units_named_together")
 	exec := func(statement string) {
 		t.Helper()
 		if _, err := db.Exec(statement); err != nil {

@@ -195,6 +195,11 @@ func (w *walked) tell() (all []*comment.Message) {
 }
 
 func unopenedFolder(path string, err error) *comment.Message {
-	return comment.Say("%s：%v：打不开，没有记入隔离区；里面可能有意见，请看它的权限和磁盘",
-		"%s: %v: it cannot be opened and is not in quarantine; it may hold comments, so look at its permissions and the disk", path, cleanPathError(err))
+	return SayUnopened(comment.Say("%s：%v", "%s: %v", path, cleanPathError(err)))
+}
+
+// SayUnopened tells of a file or folder in a directory that cannot be opened; err names it.
+func SayUnopened(err error) *comment.Message {
+	return comment.Say("%v：打不开，没有记入隔离区；里面可能有意见，请看它的权限和磁盘",
+		"%v: it cannot be opened and is not in quarantine; it may hold comments, so look at its permissions and the disk", err)
 }

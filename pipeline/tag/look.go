@@ -72,13 +72,9 @@ func (t *Tagger) Look(doc comment.Doc) Look {
 func (t *Tagger) showHit(s *scratch, doc comment.Doc, h hit) Hit {
 	r := &t.lex.rules[h.rule]
 	field, start, end := s.place(h.span)
-	text := doc.Text
-	if field == comment.FieldTitle {
-		text = doc.Title
-	}
 	actors := [actors]string{public: "public", private: "private"}
 	return Hit{
 		Axis: r.axis, Problem: r.problem, Pattern: r.pattern, Line: r.line, Weak: r.weak,
-		Span: comment.Span{Field: field, Start: start, End: end}, Text: text[start:end], Stance: stanceNames[h.stance], Actor: actors[h.actor],
+		Span: comment.Span{Field: field, Start: start, End: end}, Text: s.words(doc, h.span), Stance: stanceNames[h.stance], Actor: actors[h.actor],
 	}
 }

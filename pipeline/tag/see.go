@@ -23,26 +23,19 @@ func (t *Tagger) see(l Labelled) *seen {
 func (t *Tagger) sayKeys(s *scratch, x *seen) {
 	f := &s.work
 	for _, w := range f.windows {
-		var out seenWindow
-		out, x.keys = t.windowKeys(f, w, x.keys)
+		out := seenWindow{span: w.span, from: len(x.keys)}
+		x.keys = gramKeys(f.plain[w.run.from:w.run.to], saltGram, x.keys)
+		out.rules = len(x.keys)
+		for _, id := range f.said[w.told:w.said] {
+			x.keys = append(x.keys, t.sayings.keys[id])
+		}
+		out.to = len(x.keys)
 		x.windows = append(x.windows, out)
 	}
 	x.title = len(x.keys)
 	x.keys = gramKeys(f.plain[f.title.from:f.title.to], saltTitle, x.keys)
 	x.whole = len(x.keys)
 	x.keys = append(x.keys, t.sayings.keys[f.length])
-}
-
-// windowKeys appends the keys of a window.
-func (t *Tagger) windowKeys(f *features, w window, keys []uint64) (seenWindow, []uint64) {
-	out := seenWindow{span: w.span, from: len(keys)}
-	keys = gramKeys(f.plain[w.run.from:w.run.to], saltGram, keys)
-	out.rules = len(keys)
-	for _, id := range f.said[w.told:w.said] {
-		keys = append(keys, t.sayings.keys[id])
-	}
-	out.to = len(keys)
-	return out, keys
 }
 
 // windowLabels says of each problem whether a window shows it (1), does not (0), or may (-1).
