@@ -63,7 +63,7 @@ func (t *Tagger) bestHit(s *scratch, w *weighing, problem int) int {
 		if h.actor == private {
 			x = 0.5
 		}
-		if int32(win) == w.best[problem] {
+		if int32(win) == w.verdicts.best[problem] {
 			x += 1
 		}
 		x += 0.02 * float64(min(h.end-h.start, 20))
@@ -77,10 +77,10 @@ func (t *Tagger) bestHit(s *scratch, w *weighing, problem int) int {
 // takenBack says whether the window that speaks most for a problem names it only to deny, forbid or fear it, or asserts nothing and
 // denies, forbids or fears another.
 func (t *Tagger) takenBack(s *scratch, w *weighing, problem int) bool {
-	if w.best[problem] < 0 {
+	if len(s.work.windows) == 0 {
 		return false
 	}
-	win := s.work.windows[w.best[problem]]
+	win := s.work.windows[w.verdicts.best[problem]]
 	own, other, told := false, false, false
 	for _, h := range s.hits {
 		if h.start >= win.end {
@@ -127,11 +127,11 @@ func (s *scratch) around(at span) span {
 
 // strongest gives the part of the best window of an output that speaks for it most, and the n-grams that do.
 func (t *Tagger) strongest(s *scratch, w *weighing, doc comment.Doc, o int) (span, string) {
-	if w.best[o] < 0 {
+	if len(s.work.windows) == 0 {
 		return span{}, ""
 	}
 	r := t.model.ready
-	win := &s.work.windows[w.best[o]]
+	win := &s.work.windows[w.verdicts.best[o]]
 	parts := w.worth[:0]
 	for i := win.run.from + 1; i < win.run.to; i++ {
 		first := i
@@ -142,9 +142,8 @@ func (t *Tagger) strongest(s *scratch, w *weighing, doc comment.Doc, o int) (spa
 		e := &w.grams[i]
 		for k, f := range e.feature[:e.n] {
 			start := int(s.work.where[first-k])
-			g := r.gist[f]
-			if weight := r.rows.weight[r.rows.place(g.row, o)]; weight != 0 && end > start {
-				parts = append(parts, worthy{span{start, end}, float32(float32(weight) * g.idf)})
+			if weight := r.rows.weight[r.rows.place(f, o)]; weight != 0 && end > start {
+				parts = append(parts, worthy{span{start, end}, int(weight)})
 			}
 		}
 	}
@@ -160,8 +159,8 @@ const enoughSaid = 0.6
 // telling gives the clause of a window that speaks most, and clauses beside it until they hold enough of what speaks.
 func (s *scratch) telling(win *window, parts []worthy) span {
 	first := int(s.inClau[win.start])
-	var sums [maxEvidence]float32 // of clauses; a window has no more
-	n, best, all := 0, 0, float32(0)
+	var sums [maxEvidence]int // of clauses; a window has no more
+	n, best, all := 0, 0, 0
 	for ; n < len(sums) && first+n < len(s.clause) && s.clause[first+n].start < win.end; n++ {
 		c := s.clause[first+n]
 		for _, p := range parts {
@@ -178,8 +177,8 @@ func (s *scratch) telling(win *window, parts []worthy) span {
 		return win.span
 	}
 	from, to, said := best, best+1, sums[best]
-	for said < enoughSaid*all {
-		before, after := float32(0), float32(0)
+	for float64(said) < enoughSaid*float64(all) {
+		before, after := 0, 0
 		if from > 0 && s.clause[first+to-1].end-s.clause[first+from-1].start <= maxEvidence {
 			before = sums[from-1]
 		}
@@ -202,7 +201,7 @@ func (s *scratch) telling(win *window, parts []worthy) span {
 // worthy is an n-gram that speaks for an output, or against it if its worth is below 0.
 type worthy struct {
 	at    span
-	worth float32
+	worth int
 }
 
 // Bounds of what nameWorthy names.

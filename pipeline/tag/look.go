@@ -54,7 +54,7 @@ func (t *Tagger) Look(doc comment.Doc) Look {
 	w := t.weigh(s)
 	w.chosen = t.model.choose(w.logits, w.chosen)
 	out.PrivateOnly = t.privateOnly(s) && !sure(w.chosen)
-	own, other := lowest, lowest
+	own, other := float64(lowest), float64(lowest)
 	for o, kindOrProblem := range t.outs {
 		switch z := w.logits[o]; {
 		case kindOrProblem.kind && kindOrProblem.code == string(out.Kind):

@@ -100,12 +100,12 @@ func mergeInput(into *[mergeSize]float32, outs []output, o int, v *verdicts, cou
 	c := &counts[told]
 	base := (*[mergeBase]float32)(into[:])
 	*base = [mergeBase]float32{
-		float32(v.most[told]+4) / 4, float32(v.next[told]+4) / 4, float32(v.title[told]+4) / 4, float32(math.Log(v.sum[told] + 0.01)),
-		float32(v.whole[o]) / 4, float32(v.most[back]+4) / 4, float32(v.whole[back]) / 4,
+		(v.most[told] + 4) / 4, (v.next[told] + 4) / 4, (v.title[told] + 4) / 4, float32(math.Log(float64(v.sum[told]) + 0.01)),
+		v.whole[o] / 4, (v.most[back] + 4) / 4, v.whole[back] / 4,
 		log1p(c[public]), log1p(c[nobody]), log1p(c[private]), log1p(c[weakCount]), log1p(c[turnedCount]),
 		shared.length, shared.public, shared.private,
-		float32(v.most[all]+4) / 4, float32(v.whole[all]) / 4,
-		float32(v.whole[all+1]) / 4, float32(v.whole[all+2]) / 4, float32(v.whole[all+3]) / 4, float32(v.whole[all+4]) / 4,
+		(v.most[all] + 4) / 4, v.whole[all] / 4,
+		v.whole[all+1] / 4, v.whole[all+2] / 4, v.whole[all+3] / 4, v.whole[all+4] / 4,
 	}
 	for i, x := range base {
 		into[mergeBase+i] = x * shared.share

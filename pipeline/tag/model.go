@@ -32,37 +32,50 @@ type Model struct {
 	ready *ready
 }
 
-// layer is a sparse matrix of weights, one byte each.
+// layer is a sparse matrix of weights, each times the idf of its feature, one byte each.
 type layer struct {
 	start  []int32 // feature → first of its weights; one more than features
 	output []uint8
 	weight []int8
-	scale  []float32 // output → value of a weight of 1
+	scale  [groups][]float32 // output → value of a weight of 1
 	bias   []float32
+}
+
+func newLayer(features, outputs, weights int) layer {
+	l := layer{start: make([]int32, features+1), output: make([]uint8, weights), weight: make([]int8, weights), bias: make([]float32, outputs)}
+	for g := range l.scale {
+		l.scale[g] = make([]float32, outputs)
+	}
+	return l
 }
 
 // makeLayer rounds weights (output → feature of the vocabulary, the intercept last; nil: none) to bytes, in the order of the model's
 // features.
-func makeLayer(weights [][]float64, order []int32) layer {
+func makeLayer(v *vocabulary, weights [][]float64, order []int32) layer {
 	features := len(order)
-	l := layer{start: make([]int32, features+1), scale: make([]float32, len(weights)), bias: make([]float32, len(weights))}
+	l := newLayer(features, len(weights), 0)
+	least := make([]float64, len(weights))
 	for o, w := range weights {
 		if w == nil {
 			continue
 		}
-		top := 1e-9
-		for _, x := range w[:features] {
-			top = math.Max(top, math.Abs(x))
+		top, tops := 1e-9, [groups]float64{1e-9, 1e-9, 1e-9}
+		for f, x := range w[:features] {
+			top = max(top, math.Abs(x))
+			tops[v.group[f]] = max(tops[v.group[f]], math.Abs(x*float64(v.idf[f])))
 		}
-		l.scale[o] = float32(top / 127)
+		for g, top := range tops {
+			l.scale[g][o] = float32(top / 127)
+		}
+		least[o] = minWeight * top
 		l.bias[o] = float32(w[features])
 	}
 	for i, f := range order {
 		for o, w := range weights {
-			if w == nil {
+			if w == nil || math.Abs(w[f]) < least[o] {
 				continue
 			}
-			if q := math.Round(w[f] / float64(l.scale[o])); math.Abs(q) >= minWeight {
+			if q := math.Round(w[f] * float64(v.idf[f]) / float64(l.scale[v.group[f]][o])); q != 0 {
 				l.output = append(l.output, uint8(o))
 				l.weight = append(l.weight, int8(q))
 			}
@@ -72,8 +85,8 @@ func makeLayer(weights [][]float64, order []int32) layer {
 	return l
 }
 
-// minWeight is the smallest weight that is kept, of 127.
-const minWeight = 5
+// minWeight is the smallest weight of an output that is kept, as a share of the largest.
+const minWeight = 0.035
 
 // fitAll fits both layers on everything.
 func (tr *trainer) fitAll(m *Model) error {
@@ -94,11 +107,11 @@ func (tr *trainer) fitAll(m *Model) error {
 	for i, f := range order {
 		m.key[i], m.group[i], m.idf[i] = tr.vocab.key[f], tr.vocab.group[f], tr.vocab.idf[f]
 	}
-	m.window, m.whole = makeLayer(window, order), makeLayer(whole, order)
+	m.window, m.whole = makeLayer(tr.vocab, window, order), makeLayer(tr.vocab, whole, order)
 	return m.plant()
 }
 
-const modelMagic = "sifeng model 6\n"
+const modelMagic = "sifeng model 7\n"
 
 // Write writes the model in its compact form.
 func (m *Model) Write(w io.Writer) error {
@@ -131,7 +144,9 @@ func (m *Model) Write(w io.Writer) error {
 		put(l.start)
 		put(l.output)
 		put(l.weight)
-		put(l.scale)
+		for _, scale := range l.scale {
+			put(scale)
+		}
 		put(l.bias)
 	}
 	put(uint32(len(m.letters)))
@@ -213,11 +228,13 @@ func readModel(data []byte, outs []output) (*Model, error) {
 	get(m.idf)
 	for _, l := range []*layer{&m.window, &m.whole} {
 		k := count()
-		*l = layer{make([]int32, n+1), make([]uint8, k), make([]int8, k), make([]float32, len(outs)), make([]float32, len(outs))}
+		*l = newLayer(n, len(outs), k)
 		get(l.start)
 		get(l.output)
 		get(l.weight)
-		get(l.scale)
+		for _, scale := range l.scale {
+			get(scale)
+		}
 		get(l.bias)
 	}
 	m.letters = make([]uint16, count())
@@ -248,7 +265,10 @@ func (m *Model) check() error {
 		}
 	}
 	for o := range m.outs {
-		numbers := append([]float64{m.threshold[o], float64(m.window.scale[o]), float64(m.window.bias[o]), float64(m.whole.scale[o]), float64(m.whole.bias[o])}, m.merge[o]...)
+		numbers := append([]float64{m.threshold[o], float64(m.window.bias[o]), float64(m.whole.bias[o])}, m.merge[o]...)
+		for g := range groups {
+			numbers = append(numbers, float64(m.window.scale[g][o]), float64(m.whole.scale[g][o]))
+		}
 		if slices.ContainsFunc(numbers, notFinite[float64]) {
 			return fmt.Errorf("damaged: a number for %s is not finite", m.outs[o].code)
 		}

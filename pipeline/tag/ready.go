@@ -2,6 +2,7 @@ package tag
 
 import (
 	"errors"
+	"math"
 
 	"sifeng/pipeline/automaton"
 )
@@ -10,33 +11,27 @@ import (
 // first, its weights in rows that are added at once. Features are numbered as in the model, but from 1; 0 is none. It is read-only once
 // made.
 type ready struct {
-	forms  forms // character → its code in the array
-	grams  automaton.Packed
-	roots  [ruleGroup]uint32 // bases of the first characters of n-grams of windows, of the title
-	rules  map[uint64]uint32 // key of what rules and cues say → feature
-	gist   []gist
-	rows   rows
-	judged int // outputs before the kinds
+	forms   forms // character → its code in the array
+	grams   automaton.Packed
+	roots   [ruleGroup]uint32 // bases of the first characters of n-grams of windows, of the title
+	rules   map[uint64]uint32 // key of what rules and cues say → feature
+	square  []uint16          // feature → square of its idf, in units of 1/squareUnit
+	weighty [groups]uint32    // the features of a group below have weights, or at least those from there on have none
+	rows    rows
+	scales  []float32 // of sums of windows, as verdicts hear them
+	judged  int       // outputs before the kinds
 }
 
-// gist is what is looked at when a feature is met.
-type gist struct {
-	idf float32
-	row uint32 // 0: no output has a weight for it
-}
+// squareUnit is the share of one in which squares of an idf are counted: that of a feature of one example of two million fits into 16 bits.
+const squareUnit = 1 << 8
 
 // prepare makes the applied form.
 func (m *Model) prepare() (*ready, error) {
-	r := &ready{rules: make(map[uint64]uint32, 4096), grams: m.grams, gist: make([]gist, len(m.key)+1)}
-	for r.judged < len(m.outs) && !m.outs[r.judged].kind {
-		r.judged++
-	}
-	rows := 1
+	r := &ready{rules: make(map[uint64]uint32, 4096), grams: m.grams, square: make([]uint16, len(m.key)+1), judged: judgedOf(m.outs)}
 	for f, idf := range m.idf {
-		r.gist[f+1].idf = idf
+		r.square[f+1] = uint16(min(math.MaxUint16, math.Round(float64(idf)*float64(idf)*squareUnit)))
 		if m.window.start[f] < m.window.start[f+1] || m.whole.start[f] < m.whole.start[f+1] {
-			r.gist[f+1].row = uint32(rows)
-			rows++
+			r.weighty[m.group[f]] = uint32(f + 2)
 		}
 		if m.group[f] == ruleGroup {
 			r.rules[m.key[f]] = uint32(f + 1)
@@ -54,18 +49,24 @@ func (m *Model) prepare() (*ready, error) {
 	for c, x := range plainForms() {
 		r.forms[c] = code[x]
 	}
-	r.rows = newRows(rows, r.judged, len(m.outs))
+	r.rows = newRows(len(m.key)+1, r.judged, len(m.outs))
 	for f := range m.key {
-		row := r.gist[f+1].row
 		for i := m.window.start[f]; i < m.window.start[f+1]; i++ {
 			if o := int(m.window.output[i]); o < r.judged {
-				r.rows.weight[r.rows.place(row, o)] = m.window.weight[i]
+				r.rows.weight[r.rows.place(uint32(f+1), o)] = m.window.weight[i]
 			}
 		}
 		for i := m.whole.start[f]; i < m.whole.start[f+1]; i++ {
-			r.rows.weight[r.rows.place(row, r.judged+int(m.whole.output[i]))] = m.whole.weight[i]
+			r.rows.weight[r.rows.place(uint32(f+1), r.judged+int(m.whole.output[i]))] = m.whole.weight[i]
 		}
 	}
+	n := newVerdicts(m.outs).n
+	r.scales = make([]float32, 3*n)
+	copy(r.scales, m.window.scale[gramGroup][:r.judged])
+	for o, scale := range m.window.scale[ruleGroup][:r.judged] {
+		r.scales[n+o] = float32(scale * ruleValue)
+	}
+	copy(r.scales[2*n:], m.window.bias[:r.judged])
 	return r, nil
 }
 

@@ -3,15 +3,27 @@ package tag
 import "golang.org/x/sys/cpu"
 
 //go:noescape
-func addRowsAVX2(sums *float32, weights *int8, rows *uint32, n int, idf, first *float32, window *uint32)
+func addRowsAVX2(sums *int32, weights *int8, features *uint32, n int, first, window *int16)
 
-// addRows adds the rows of a bag to sums: those of windows times idf, the others times first.
-func addRows(sums *[lanes]float32, weights []int8, b *bag, window *[lanes]uint32) {
+//go:noescape
+func judgeAVX2(gram, rule *int32, scales, said *float32, best *int32, n int, by float32, window int32)
+
+// addRows adds the rows of up to atOnce features to sums: to those of windows, and to the others where all bits of first are set, not none.
+func addRows(sums *[lanes]int32, weights []int8, features []uint32, first []int16, window *[lanes]int16) {
 	switch {
-	case len(b.rows) == 0:
+	case len(features) == 0:
 	case !cpu.X86.HasAVX2:
-		addRowsPlain(sums, weights, b, window)
+		addRowsPlain(sums, weights, features, first, window)
 	default:
-		addRowsAVX2(&sums[0], &weights[0], &b.rows[0], len(b.rows), &b.idf[0], &b.first[0], &window[0])
+		addRowsAVX2(&sums[0], &weights[0], &features[0], len(features), &first[0], &window[0])
 	}
+}
+
+// hear takes the sums of a window.
+func (v *verdicts) hear(sums *windowSums, scales []float32, by float32, window int) {
+	if !cpu.X86.HasAVX2 {
+		v.hearPlain(sums, scales, by, window)
+		return
+	}
+	judgeAVX2(&sums.grams[0], &sums.rules[0], &scales[0], &v.said[0], &v.best[0], v.n, by, int32(window))
 }

@@ -1,59 +1,157 @@
 #include "textflag.h"
 
-// Eight sums: widen their weights to 32 bits, make them floating point, multiply by what counts for each sum, add.
-#define EIGHT(n, sum) \
-	VPMOVSXBD (8*n)(AX), Y10    \
-	VCVTDQ2PS Y10, Y10          \
-	VANDPS    (32*n)(R9), Y8, Y11 \
-	VORPS     Y9, Y11, Y11      \
-	VMULPS    Y11, Y10, Y10     \
-	VADDPS    Y10, sum, sum
+// Sixteen sums: widen their weights to 16 bits, keep those that count, add.
+#define SIXTEEN(n, window, sum) \
+	VPMOVSXBW (16*n)(AX), Y4    \
+	VPOR      Y12, window, Y5   \
+	VPAND     Y5, Y4, Y4        \
+	VPADDW    Y4, sum, sum
 
-// func addRowsAVX2(sums *float32, weights *int8, rows *uint32, n int, idf, first *float32, window *uint32)
-// first is idf or 0, so that either or both of the two is what counts.
-TEXT ·addRowsAVX2(SB), NOSPLIT, $0-56
+// Adds sixteen sums of 16 bits to those of 32 bits.
+#define WIDEN(n, sum, low) \
+	VPMOVSXWD    low, Y4             \
+	VPADDD       (64*n)(DI), Y4, Y4  \
+	VMOVDQU      Y4, (64*n)(DI)      \
+	VEXTRACTI128 $1, sum, X5         \
+	VPMOVSXWD    X5, Y5              \
+	VPADDD       (64*n+32)(DI), Y5, Y5 \
+	VMOVDQU      Y5, (64*n+32)(DI)
+
+// func addRowsAVX2(sums *int32, weights *int8, features *uint32, n int, first, window *int16)
+TEXT ·addRowsAVX2(SB), NOSPLIT, $0-48
 	MOVQ sums+0(FP), DI
 	MOVQ weights+8(FP), SI
-	MOVQ rows+16(FP), CX
+	MOVQ features+16(FP), CX
 	MOVQ n+24(FP), BX
-	MOVQ idf+32(FP), DX
-	MOVQ first+40(FP), R8
-	MOVQ window+48(FP), R9
-	VMOVUPS 0(DI), Y0
-	VMOVUPS 32(DI), Y1
-	VMOVUPS 64(DI), Y2
-	VMOVUPS 96(DI), Y3
-	VMOVUPS 128(DI), Y4
-	VMOVUPS 160(DI), Y5
-	VMOVUPS 192(DI), Y6
-	VMOVUPS 224(DI), Y7
+	MOVQ first+32(FP), R8
+	MOVQ window+40(FP), R9
+	VPXOR   Y0, Y0, Y0
+	VPXOR   Y1, Y1, Y1
+	VPXOR   Y2, Y2, Y2
+	VPXOR   Y3, Y3, Y3
+	VMOVDQU 0(R9), Y8
+	VMOVDQU 32(R9), Y9
+	VMOVDQU 64(R9), Y10
+	VMOVDQU 96(R9), Y11
 
 next:
 	MOVL         (CX), AX
 	ADDQ         $4, CX
-	VBROADCASTSS (DX), Y8
-	ADDQ         $4, DX
-	VBROADCASTSS (R8), Y9
-	ADDQ         $4, R8
 	SHLQ         $6, AX
 	ADDQ         SI, AX
-	EIGHT(0, Y0)
-	EIGHT(1, Y1)
-	EIGHT(2, Y2)
-	EIGHT(3, Y3)
-	EIGHT(4, Y4)
-	EIGHT(5, Y5)
-	EIGHT(6, Y6)
-	EIGHT(7, Y7)
+	VPBROADCASTW (R8), Y12
+	ADDQ         $2, R8
+	SIXTEEN(0, Y8, Y0)
+	SIXTEEN(1, Y9, Y1)
+	SIXTEEN(2, Y10, Y2)
+	SIXTEEN(3, Y11, Y3)
 	DECQ         BX
 	JNZ          next
-	VMOVUPS Y0, 0(DI)
-	VMOVUPS Y1, 32(DI)
-	VMOVUPS Y2, 64(DI)
-	VMOVUPS Y3, 96(DI)
-	VMOVUPS Y4, 128(DI)
-	VMOVUPS Y5, 160(DI)
-	VMOVUPS Y6, 192(DI)
-	VMOVUPS Y7, 224(DI)
+	WIDEN(0, Y0, X0)
+	WIDEN(1, Y1, X1)
+	WIDEN(2, Y2, X2)
+	WIDEN(3, Y3, X3)
+	VZEROUPPER
+	RET
+
+DATA lowestLogit<>+0(SB)/4, $-9.0
+GLOBL lowestLogit<>(SB), RODATA|NOPTR, $4
+DATA highestLogit<>+0(SB)/4, $64.0
+GLOBL highestLogit<>(SB), RODATA|NOPTR, $4
+DATA minusLog2E<>+0(SB)/4, $0xbfb8aa3b
+GLOBL minusLog2E<>(SB), RODATA|NOPTR, $4
+DATA one<>+0(SB)/4, $1.0
+GLOBL one<>(SB), RODATA|NOPTR, $4
+DATA power1<>+0(SB)/4, $0x3f317218
+GLOBL power1<>(SB), RODATA|NOPTR, $4
+DATA power2<>+0(SB)/4, $0x3e75fdf0
+GLOBL power2<>(SB), RODATA|NOPTR, $4
+DATA power3<>+0(SB)/4, $0x3d635847
+GLOBL power3<>(SB), RODATA|NOPTR, $4
+DATA power4<>+0(SB)/4, $0x3c1d955b
+GLOBL power4<>(SB), RODATA|NOPTR, $4
+DATA power5<>+0(SB)/4, $0x3aaec3ff
+GLOBL power5<>(SB), RODATA|NOPTR, $4
+DATA power6<>+0(SB)/4, $0x39218489
+GLOBL power6<>(SB), RODATA|NOPTR, $4
+
+// func judgeAVX2(gram, rule *int32, scales, said *float32, best *int32, n int, by float32, window int32)
+// It does for eight outputs at once what judgePlain does for one.
+TEXT ·judgeAVX2(SB), NOSPLIT, $0-56
+	MOVQ gram+0(FP), AX
+	MOVQ rule+8(FP), BX
+	MOVQ scales+16(FP), CX
+	MOVQ said+24(FP), DX
+	MOVQ best+32(FP), DI
+	MOVQ n+40(FP), SI
+	VBROADCASTSS by+48(FP), Y15
+	MOVL window+52(FP), R13
+	VMOVD R13, X14
+	VPBROADCASTD X14, Y14
+	SHLQ $2, SI
+	LEAQ (CX)(SI*1), R9
+	LEAQ (CX)(SI*2), R10
+	LEAQ (DX)(SI*1), R11
+	LEAQ (DX)(SI*2), R12
+	VBROADCASTSS one<>(SB), Y13
+	VBROADCASTSS lowestLogit<>(SB), Y12
+	VBROADCASTSS highestLogit<>(SB), Y11
+	VBROADCASTSS minusLog2E<>(SB), Y10
+	XORQ R8, R8
+
+next:
+	VCVTDQ2PS (AX)(R8*1), Y0
+	VMULPS    Y15, Y0, Y0
+	VMULPS    (CX)(R8*1), Y0, Y0
+	VCVTDQ2PS (BX)(R8*1), Y1
+	VMULPS    (R9)(R8*1), Y1, Y1
+	VADDPS    Y1, Y0, Y0
+	VADDPS    (R10)(R8*1), Y0, Y0
+	VMAXPS    Y12, Y0, Y0
+
+	VMOVUPS   (DX)(R8*1), Y2
+	VCMPPS    $0x1e, Y2, Y0, Y3
+	VMOVUPS   (DI)(R8*1), Y4
+	VBLENDVPS Y3, Y14, Y4, Y4
+	VMOVUPS   Y4, (DI)(R8*1)
+	VMINPS    Y2, Y0, Y5
+	VMAXPS    (R11)(R8*1), Y5, Y5
+	VMOVUPS   Y5, (R11)(R8*1)
+	VMAXPS    Y2, Y0, Y2
+	VMOVUPS   Y2, (DX)(R8*1)
+
+	VMINPS       Y11, Y0, Y0
+	VMULPS       Y10, Y0, Y0
+	VCVTPS2DQ    Y0, Y1
+	VCVTDQ2PS    Y1, Y2
+	VSUBPS       Y2, Y0, Y0
+	VBROADCASTSS power6<>(SB), Y3
+	VBROADCASTSS power5<>(SB), Y4
+	VMULPS       Y0, Y3, Y3
+	VADDPS       Y4, Y3, Y3
+	VBROADCASTSS power4<>(SB), Y4
+	VMULPS       Y0, Y3, Y3
+	VADDPS       Y4, Y3, Y3
+	VBROADCASTSS power3<>(SB), Y4
+	VMULPS       Y0, Y3, Y3
+	VADDPS       Y4, Y3, Y3
+	VBROADCASTSS power2<>(SB), Y4
+	VMULPS       Y0, Y3, Y3
+	VADDPS       Y4, Y3, Y3
+	VBROADCASTSS power1<>(SB), Y4
+	VMULPS       Y0, Y3, Y3
+	VADDPS       Y4, Y3, Y3
+	VMULPS       Y0, Y3, Y3
+	VADDPS       Y13, Y3, Y3
+	VPSLLD       $23, Y1, Y1
+	VPADDD       Y1, Y3, Y3
+	VADDPS       Y13, Y3, Y3
+	VDIVPS       Y3, Y13, Y3
+	VADDPS       (R12)(R8*1), Y3, Y3
+	VMOVUPS      Y3, (R12)(R8*1)
+
+	ADDQ $32, R8
+	CMPQ R8, SI
+	JLT  next
 	VZEROUPPER
 	RET

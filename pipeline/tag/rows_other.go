@@ -2,7 +2,12 @@
 
 package tag
 
-// addRows adds the rows of a bag to sums: those of windows times idf, the others times first.
-func addRows(sums *[lanes]float32, weights []int8, b *bag, window *[lanes]uint32) {
-	addRowsPlain(sums, weights, b, window)
+// addRows adds the rows of up to atOnce features to sums: to those of windows, and to the others where all bits of first are set, not none.
+func addRows(sums *[lanes]int32, weights []int8, features []uint32, first []int16, window *[lanes]int16) {
+	addRowsPlain(sums, weights, features, first, window)
+}
+
+// hear takes the sums of a window.
+func (v *verdicts) hear(sums *windowSums, scales []float32, by float32, window int) {
+	v.hearPlain(sums, scales, by, window)
 }

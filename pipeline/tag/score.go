@@ -10,18 +10,17 @@ type weighing struct {
 	verdicts verdicts
 	counts   []ruleCounts
 	logits   []float64
-	best     []int32 // output → window with the highest logit
 	chosen   []chosen
-	marks    []uint32 // feature → last set that it was counted in
+	seen     []uint32 // feature → in the upper half the last set that it was counted in, in the lower the square of its idf
 	mark     uint32   // the set that is being filled: a window, the title
 	first    uint32   // set of the comment
 	grams    []endings
 	branches []branch
 	found    []uint32 // features in the order in which they stand, as often as they do
 	bag      bag
-	part     [groups]float32   // squares of the idf of a window's features
-	whole    [groups]float32   // of the comment's features
-	sums     [groups][]float32 // of a window and of the whole, as in rows
+	part     [groups]uint64  // squares of the idf of a window's features, as in ready
+	whole    [groups]uint64  // of the comment's features
+	sums     [groups][]int32 // of a window and of the whole, as in rows
 	worth    []worthy
 	names    []byte
 }
@@ -40,27 +39,59 @@ type branch struct {
 
 // bag is a set of features that have weights.
 type bag struct {
-	rows  []uint32
-	idf   []float32
-	first []float32 // the same if the feature is new in the comment, else 0
+	features []uint32
+	first    []int16 // all bits are set if the feature is new in the comment, else none
 }
 
 // room makes the bag hold up to n features.
 func (b *bag) room(n int) {
-	b.rows, b.idf, b.first = slices.Grow(b.rows[:0], n)[:n], slices.Grow(b.idf[:0], n)[:n], slices.Grow(b.first[:0], n)[:n]
+	b.features, b.first = slices.Grow(b.features[:0], n)[:n], slices.Grow(b.first[:0], n)[:n]
 }
 
 func (w *weighing) fit(m *Model) {
-	n := len(m.outs)
-	if len(w.logits) == n && len(w.marks) == len(m.ready.gist) {
+	r := m.ready
+	if len(w.logits) == len(m.outs) && len(w.seen) == len(r.square) {
 		return
 	}
-	w.verdicts = newVerdicts(n)
-	w.counts, w.logits, w.best = make([]ruleCounts, n), make([]float64, n), make([]int32, n)
-	w.marks, w.mark = make([]uint32, len(m.ready.gist)), 0
-	for g := range w.sums {
-		w.sums[g] = make([]float32, m.ready.rows.blocks*lanes)
+	w.verdicts = newVerdicts(m.outs)
+	w.counts, w.logits = make([]ruleCounts, len(m.outs)), make([]float64, len(m.outs))
+	w.seen, w.mark = make([]uint32, len(r.square)), 0
+	for f, x := range r.square {
+		w.seen[f] = uint32(x)
 	}
+	for g := range w.sums {
+		w.sums[g] = make([]int32, r.rows.blocks*lanes)
+	}
+}
+
+// begin makes ready for a comment that is made of some sets. They have numbers of 16 bits.
+func (w *weighing) begin(sets int) {
+	const last = 1<<16 - 1
+	if int(w.mark)+sets > last {
+		w.forget()
+	}
+	w.first = w.mark + 1
+	w.part, w.whole = [groups]uint64{}, [groups]uint64{}
+	for g := range w.sums {
+		clear(w.sums[g])
+	}
+}
+
+// forget forgets which features were counted.
+func (w *weighing) forget() {
+	for f := range w.seen {
+		w.seen[f] &= 1<<16 - 1
+	}
+	w.mark = 0
+}
+
+// next begins a set. In a comment of more sets than have numbers, features are new once more.
+func (w *weighing) next() {
+	if w.mark == 1<<16-1 {
+		w.forget()
+		w.first = 1
+	}
+	w.mark++
 }
 
 // margin is how many characters stand before the first run, so that n-grams can be looked for beyond it.
@@ -128,60 +159,58 @@ func (t *Tagger) findSaid(w *weighing, said []int32) {
 // a feature is new, or has weights, cannot be foreseen by the processor, so there is no branch: what is not is overwritten, or counts 0.
 func (w *weighing) count(r *ready, group int) {
 	w.bag.room(len(w.found))
-	rows, idfs, firsts := w.bag.rows, w.bag.idf, w.bag.first
-	marks, mark, first := w.marks, w.mark, w.first
-	part, whole := float32(0), w.whole[group]
+	features, firsts := w.bag.features, w.bag.first
+	seen, mark, first, weighty := w.seen, w.mark, w.first, r.weighty[group]
+	part, whole := uint64(0), w.whole[group]
 	n := 0
 	for _, f := range w.found {
-		was := marks[f]
-		marks[f] = mark
-		g := r.gist[f]
+		x := seen[f]
+		square := x & (1<<16 - 1)
+		seen[f] = mark<<16 | square
+		was := x >> 16
 		isNew, isFirst := (was-mark)>>31, (was-first)>>31 // marks are below 1<<31: 1 if was < mark
-		inPart := math.Float32frombits(math.Float32bits(g.idf) & -isNew)
-		inWhole := math.Float32frombits(math.Float32bits(g.idf) & -isFirst)
-		part += float32(inPart * inPart)
-		whole += float32(inWhole * inWhole)
-		rows[n], idfs[n], firsts[n] = g.row, g.idf, inWhole
-		n += int(isNew & uint32((uint64(g.row)+1<<32-1)>>32))
+		part += uint64(square & -isNew)
+		whole += uint64(square & -isFirst)
+		features[n], firsts[n] = f, -int16(isFirst)
+		n += int(isNew & ((f - weighty) >> 31))
 	}
 	w.part[group], w.whole[group] = part, whole
-	w.bag.rows, w.bag.idf, w.bag.first = rows[:n], idfs[:n], firsts[:n]
+	w.bag.features, w.bag.first = features[:n], firsts[:n]
 	r.rows.add(w.sums[group], &w.bag)
 }
 
 // factors gives the numbers by which the sums of each group count: n-grams have their share of a vector of length 1.
-func factors(squares *[groups]float32) [groups]float32 {
+func factors(squares *[groups]uint64) [groups]float32 {
 	by := [groups]float32{ruleGroup: ruleValue}
 	for g := range ruleGroup {
-		if norm := math.Sqrt(float64(squares[g])); norm > 0 {
-			by[g] = float32(1 / norm)
+		if squares[g] > 0 {
+			by[g] = float32(1 / math.Sqrt(float64(squares[g])/squareUnit))
 		}
 	}
 	return by
 }
 
-// logit gives the logit of an output of a layer from a sum of all groups.
-func (w *weighing) logit(l *layer, o, sum int, by *[groups]float32) float64 {
-	z := float32(0)
+// whole gives the logit of an output of the comment from its sums.
+func (w *weighing) wholeLogit(m *Model, o int, by *[groups]float32) float32 {
+	z := m.whole.bias[o]
 	for g := range w.sums {
-		z += float32(w.sums[g][sum] * by[g])
+		z += float32(float32(float32(w.sums[g][m.ready.judged+o])*by[g]) * m.whole.scale[g][o])
 	}
-	return float64(float32(z*l.scale[o]) + l.bias[o])
+	return z
 }
 
-// sumWindow fills the sums with those of a window, adds what is new in the comment to those of the whole, and gives the factors of the window.
-func (t *Tagger) sumWindow(s *scratch, win *window) [groups]float32 {
+// sumWindow fills the sums with those of a window and adds what is new in the comment to those of the whole.
+func (t *Tagger) sumWindow(s *scratch, win *window) {
 	w, r := &s.scale, t.model.ready
-	w.mark++
+	w.next()
 	for g := range w.sums {
 		clear(w.sums[g][:r.judged])
 	}
-	w.part = [groups]float32{}
+	w.part = [groups]uint64{}
 	w.gather(win.run)
 	w.count(r, gramGroup)
 	t.findSaid(w, s.work.said[win.told:win.said])
 	w.count(r, ruleGroup)
-	return factors(&w.part)
 }
 
 // weigh scores the page: it must be scanned, judged and extracted.
@@ -189,31 +218,20 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 	m, w, f := t.model, &s.scale, &s.work
 	r := m.ready
 	w.fit(m)
+	w.begin(len(f.windows) + 1)
 	v := &w.verdicts
-	for o := range m.outs {
-		v.most[o], v.next[o], v.title[o], v.sum[o], w.best[o] = lowest, lowest, lowest, 0, -1
-	}
-	w.part, w.whole = [groups]float32{}, [groups]float32{}
-	for g := range w.sums {
-		clear(w.sums[g])
-	}
-	if w.mark > 1<<30 { // few comments have a billion windows
-		clear(w.marks)
-		w.mark = 0
-	}
-	w.first = w.mark + 1
+	v.clear()
 	w.findGrams(r, gramGroup, f.plain, run{margin, f.title.from})
+	sums := windowSums{w.sums[gramGroup], w.sums[ruleGroup]}
 	for i := range f.windows {
-		by := t.sumWindow(s, &f.windows[i])
-		for o := range r.judged {
-			z := w.logit(&m.window, o, o, &by)
-			if w.best[o] < 0 || z > v.most[o] {
-				w.best[o] = int32(i)
-			}
-			v.add(o, i, z)
+		t.sumWindow(s, &f.windows[i])
+		by := factors(&w.part)
+		v.hear(&sums, r.scales, by[gramGroup], i)
+		if i == 0 {
+			copy(v.title, v.most)
 		}
 	}
-	w.mark++
+	w.next()
 	w.findGrams(r, titleGroup, f.plain, f.title)
 	w.gather(f.title)
 	w.count(r, titleGroup)
@@ -221,7 +239,7 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 	w.count(r, ruleGroup)
 	by := factors(&w.whole)
 	for o := range m.outs {
-		v.whole[o] = w.logit(&m.whole, o, r.judged+o, &by)
+		v.whole[o] = w.wholeLogit(m, o, &by)
 	}
 	t.countRules(s, m.outs, w.counts)
 	var in [mergeSize]float32

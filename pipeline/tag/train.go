@@ -221,11 +221,6 @@ func (tr *trainer) fitWhole(o, fold int) []float64 {
 	return fitLogistic(rows, positive, len(tr.vocab.key), lambda, layerRounds)
 }
 
-// verdicts are what the two models say of a comment for each output.
-type verdicts struct {
-	most, next, title, sum, whole []float64 // by output
-}
-
 // heldOut gives for every example the verdicts of models that have not seen it.
 func (tr *trainer) heldOut() []verdicts {
 	logits := func(n int) [][]float64 { // output → row
@@ -254,12 +249,14 @@ func (tr *trainer) heldOut() []verdicts {
 	out := make([]verdicts, len(tr.all))
 	window := 0
 	for i, x := range tr.all {
-		out[i] = newVerdicts(len(tr.outs))
+		out[i] = newVerdicts(tr.outs)
 		for o := range tr.outs {
 			for j := range x.windows {
-				out[i].add(o, j, windowZ[o][window+j])
+				if !tr.outs[o].kind {
+					out[i].add(o, j, float32(windowZ[o][window+j]))
+				}
 			}
-			out[i].whole[o] = wholeZ[o][i]
+			out[i].whole[o] = float32(wholeZ[o][i])
 		}
 		window += len(x.windows)
 	}
@@ -334,31 +331,6 @@ func (tr *trainer) joinLabels(label []int8) {
 				label[o] = -1
 			}
 		}
-	}
-}
-
-const lowest = -9.0
-
-func newVerdicts(n int) verdicts {
-	numbers := func() []float64 { return make([]float64, n) }
-	v := verdicts{numbers(), numbers(), numbers(), numbers(), numbers()}
-	for o := range n {
-		v.most[o], v.next[o], v.title[o] = lowest, lowest, lowest
-	}
-	return v
-}
-
-// add takes the logit of a window.
-func (v *verdicts) add(o, window int, z float64) {
-	z = max(lowest, z)
-	if window == 0 {
-		v.title[o] = z
-	}
-	v.sum[o] += quickSigmoid(z)
-	if z > v.most[o] {
-		v.most[o], v.next[o] = z, v.most[o]
-	} else if z > v.next[o] {
-		v.next[o] = z
 	}
 }
 
