@@ -120,6 +120,15 @@ func TestTrieGrows(t *testing.T) {
 	}
 }
 
+// numbers gives words numbers from 1 on.
+func numbers(words []string) []uint32 {
+	out := make([]uint32, len(words))
+	for i := range out {
+		out[i] = uint32(i + 1)
+	}
+	return out
+}
+
 // foundBy gives what a finder finds, as found does for an automaton.
 func foundBy(f *Finder, text string) (out []string) {
 	var m Matches
@@ -138,7 +147,7 @@ func foundBy(f *Finder, text string) (out []string) {
 			for _, b := range bytes[i+1-int(x.Width) : i+1] {
 				size += b
 			}
-			out = append(out, fmt.Sprintf("%d@%d/%d/%d", x.Word, i+1, x.Width, size))
+			out = append(out, fmt.Sprintf("%d@%d/%d/%d", x.Value-1, i+1, x.Width, size))
 		}
 	}
 	return out
@@ -161,7 +170,7 @@ func FuzzFinder(f *testing.F) {
 	f.Add("没人管", "没人")
 	f.Fuzz(func(t *testing.T, list, text string) {
 		words, text := strings.Split(basic(list), "|"), basic(text)
-		finder, err := NewFinder(words)
+		finder, err := NewFinder(words, numbers(words))
 		if err != nil {
 			return
 		}
@@ -173,7 +182,7 @@ func FuzzFinder(f *testing.F) {
 
 func TestNewFinderRefuses(t *testing.T) {
 	for _, list := range [][]string{{"a", ""}, {"一", "二", "一"}, {"𠀀"}} {
-		if _, err := NewFinder(list); err == nil {
+		if _, err := NewFinder(list, numbers(list)); err == nil {
 			t.Errorf("%q: no error", list)
 		}
 	}

@@ -18,9 +18,9 @@ type Finder struct {
 
 // Match is a word that stands in a text.
 type Match struct {
-	Word  int32 // index in what NewFinder was given
-	Width int32 // in characters
-	Next  int32 // the next shorter one that ends at the same place, in Matches.List; 0: none
+	Value uint32 // that NewFinder was given for it
+	Width int32  // in characters
+	Next  int32  // the next shorter one that ends at the same place, in Matches.List; 0: none
 }
 
 // Matches are the words that stand in a text, and the memory that finding them needs.
@@ -37,8 +37,8 @@ type branch struct {
 	base uint32
 }
 
-// NewFinder compiles the words, which must be different and not empty, and of characters of the basic plane.
-func NewFinder(words []string) (*Finder, error) {
+// NewFinder compiles the words, which must be different and not empty, and of characters of the basic plane. The value of a word is not 0.
+func NewFinder(words []string, values []uint32) (*Finder, error) {
 	f := &Finder{}
 	var use [1 << 16]int32
 	size := 0
@@ -70,7 +70,7 @@ func NewFinder(words []string) (*Finder, error) {
 		for _, r := range word {
 			codes = append(codes, f.code[r])
 		}
-		entries[i] = Entry{codes[from:], uint32(i + 1)}
+		entries[i] = Entry{codes[from:], values[i]}
 		f.widest = max(f.widest, len(codes)-from)
 	}
 	const haste = 8
@@ -105,7 +105,7 @@ func (f *Finder) Find(text []uint16, m *Matches) {
 		c := f.code[r]
 		codes[i] = c
 		value := first[c].Value()
-		list[found] = Match{Word: int32(value) - 1, Width: 1}
+		list[found] = Match{Value: value, Width: 1}
 		last[i] = found & -one(value)
 		found += one(value)
 	}
@@ -114,7 +114,7 @@ func (f *Finder) Find(text []uint16, m *Matches) {
 	for i := range n - 1 {
 		s := cells.Child(first[codes[i]].Base(), codes[i+1])
 		value := s.Value()
-		list[found] = Match{int32(value) - 1, 2, last[i+1]}
+		list[found] = Match{value, 2, last[i+1]}
 		last[i+1] += (found - last[i+1]) & -one(value)
 		found += one(value)
 		branches[open] = branch{int32(i), s.Base()}
@@ -127,7 +127,7 @@ func (f *Finder) Find(text []uint16, m *Matches) {
 			end := b.at + k
 			s := cells.Child(b.base, codes[end])
 			value := s.Value()
-			list[found] = Match{int32(value) - 1, k + 1, last[end]}
+			list[found] = Match{value, k + 1, last[end]}
 			last[end] += (found - last[end]) & -one(value)
 			found += one(value)
 			branches[kept] = branch{b.at, s.Base()}

@@ -50,9 +50,8 @@ type lexicon struct {
 	classes []string // names of the cue classes
 	class   map[string]int
 	auto    *automaton.Finder
-	uses    []use   // what the literals are part of, literal by literal
-	from    []int32 // literal → first of its uses; one more than literals
-	slots   int
+	uses    []uint32 // what the literals stand for, as packUses writes it; the finder gives where
+	ruleOf  []int32  // slot → rule
 
 	particles particles
 	asides    []aside
@@ -220,9 +219,9 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 			}
 			r.whole = len(r.pieces) == 1
 			r.corrupts = r.problem == corruption && !r.weak
-			r.slot = l.slots
-			l.slots += len(r.pieces)
+			r.slot = len(l.ruleOf)
 			for i, part := range r.pieces {
+				l.ruleOf = append(l.ruleOf, id)
 				for _, lit := range part.literals {
 					literals.add(lit, use{
 						kind: pieceUse, first: i == 0, last: i == len(r.pieces)-1, gap: uint8(part.gap), id: id, slot: int32(r.slot + i),
@@ -232,10 +231,13 @@ func loadLexicon(d *dict.Dict) (*lexicon, error) {
 			l.rules = append(l.rules, r)
 		}
 	}
-	if l.auto, err = automaton.NewFinder(literals.list); err != nil {
+	var where []uint32
+	if l.uses, where, err = packUses(literals.sorted()); err == nil {
+		l.auto, err = automaton.NewFinder(literals.list, where)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("compile the expressions: %w", err)
 	}
-	l.uses, l.from = literals.sorted()
 	return l, nil
 }
 
@@ -298,6 +300,50 @@ func (t *literalTable) sorted() (uses []use, from []int32) {
 	}
 	return uses, append(from, int32(len(uses)))
 }
+
+// packUses writes the uses of each literal one after the other: how many begin a pattern of several pieces, follow a piece of one, and are exceptions, and how
+// many others there are; then those, in this order. What begins is a slot; what follows is a slot, the gap before it and whether it is the last; an
+// exception is a rule; the others are a kind and a rule or a class. It gives where those of each literal are, which is not 0.
+func packUses(uses []use, from []int32) (packed, where []uint32, err error) {
+	const most = 1<<16 - 1
+	packed, where = make([]uint32, 1, len(uses)+2*len(from)), make([]uint32, 0, len(from))
+	var parts [4][]uint32
+	for i := range len(from) - 1 {
+		for k := range parts {
+			parts[k] = parts[k][:0]
+		}
+		for _, u := range uses[from[i]:from[i+1]] {
+			part, x := 3, uint32(u.kind)<<kindShift|uint32(u.id)
+			switch {
+			case u.kind == exceptUse:
+				part, x = 2, uint32(u.id)
+			case u.kind != pieceUse || u.first && u.last:
+			case u.first:
+				part, x = 0, uint32(u.slot)
+			default:
+				part, x = 1, uint32(u.slot)<<slotShift|uint32(u.gap)<<1
+				if u.last {
+					x |= 1
+				}
+			}
+			parts[part] = append(parts[part], x)
+		}
+		for _, p := range parts {
+			if len(p) > most {
+				return nil, nil, fmt.Errorf("a word is part of %d patterns, which is too many", len(p))
+			}
+		}
+		where = append(where, uint32(len(packed)))
+		packed = append(packed, uint32(len(parts[0])|len(parts[1])<<16), uint32(len(parts[2])|len(parts[3])<<16))
+		packed = append(packed, slices.Concat(parts[:]...)...)
+	}
+	return packed, where, nil
+}
+
+const (
+	kindShift = 28
+	slotShift = 9
+)
 
 func tsvFiles(d *dict.Dict, dir string) ([]string, error) {
 	entries, err := fs.ReadDir(d.FS(), dir)

@@ -22,6 +22,12 @@ type cue struct {
 	span
 }
 
+// spoken is a place where a literal stands that is an exception of rules: uses holds them.
+type spoken struct {
+	span
+	uses, n uint32
+}
+
 // trace is the way of a rule's pattern up to one of its pieces.
 type trace struct{ start, end int32 }
 
@@ -41,17 +47,19 @@ type scratch struct {
 	hits   []hit
 	cues   []cue
 	senses []cue
-	except []cue // class is a rule here; so in forbid
+	except []cue // of rules that have hits; class is a rule here; so in forbid
 	forbid []cue
-	after  []span // words of asides, in the order of their ends
+	spoken []spoken // literals that are exceptions
+	hit    []uint8  // rule → the last comment in which it was found
+	after  []span   // words of asides, in the order of their ends
 	self   []span
 	tail   []span
 	near   []span
-	asides []span   // hits that are one, in the same order
-	killed []span   // hits on the winds axis that an exception took away
-	alive  []uint32 // slot → the last comment in which its piece was reached
-	ways   []ways   // by slot
-	epoch  uint32   // of this comment
+	asides []span  // hits that are one, in the same order
+	killed []span  // hits on the winds axis that an exception took away
+	alive  []uint8 // slot → the last comment in which its piece was reached
+	ways   []ways  // by slot
+	epoch  uint8   // of this comment
 	work   features
 	tags   []comment.Tag // of this comment
 	scale  weighing
@@ -80,15 +88,16 @@ func (l *lexicon) scan(s *scratch) {
 
 // gather finds what the literals of the page stand for, of this page alone.
 func (l *lexicon) gather(s *scratch) {
-	if len(s.ways) != l.slots {
-		s.alive, s.ways = make([]uint32, l.slots), make([]ways, l.slots)
+	if len(s.ways) != len(l.ruleOf) || len(s.hit) != len(l.rules) {
+		s.alive, s.ways, s.hit = make([]uint8, len(l.ruleOf)), make([]ways, len(l.ruleOf)), make([]uint8, len(l.rules))
 	}
 	if s.epoch++; s.epoch == 0 {
 		clear(s.alive)
+		clear(s.hit)
 		s.epoch = 1
 	}
 	s.killed = s.killed[:0]
-	s.hits, s.cues, s.senses, s.except, s.forbid = s.hits[:0], s.cues[:0], s.senses[:0], s.except[:0], s.forbid[:0]
+	s.hits, s.cues, s.senses, s.spoken, s.forbid = s.hits[:0], s.cues[:0], s.senses[:0], s.spoken[:0], s.forbid[:0]
 	s.after, s.self, s.tail, s.near = s.after[:0], s.self[:0], s.tail[:0], s.near[:0]
 	l.find(s)
 }
@@ -96,44 +105,72 @@ func (l *lexicon) gather(s *scratch) {
 // find gathers what the literals of the page stand for, in the order of their ends, the longest first.
 func (l *lexicon) find(s *scratch) {
 	l.auto.Find(s.char, &s.found)
+	alive, epoch := s.alive, s.epoch
 	for i, first := range s.found.Last {
 		for m := first; m != 0; {
 			match := &s.found.List[m]
 			m = match.Next
 			at := span{i + 1 - int(match.Width), i + 1}
-			uses := l.uses[l.from[match.Word]:l.from[match.Word+1]]
-			for k := range uses {
-				u := &uses[k]
-				switch u.kind {
-				case pieceUse:
-					if u.first || s.alive[u.slot-1] == s.epoch {
-						s.advance(u, at)
-					}
-				case senseUse:
-					s.senses = append(s.senses, cue{u.id, at})
-				case cueUse:
-					s.cues = append(s.cues, cue{u.id, at})
-				case forbidUse:
-					s.forbid = append(s.forbid, cue{u.id, at})
-				case exceptUse:
-					s.except = append(s.except, cue{u.id, at})
-				case afterUse:
-					s.after = append(s.after, at)
-				case selfUse:
-					s.self = append(s.self, at)
-				case tailUse:
-					s.tail = append(s.tail, at)
-				case nearUse:
-					s.near = append(s.near, at)
+			uses := l.uses[match.Value:]
+			begin, follow, except, other := uses[0]&(1<<16-1), uses[0]>>16, uses[1]&(1<<16-1), uses[1]>>16
+			uses = uses[2:]
+			for _, slot := range uses[:begin] {
+				s.pass(int32(slot), int32(at.start), int32(at.end))
+			}
+			uses = uses[begin:]
+			for _, u := range uses[:follow] {
+				if alive[u>>slotShift-1] == epoch {
+					l.advance(s, u, at)
 				}
 			}
+			if except > 0 {
+				s.spoken = append(s.spoken, spoken{at, match.Value + 2 + begin + follow, except})
+			}
+			uses = uses[follow:]
+			for _, u := range uses[except : except+other] {
+				s.note(uint8(u>>kindShift), int32(u&(1<<kindShift-1)), at)
+			}
 		}
+	}
+}
+
+// note takes note of what a literal stands for, if it is no piece beside others and no exception.
+func (s *scratch) note(kind uint8, id int32, at span) {
+	switch kind {
+	case pieceUse:
+		s.hits = append(s.hits, hit{rule: id, span: at})
+	case senseUse:
+		s.senses = append(s.senses, cue{id, at})
+	case cueUse:
+		s.cues = append(s.cues, cue{id, at})
+	case forbidUse:
+		s.forbid = append(s.forbid, cue{id, at})
+	case afterUse:
+		s.after = append(s.after, at)
+	case selfUse:
+		s.self = append(s.self, at)
+	case tailUse:
+		s.tail = append(s.tail, at)
+	case nearUse:
+		s.near = append(s.near, at)
 	}
 }
 
 // dropExceptions takes away the hits that an expression of their rule's exceptions overlaps, or one that forbids them in its sentence.
 // Both lists are in the order of their ends.
 func (l *lexicon) dropExceptions(s *scratch) {
+	s.except = s.except[:0]
+	for i := range s.hits {
+		s.hit[s.hits[i].rule] = s.epoch
+	}
+	for _, sp := range s.spoken {
+		for _, rule := range l.uses[sp.uses : sp.uses+sp.n] {
+			if s.hit[rule] == s.epoch {
+				s.except = append(s.except, cue{int32(rule), sp.span})
+			}
+		}
+	}
+	s.forbid = slices.DeleteFunc(s.forbid, func(c cue) bool { return s.hit[c.class] != s.epoch })
 	if len(s.except)+len(s.forbid) == 0 {
 		return
 	}
@@ -198,32 +235,31 @@ func sortCues(cues []cue) {
 	}
 }
 
-// advance takes note of a piece of a rule, if it can follow what was found of the piece before.
-func (s *scratch) advance(u *use, at span) {
-	begin := at.start
-	if !u.first {
-		before := &s.ways[u.slot-1]
-		found := false
-		for i := int(before.n) - 1; i >= 0 && i >= int(before.n)-maxTraces; i-- {
-			w := before.way[i%maxTraces]
-			gap := at.start - int(w.end)
-			if gap >= 0 && gap <= int(u.gap) && s.inSent[w.start] == s.inSent[at.start] {
-				begin, found = int(w.start), true
-				break
-			}
+// advance takes note of a piece of a rule that is not the first, as packUses writes it, if it can follow what was found of the piece before.
+func (l *lexicon) advance(s *scratch, u uint32, at span) {
+	slot, most := int32(u>>slotShift), int(u>>1&(1<<8-1))
+	before := &s.ways[slot-1]
+	for i := int(before.n) - 1; i >= 0 && i >= int(before.n)-maxTraces; i-- {
+		w := before.way[i%maxTraces]
+		gap := at.start - int(w.end)
+		if gap < 0 || gap > most || s.inSent[w.start] != s.inSent[at.start] {
+			continue
 		}
-		if !found {
-			return
+		if u&1 != 0 {
+			s.hits = append(s.hits, hit{rule: l.ruleOf[slot], span: span{int(w.start), at.end}})
+		} else {
+			s.pass(slot, w.start, int32(at.end))
 		}
-	}
-	if u.last {
-		s.hits = append(s.hits, hit{rule: u.id, span: span{begin, at.end}})
 		return
 	}
-	to := &s.ways[u.slot]
-	if s.alive[u.slot] != s.epoch {
-		s.alive[u.slot], to.n = s.epoch, 0
+}
+
+// pass remembers a way of a rule up to one of its pieces.
+func (s *scratch) pass(slot, start, end int32) {
+	to := &s.ways[slot]
+	if s.alive[slot] != s.epoch {
+		s.alive[slot], to.n = s.epoch, 0
 	}
-	to.way[to.n%maxTraces] = trace{int32(begin), int32(at.end)}
+	to.way[to.n%maxTraces] = trace{start, end}
 	to.n++
 }

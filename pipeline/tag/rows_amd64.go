@@ -8,6 +8,19 @@ func addRowsAVX2(sums *int32, weights *int8, features *uint32, n int, first, win
 //go:noescape
 func judgeAVX2(gram, rule *int32, scales, said *float32, best *int32, n int, by float32, window int32)
 
+//go:noescape
+func fetchRows(weights *int8, features *uint32, n int)
+
+// fetch tells the processor that the weights of some features will be read: most lie far from it.
+func (r *rows) fetch(features []uint32) {
+	if len(features) == 0 {
+		return
+	}
+	for block := range r.blocks {
+		fetchRows(&r.weight[block*r.features*lanes], &features[0], len(features))
+	}
+}
+
 // addRows adds the rows of up to atOnce features to sums: to those of windows, and to the others where all bits of first are set, not none.
 func addRows(sums *[lanes]int32, weights []int8, features []uint32, first []int16, window *[lanes]int16) {
 	switch {

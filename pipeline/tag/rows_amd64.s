@@ -155,3 +155,18 @@ next:
 	JLT  next
 	VZEROUPPER
 	RET
+
+// func fetchRows(weights *int8, features *uint32, n int)
+TEXT ·fetchRows(SB), NOSPLIT, $0-24
+	MOVQ weights+0(FP), SI
+	MOVQ features+8(FP), CX
+	MOVQ n+16(FP), BX
+
+next:
+	MOVL        (CX), AX
+	ADDQ        $4, CX
+	SHLQ        $6, AX
+	PREFETCHT0  (SI)(AX*1)
+	DECQ        BX
+	JNZ         next
+	RET
