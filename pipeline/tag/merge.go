@@ -88,29 +88,133 @@ func log1p(n uint16) float32 {
 	return float32(math.Log1p(float64(n)))
 }
 
-// mergeInput makes the inputs of the last step for an output. For a kind, windows and rules tell whether there is any problem.
-func mergeInput(into *[mergeSize]float32, outs []output, o int, v *verdicts, counts []ruleCounts, shared *mergeShared) {
-	all, told, back := outs[o].all, o, outs[o].back
-	if outs[o].kind {
-		told = all
+// mergeInputs are the inputs of the last step: for each of them one after the other, for each output, as many as wide. For a kind, windows and rules tell whether
+// there is any problem.
+type mergeInputs struct {
+	wide int
+	of   []float32
+}
+
+func newMergeInputs(outputs int) mergeInputs {
+	wide := (outputs + 7) / 8 * 8
+	return mergeInputs{wide, make([]float32, mergeBase*wide)}
+}
+
+func (in mergeInputs) row(input int) []float32 { return in.of[input*in.wide:][:in.wide:in.wide] }
+
+// column gives the inputs of an output.
+func (in mergeInputs) column(o int) []float32 {
+	out := make([]float32, mergeBase)
+	for i := range out {
+		out[i] = in.row(i)[o]
 	}
-	if back < 0 {
-		back = told
+	return out
+}
+
+// The inputs.
+const (
+	inMost = iota
+	inNext
+	inTitle
+	inSum
+	inWhole
+	inBackMost
+	inBackWhole
+	inCounts   // one for each of ruleCounts, in the order of countOrder
+	inComment  = inCounts + len(ruleCounts{})
+	inAnyMost  = inComment + 3
+	inAnyWhole = inAnyMost + 1 // and those of the kinds
+)
+
+var countOrder = [...]int{int(public), int(nobody), int(private), weakCount, turnedCount}
+
+// fill makes the inputs of a comment.
+func (in mergeInputs) fill(outs []output, v *verdicts, counts []ruleCounts, shared *mergeShared) {
+	clear(in.of)
+	most, next, title, sum := in.row(inMost), in.row(inNext), in.row(inTitle), in.row(inSum)
+	whole, backMost, backWhole := in.row(inWhole), in.row(inBackMost), in.row(inBackWhole)
+	all := outs[0].all
+	for o := range outs {
+		out := &outs[o]
+		told, back := o, out.back
+		if out.kind {
+			told = all
+		}
+		if back < 0 {
+			back = told
+		}
+		most[o], next[o], title[o], sum[o] = logitInput(v.most[told]), logitInput(v.next[told]), logitInput(v.title[told]), quickLog(v.sum[told]+0.01)
+		whole[o], backMost[o], backWhole[o] = v.whole[o]/4, logitInput(v.most[back]), v.whole[back]/4
+		if c := &counts[told]; *c != (ruleCounts{}) {
+			for k, at := range countOrder {
+				in.row(inCounts + k)[o] = log1p(c[at])
+			}
+		}
 	}
-	c := &counts[told]
-	base := (*[mergeBase]float32)(into[:])
-	*base = [mergeBase]float32{
-		(v.most[told] + 4) / 4, (v.next[told] + 4) / 4, (v.title[told] + 4) / 4, float32(math.Log(float64(v.sum[told]) + 0.01)),
-		v.whole[o] / 4, (v.most[back] + 4) / 4, v.whole[back] / 4,
-		log1p(c[public]), log1p(c[nobody]), log1p(c[private]), log1p(c[weakCount]), log1p(c[turnedCount]),
+	for i, x := range [mergeBase - inComment]float32{
 		shared.length, shared.public, shared.private,
-		(v.most[all] + 4) / 4, v.whole[all] / 4,
-		v.whole[all+1] / 4, v.whole[all+2] / 4, v.whole[all+3] / 4, v.whole[all+4] / 4,
+		logitInput(v.most[all]), v.whole[all] / 4, v.whole[all+1] / 4, v.whole[all+2] / 4, v.whole[all+3] / 4, v.whole[all+4] / 4,
+	} {
+		row := in.row(inComment + i)
+		for o := range row {
+			row[o] = x
+		}
 	}
-	for i, x := range base {
-		into[mergeBase+i] = x * shared.share
+}
+
+// logitInput draws the logit of a window, which is at least lowest, near to 0.
+func logitInput(z float32) float32 { return (z + 4) / 4 }
+
+// quickLog is the natural logarithm of a positive number to six digits: of the exponent by its bits, of the rest by the series of the inverse hyperbolic tangent.
+func quickLog(x float32) float32 {
+	const half = 0x3f3504f3 // bits of the root of a half
+	bits := math.Float32bits(x) - half
+	m := math.Float32frombits(bits&(1<<23-1) + half)
+	s := float32((m - 1) / (m + 1))
+	q := float32(s * s)
+	series := 1 + float32(q*(1.0/3+float32(q*(1.0/5+float32(q*(1.0/7))))))
+	return float32(float32(int32(bits)>>23)*math.Ln2) + float32(2*s*series)
+}
+
+// mergeWeights are the weights of the last step as mergeInputs are laid out.
+type mergeWeights struct {
+	letters, more []float32 // for letters, and for slips what is added to those; behind those of the inputs the intercepts
+}
+
+func newMergeWeights(merge [][]float64) mergeWeights {
+	wide := newMergeInputs(len(merge)).wide
+	w := mergeWeights{make([]float32, (mergeBase+1)*wide), make([]float32, (mergeBase+1)*wide)}
+	for o, of := range merge {
+		for i := range mergeBase {
+			w.letters[i*wide+o], w.more[i*wide+o] = float32(of[i]), float32(of[mergeBase+i])
+		}
+		w.letters[mergeBase*wide+o], w.more[mergeBase*wide+o] = float32(of[mergeSize]), float32(of[2*mergeBase])
 	}
-	into[2*mergeBase] = shared.share
+	return w
+}
+
+// logits gives those of all outputs of a comment.
+func (w *mergeWeights) logits(in mergeInputs, share float32, into, scratch []float32) {
+	mergeRows(in.of, w.letters, into)
+	if share == 0 {
+		return
+	}
+	mergeRows(in.of, w.more, scratch)
+	for o, z := range scratch {
+		into[o] += float32(share * z)
+	}
+}
+
+// mergeRowsPlain is mergeRows for processors without a faster way; all round alike.
+func mergeRowsPlain(in, weights, into []float32) {
+	n := len(into)
+	copy(into, weights[mergeBase*n:])
+	for i := range mergeBase {
+		x, w := in[i*n:][:n], weights[i*n:][:n]
+		for o := range into {
+			into[o] += float32(x[o] * w[o])
+		}
+	}
 }
 
 var mergeColumns = func() []int32 {
@@ -137,17 +241,19 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 	m := &Model{outs: tr.outs}
 	n := len(tr.outs)
 	m.merge, m.threshold = make([][]float64, n), make([]float64, n)
-	input := func(i, o int) []float32 {
-		var v [mergeSize]float32
-		x := tr.all[i]
-		shared := newMergeShared(x.named, len(x.offsets))
-		mergeInput(&v, tr.outs, o, &held[i], x.counts, &shared)
-		return v[:]
-	}
 	share := make([]float64, len(tr.all))
+	inputs := make([][][]float32, len(tr.all)) // example → output → what it is decided by
+	in := newMergeInputs(n)
 	for i, x := range tr.all {
 		share[i] = shortShare(len(x.offsets))
+		shared := newMergeShared(x.named, len(x.offsets))
+		in.fill(tr.outs, &held[i], x.counts, &shared)
+		inputs[i] = make([][]float32, n)
+		for o := range inputs[i] {
+			inputs[i][o] = in.column(o)
+		}
 	}
+	input := func(i, o int) []float32 { return inputs[i][o] }
 	z := make([][]float64, n) // output → example, held out twice
 	for o := range z {
 		z[o] = make([]float64, len(tr.all))
@@ -161,7 +267,7 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 			}
 			for _, o := range group {
 				if !tr.outs[o].doubtful(&x.Labelled) {
-					rows = append(rows, row{mergeColumns, input(i, o)[:mergeBase]})
+					rows = append(rows, row{mergeColumns, input(i, o)})
 					positive = append(positive, tr.outs[o].holds(&x.Labelled))
 				}
 			}
@@ -183,9 +289,9 @@ func (tr *trainer) merge(held []verdicts) (*Model, []Prediction) {
 		m.merge[o] = blend(letters[folds][o], slips[folds][o], move)
 		for i, x := range tr.all {
 			w := blend(letters[x.fold][o], slips[x.fold][o], move)
-			z[o][i] = w[mergeSize]
+			z[o][i] = w[mergeSize] + share[i]*w[2*mergeBase]
 			for k, v := range input(i, o) {
-				z[o][i] += w[k] * float64(v)
+				z[o][i] += (w[k] + share[i]*w[mergeBase+k]) * float64(v)
 			}
 		}
 	}
@@ -291,7 +397,7 @@ func (tr *trainer) lastStep(groups [][]int, slips bool, fit func([]int, bool, in
 					continue
 				}
 				w := weights[x.fold][o]
-				s = append(s, scored{linear(w, row{mergeColumns, input(i, o)[:mergeBase]}), tr.outs[o].holds(&x.Labelled)})
+				s = append(s, scored{linear(w, row{mergeColumns, input(i, o)}), tr.outs[o].holds(&x.Labelled)})
 			}
 		}
 		beta2 := 1.0

@@ -19,7 +19,8 @@ type ready struct {
 	weighty [groups]uint32    // the features of a group below have weights, or at least those from there on have none
 	rows    rows
 	scales  []float32 // of sums of windows, as verdicts hear them
-	judged  int       // outputs before the kinds
+	merge   mergeWeights
+	judged  int // outputs before the kinds
 }
 
 // squareUnit is the share of one in which squares of an idf are counted: that of a feature of one example of two million fits into 16 bits.
@@ -27,7 +28,7 @@ const squareUnit = 1 << 8
 
 // prepare makes the applied form.
 func (m *Model) prepare() (*ready, error) {
-	r := &ready{rules: make(map[uint64]uint32, 4096), grams: m.grams, square: make([]uint16, len(m.key)+1), judged: judgedOf(m.outs)}
+	r := &ready{rules: make(map[uint64]uint32, 4096), grams: m.grams, square: make([]uint16, len(m.key)+1), judged: judgedOf(m.outs), merge: newMergeWeights(m.merge)}
 	for f, idf := range m.idf {
 		r.square[f+1] = uint16(min(math.MaxUint16, math.Round(float64(idf)*float64(idf)*squareUnit)))
 		if m.window.start[f] < m.window.start[f+1] || m.whole.start[f] < m.whole.start[f+1] {

@@ -40,3 +40,15 @@ func (v *verdicts) hear(sums *windowSums, scales []float32, by float32, window i
 	}
 	judgeAVX2(&sums.grams[0], &sums.rules[0], &scales[0], &v.said[0], &v.best[0], v.n, by, int32(window))
 }
+
+//go:noescape
+func mergeRowsAVX2(in, weights, into *float32, inputs, outputs int)
+
+// mergeRows gives the sum of inputs times their weights, and of what stands behind the weights, for each output.
+func mergeRows(in, weights, into []float32) {
+	if !cpu.X86.HasAVX2 {
+		mergeRowsPlain(in, weights, into)
+		return
+	}
+	mergeRowsAVX2(&in[0], &weights[0], &into[0], mergeBase, len(into))
+}

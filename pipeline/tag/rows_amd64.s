@@ -170,3 +170,36 @@ next:
 	DECQ        BX
 	JNZ         next
 	RET
+
+// func mergeRowsAVX2(in, weights, into *float32, inputs, outputs int)
+TEXT ·mergeRowsAVX2(SB), NOSPLIT, $0-40
+	MOVQ in+0(FP), AX
+	MOVQ weights+8(FP), BX
+	MOVQ into+16(FP), DI
+	MOVQ inputs+24(FP), CX
+	MOVQ outputs+32(FP), R9
+	SHLQ $2, R9
+	MOVQ CX, R8
+	IMULQ R9, R8
+	XORQ R10, R10
+
+eight:
+	LEAQ (AX)(R10*1), R11
+	LEAQ (BX)(R10*1), R12
+	VMOVUPS (R12)(R8*1), Y0
+	MOVQ CX, DX
+
+next:
+	VMOVUPS (R11), Y1
+	VMULPS  (R12), Y1, Y1
+	VADDPS  Y1, Y0, Y0
+	ADDQ    R9, R11
+	ADDQ    R9, R12
+	DECQ    DX
+	JNZ     next
+	VMOVUPS Y0, (DI)(R10*1)
+	ADDQ    $32, R10
+	CMPQ    R10, R9
+	JLT     eight
+	VZEROUPPER
+	RET

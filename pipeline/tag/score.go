@@ -9,6 +9,9 @@ import (
 type weighing struct {
 	verdicts verdicts
 	counts   []ruleCounts
+	inputs   mergeInputs
+	merged   []float32 // logits of outputs, wide as inputs are
+	more     []float32
 	logits   []float64
 	chosen   []chosen
 	seen     []uint32 // feature → in the upper half the last set that it was counted in, in the lower the square of its idf
@@ -55,6 +58,8 @@ func (w *weighing) fit(m *Model) {
 	}
 	w.verdicts = newVerdicts(m.outs)
 	w.counts, w.logits = make([]ruleCounts, len(m.outs)), make([]float64, len(m.outs))
+	w.inputs = newMergeInputs(len(m.outs))
+	w.merged, w.more = make([]float32, w.inputs.wide), make([]float32, w.inputs.wide)
 	w.seen, w.mark = make([]uint32, len(r.square)), 0
 	for f, x := range r.square {
 		w.seen[f] = uint32(x)
@@ -243,19 +248,11 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 		v.whole[o] = w.wholeLogit(m, o, &by)
 	}
 	t.countRules(s, m.outs, w.counts)
-	var in [mergeSize]float32
 	shared := newMergeShared(t.namedActors(s), len(s.off))
-	known := in[:]
-	if shared.share == 0 { // then so are all inputs behind those of a letter
-		known = in[:mergeBase]
-	}
-	for o := range m.outs {
-		mergeInput(&in, m.outs, o, v, w.counts, &shared)
-		z, weights := m.merge[o][mergeSize], m.merge[o][:mergeSize]
-		for i, x := range known {
-			z += weights[i] * float64(x)
-		}
-		w.logits[o] = z
+	w.inputs.fill(m.outs, v, w.counts, &shared)
+	r.merge.logits(w.inputs, shared.share, w.merged, w.more)
+	for o := range w.logits {
+		w.logits[o] = float64(w.merged[o])
 	}
 	return w
 }
