@@ -23,8 +23,20 @@ type jsonArrays struct {
 	first   json.RawMessage // that object, until they are told
 }
 
+// fullReader reads as much as there is room for: the decoder looks at white space anew each time that it gets more.
+type fullReader struct{ in io.Reader }
+
+func (r fullReader) Read(p []byte) (n int, err error) {
+	for n < len(p) && err == nil {
+		var more int
+		more, err = r.in.Read(p[n:])
+		n += more
+	}
+	return n, err
+}
+
 func newJSONArrays(in io.Reader) *jsonArrays {
-	limit := &io.LimitedReader{R: in}
+	limit := &io.LimitedReader{R: fullReader{in}}
 	d := json.NewDecoder(limit)
 	d.UseNumber()
 	return &jsonArrays{Decoder: d, limit: limit}
