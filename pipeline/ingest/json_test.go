@@ -172,6 +172,7 @@ func FuzzJSON(f *testing.F) {
 	f.Add("[{\"内容\":\"路坏了\"},2]", false)
 	f.Add("[{\"内容\":\"路坏了\"}]\n{\"内容\":\"x\"}[]", false)
 	f.Add("{\"t\":[1],\"a\":[{\"内容\":\"路坏了\"}],\"b\":[{}]}{\"c\":[]}", false)
+	f.Add("{\"内容\":\"x\",\"a\":[{\"内容\":\"路坏了\"}]}\n{\"a\":[[{\"text\":\"灯\"}]]}", true)
 	f.Add("{\"a\":{\"b\":{\"内容\":\"路坏了\"}}}", true)
 	o := testOptions(f)
 	f.Fuzz(func(t *testing.T, in string, lines bool) {
