@@ -9,10 +9,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Texts in a list within an object are read or told.
+// Texts in a list within an object, and beside or around arrays, are read or told.
 func TestJSONTextsElsewhere(t *testing.T) {
 	const a, b = `{"内容":"路坏了"}`, `{"内容":"灯不亮"}`
-	lines, listed := map[int]string{1: "路坏了", 2: "灯不亮"}, reasonTextInLists.String()
+	lines, listed, beside := map[int]string{1: "路坏了", 2: "灯不亮"}, reasonTextInLists.String(), reasonBesideArrays.String()
 	batch := `{"title":"第一批","text":"上半年收集","data":[` + a + "," + b + "]}\n"
 	for _, test := range []struct {
 		name, file, content string
@@ -30,6 +30,15 @@ func TestJSONTextsElsewhere(t *testing.T) {
 		{"pages, one a line", "a.jsonl", `{"code":0,"data":[` + a + `]}` + "\n" + `{"code":0,"data":[` + b + `]}` + "\n", lines},
 		{"pages of nothing else, one a line", "a.jsonl", `{"data":[` + a + `]}` + "\n" + `{"data":[` + b + `]}` + "\n", lines},
 		{"pages under the name json", "a.json", `{"data":{"rows":[` + a + `]}}` + "\n" + `{"data":{"rows":[` + b + `]}}` + "\n", lines},
+
+		{"an object beside", "a.json", `{"data":[` + a + "," + b + `],"extra":{"内容":"停水了"}}`, map[int]string{1: "路坏了", 2: "灯不亮", 3: beside}},
+		{"an object before", "a.json", `{"extra":{"内容":"停水了"},"data":[` + a + "," + b + `]}`, map[int]string{1: "路坏了", 2: "灯不亮", 3: beside}},
+		{"two texts of one object, another deeper", "a.json", `{"x":{"内容":"停水了","正文":"没有水","y":{"text":"停电"}},"data":[` + a + `]}`, map[int]string{1: "路坏了", 2: beside, 3: beside}},
+		{"the object around", "a.json", "{\n" + batch[1:], map[int]string{1: "路坏了", 2: "灯不亮", 3: beside}},
+		{"the first of two objects around", "a.json", "{\n\"text\":\"上半年\",\"data\":[" + a + `]}{"data":[` + b + "]}", map[int]string{1: "路坏了", 2: beside, 3: "灯不亮"}},
+		{"words in a list beside", "a.json", `{"data":[` + a + `],"意见":["停水了","停电了"]}`, map[int]string{1: "路坏了", 2: beside}},
+		{"how the service fared", "a.json", `{"code":0,"message":"查询成功","data":[` + a + "," + b + `],"status":{"message":"操作成功","text":"ok"},"page":{"n":1,"total":2},"tags":["路","灯"]}`, lines},
+		{"an answer beside", "a.json", `{"data":[` + a + "," + b + `],"答复":{"内容":"已经修好","by":{"text":"某"}}}`, lines},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := readText(t, test.file, test.content, testOptions(t)).must(t)
