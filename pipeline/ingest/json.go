@@ -44,11 +44,17 @@ func (b *builder) readJSON(in *Input, seen survey, array bool) ([]comment.Source
 	if err != nil && !ended {
 		return nil, err
 	}
-	if len(r.keys) == 0 {
+	empty := array && ended && r.row == 1 && !r.array.spoke
+	switch {
+	case empty && !r.array.found:
+		return nil, ErrEmpty
+	case !empty && len(r.keys) == 0:
 		return nil, faulty(reasonNoObjects, "没有一行是 JSON 对象：要每行一个对象（{\"编号\": …, \"内容\": …}），或一个对象数组", "no line is a JSON object: want one object a line ({\"编号\": …, \"内容\": …}), or an array of objects")
 	}
 	s.layout = &layout{headerRow: 0}
-	if err := s.layout.assign(b.names, b.o.Map, append([]string(nil), r.keys...), sample, false); err != nil {
+	if empty {
+		s.layout.resolve()
+	} else if err := s.layout.assign(b.names, b.o.Map, append([]string(nil), r.keys...), sample, false); err != nil {
 		lists := slices.ContainsFunc(sample, func(r bufferedRow) bool { return r.broken == reasonLists || r.broken == reasonTextInLists })
 		if lists && !array && !r.wordy {
 			return b.readJSON(in, seen, true) // each line is an object around arrays

@@ -25,6 +25,7 @@ type jsonArrays struct {
 	skipped int             // values of the array before its first object
 	first   json.RawMessage // that object, until they are told
 	words   bool            // one of the values is a text
+	spoke   bool            // an array of other things, or a word, was passed over
 	beside  int             // objects around that held texts, until they are told
 }
 
@@ -77,6 +78,7 @@ func (r *jsonReader) element() ([]string, int, error) {
 			}
 			if a.passesOver(raw) {
 				a.skipped++
+				a.spoke = true
 				a.words = a.words || r.known.isText(a.key, wordOf(raw))
 				continue
 			}
@@ -148,7 +150,9 @@ func (r *jsonReader) step(token json.Token) error {
 		if len(a.around) == 0 {
 			return r.noElements()
 		}
-		if r.known.isText(a.key, jsonCell(token)) {
+		word := jsonCell(token)
+		a.spoke = a.spoke || hanCount(word) > 0
+		if r.known.isText(a.key, word) {
 			a.around[len(a.around)-1].text = true
 		}
 	}

@@ -99,10 +99,45 @@ func TestJSONListsWithoutTexts(t *testing.T) {
 	}
 }
 
+// An export of no comments is no trouble, as a csv file of names alone is none. What may hold something is.
+func TestJSONOfNothing(t *testing.T) {
+	for _, test := range []struct{ file, content, err string }{
+		{"a.csv", "编号,内容\n", ""},
+		{"a.json", "[]", ""},
+		{"a.json", " [ ]\n", ""},
+		{"a.json", "[]\n[]\n", ""},
+		{"a.jsonl", "[]\n", ""},
+		{"a.json", `{"code":0,"data":[]}`, ""},
+		{"a.json", " \n", "the file is empty"},
+		{"a.json", "[[]]", "JSON object"},
+		{"a.json", "[1]", "JSON object"},
+		{"a.json", `{"data":["路坏了"],"errors":[]}`, "JSON object"},
+		{"a.json", `{"内容":"路坏了","附件":[]}`, "JSON object"},
+		{"a.json", `{"话":"路坏了","附件":[]}`, "JSON object"},
+	} {
+		o := testOptions(t)
+		o.Map = &Mapping{Columns: map[string]Field{"内容": FieldText}}
+		r := readText(t, test.file, test.content, o)
+		switch {
+		case test.err != "":
+			if r.err == nil || !strings.Contains(r.err.Error(), test.err) {
+				t.Errorf("%s: %v, want %q", test.content, r.err, test.err)
+			}
+		case r.err != nil, len(r.sources) != 1, r.sources[0].LeftOut, r.sources[0].RowsRead+r.sources[0].RowsBlank+len(r.rejected) > 0:
+			t.Errorf("%s: %v %+v %+v", test.content, r.err, r.sources, r.rejected)
+		}
+	}
+	in, err := Inspect(t.Context(), writeFile(t, "a.json", "[]"), testOptions(t))
+	if err != nil || len(in.Sheets) != 1 || len(in.Sheets[0].Columns) > 0 {
+		t.Errorf("inspected: %+v %v", in, err)
+	}
+}
+
 // White space costs no more than other bytes: its square would be minutes.
 func TestJSONWhiteSpace(t *testing.T) {
 	space := strings.Repeat(" \n", maxLineBytes/2-1<<16)
 	for name, content := range map[string]string{
+		"before":              space + `[{"内容":"路坏了"}]`,
 		"before an element":   "[" + space + `{"内容":"路坏了"}]`,
 		"behind an element":   `[{"内容":"路坏了"}` + space + "]",
 		"behind the array":    `[{"内容":"路坏了"}]` + space,
