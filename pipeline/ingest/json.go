@@ -23,11 +23,16 @@ type jsonReader struct {
 	index map[string]int
 	cells []string
 	lists bool // the object holds lists of objects, which have no place in a table
+	texts bool // and one of these has a text
+	known *jsonKeys
+
+	nested bool // an object was rejected for its lists, in which texts stand
+	wordy  bool // it has a long text of its own
 }
 
 func (b *builder) readJSON(in *Input, seen survey, array bool) ([]comment.Source, error) {
 	f := in.Reader()
-	r := &jsonReader{index: map[string]int{}}
+	r := &jsonReader{index: map[string]int{}, known: newJSONKeys(b.names, b.o.Map)}
 	if array {
 		r.array = newJSONArrays(seen.decoder(f))
 	} else {
@@ -39,11 +44,24 @@ func (b *builder) readJSON(in *Input, seen survey, array bool) ([]comment.Source
 	if err != nil && !ended {
 		return nil, err
 	}
-	if len(r.keys) == 0 {
+	empty := array && ended && r.row == 1 && !r.array.spoke
+	switch {
+	case empty && !r.array.found:
+		return nil, ErrEmpty
+	case !empty && len(r.keys) == 0:
 		return nil, faulty(reasonNoObjects, "没有一行是 JSON 对象：要每行一个对象（{\"编号\": …, \"内容\": …}），或一个对象数组", "no line is a JSON object: want one object a line ({\"编号\": …, \"内容\": …}), or an array of objects")
 	}
 	s.layout = &layout{headerRow: 0}
-	if err := s.layout.assign(b.names, b.o.Map, append([]string(nil), r.keys...), sample, false); err != nil {
+	if empty {
+		s.layout.resolve()
+	} else if err := s.layout.assign(b.names, b.o.Map, append([]string(nil), r.keys...), sample, false); err != nil {
+		lists := slices.ContainsFunc(sample, func(r bufferedRow) bool { return r.broken == reasonLists || r.broken == reasonTextInLists })
+		if lists && !array && !r.wordy {
+			return b.readJSON(in, seen, true) // each line is an object around arrays
+		}
+		if r.nested && errors.Is(err, ErrNoComments) && !errors.As(err, new(*UnknownColumnsError)) {
+			return nil, faulty(reasonInLists, "没有一个对象自己有正文，正文在它们的列表里：请拆出来，每条意见一个对象", "no object has a text of its own, the texts stand in lists within them: take these out, one object for each comment")
+		}
 		if reason := garbledTable(sample); reason != nil {
 			return nil, errGarbled(reason)
 		}
@@ -104,7 +122,7 @@ func (r *jsonReader) next() ([]string, int, error) {
 	for i := range r.cells {
 		r.cells[i] = ""
 	}
-	r.lists = false
+	r.lists, r.texts = false, false
 	if r.array != nil {
 		return r.element()
 	}
@@ -126,10 +144,16 @@ func (r *jsonReader) next() ([]string, int, error) {
 	return r.read()
 }
 
-// read gives the object that was read. One of nothing but lists of objects is not blank: they may be comments.
+// read gives the object that was read. One of nothing but lists of objects is not blank: they may be comments. So are texts in them, which are not
+// dropped for that of the object.
 func (r *jsonReader) read() ([]string, int, error) {
-	if r.lists && blankRow(r.cells) {
+	r.nested = r.nested || r.texts
+	switch {
+	case r.lists && blankRow(r.cells):
 		return nil, r.row, rowError{reasonLists}
+	case r.texts:
+		r.wordy = r.wordy || slices.ContainsFunc(r.cells, func(cell string) bool { return hanCount(cell) >= longCellHan })
+		return nil, r.row, rowError{reasonTextInLists}
 	}
 	return r.cells, r.row, nil
 }
@@ -213,6 +237,10 @@ func (r *jsonReader) set(key string, value any) {
 		}
 		return
 	}
+	if list, ok := value.([]any); ok && slices.ContainsFunc(list, holdsObject) {
+		r.lists = true
+		r.texts = r.texts || !r.known.isNoResidents(key) && r.known.holdText(list)
+	}
 	i, ok := r.index[key]
 	if !ok {
 		if len(r.keys) == maxKeys {
@@ -224,9 +252,6 @@ func (r *jsonReader) set(key string, value any) {
 	}
 	for len(r.cells) <= i {
 		r.cells = append(r.cells, "")
-	}
-	if list, ok := value.([]any); ok && slices.ContainsFunc(list, holdsObject) {
-		r.lists = true
 	}
 	r.cells[i] = jsonCell(value)
 }

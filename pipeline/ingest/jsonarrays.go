@@ -9,11 +9,14 @@ import (
 )
 
 // jsonArrays is a file of arrays of objects: one or more of them one after the other, or as values of the object around them, as web
-// services answer. Other values of such an object, among them arrays of no objects, are passed over.
+// services answer. Other values of such an object, among them arrays of no objects, are passed over, but an object that holds a text of its own
+// is told.
 type jsonArrays struct {
 	*json.Decoder
 	limit  *io.LimitedReader // what one element may still take
-	depth  int               // of objects around
+	around []objectAround    // from the outermost
+	key    string            // of the last value in them
+	named  bool              // that value is still to come
 	within bool              // an array
 	gave   bool              // the array gave an element
 	found  bool              // the object around held an array of objects, or an empty one
@@ -21,10 +24,31 @@ type jsonArrays struct {
 
 	skipped int             // values of the array before its first object
 	first   json.RawMessage // that object, until they are told
+	words   bool            // one of the values is a text
+	spoke   bool            // an array of other things, or a word, was passed over
+	beside  int             // objects around that held texts, until they are told
+}
+
+// objectAround is one around the arrays, or beside them.
+type objectAround struct {
+	quiet bool // its texts are no residents'
+	text  bool // it holds one beside the arrays
+}
+
+// fullReader reads as much as there is room for: the decoder looks at white space anew each time that it gets more.
+type fullReader struct{ in io.Reader }
+
+func (r fullReader) Read(p []byte) (n int, err error) {
+	for n < len(p) && err == nil {
+		var more int
+		more, err = r.in.Read(p[n:])
+		n += more
+	}
+	return n, err
 }
 
 func newJSONArrays(in io.Reader) *jsonArrays {
-	limit := &io.LimitedReader{R: in}
+	limit := &io.LimitedReader{R: fullReader{in}}
 	d := json.NewDecoder(limit)
 	d.UseNumber()
 	return &jsonArrays{Decoder: d, limit: limit}
@@ -42,6 +66,10 @@ func (r *jsonReader) element() ([]string, int, error) {
 			a.first = nil
 			return r.value(raw)
 		}
+		if a.beside > 0 && len(a.around) == 0 {
+			a.beside--
+			return nil, r.row, rowError{reasonBesideArrays}
+		}
 		a.limit.N = maxLineBytes
 		if a.within && a.More() {
 			var raw json.RawMessage
@@ -50,6 +78,8 @@ func (r *jsonReader) element() ([]string, int, error) {
 			}
 			if a.passesOver(raw) {
 				a.skipped++
+				a.spoke = true
+				a.words = a.words || r.known.isText(a.key, wordOf(raw))
 				continue
 			}
 			a.gave, a.found = true, true
@@ -66,7 +96,7 @@ func (r *jsonReader) element() ([]string, int, error) {
 		if err != nil {
 			return nil, r.row, r.brokenBehind(err)
 		}
-		if token == json.Delim('{') && a.depth == 0 && a.bare {
+		if token == json.Delim('{') && len(a.around) == 0 && a.bare {
 			return r.bareObject()
 		}
 		if err := r.step(token); err != nil {
@@ -88,39 +118,66 @@ func (r *jsonReader) value(raw json.RawMessage) ([]string, int, error) {
 // step follows one token outside the elements.
 func (r *jsonReader) step(token json.Token) error {
 	a := r.array
+	if key, ok := token.(string); ok && len(a.around) > 0 && !a.named {
+		a.key, a.named = key, true
+		return nil
+	}
 	switch token {
 	case json.Delim('['):
-		a.within, a.gave, a.skipped = true, false, 0
-		a.bare = a.bare || a.depth == 0
+		a.within, a.gave, a.skipped, a.words = true, false, 0, false
+		a.bare = a.bare || len(a.around) == 0
 		a.found = a.found || !a.More()
 	case json.Delim(']'):
 		a.within = false
+		if a.words && !a.gave {
+			a.around[len(a.around)-1].text = true
+		}
 	case json.Delim('{'):
-		if a.depth == 0 {
+		if len(a.around) == 0 {
 			a.found = false
 		}
-		a.depth++
+		a.around = append(a.around, objectAround{quiet: a.named && (r.known.isNoResidents(a.key) || a.around[len(a.around)-1].quiet)})
 	case json.Delim('}'):
-		if a.depth--; a.depth == 0 && !a.found {
+		ended := a.around[len(a.around)-1]
+		a.around = a.around[:len(a.around)-1]
+		if ended.text && !ended.quiet {
+			a.beside++
+		}
+		if len(a.around) == 0 && !a.found {
 			return r.noElements()
 		}
 	default:
-		if a.depth == 0 {
+		if len(a.around) == 0 {
 			return r.noElements()
 		}
+		word := jsonCell(token)
+		a.spoke = a.spoke || hanCount(word) > 0
+		if r.known.isText(a.key, word) {
+			a.around[len(a.around)-1].text = true
+		}
 	}
+	a.named = false
 	return nil
 }
 
 // ends tells the end of the file, where it may end, from the limit and from a file cut short.
 func (a *jsonArrays) ends(err error) bool {
-	return errors.Is(err, io.EOF) && a.depth == 0 && !a.within && a.limit.N > 0
+	return errors.Is(err, io.EOF) && len(a.around) == 0 && !a.within && a.limit.N > 0
 }
 
 // passesOver tells a value in an array that is no array of objects but one of the other values in the object around it.
 func (a *jsonArrays) passesOver(raw json.RawMessage) bool {
 	list := raw[0] == '[' && bytes.IndexByte(raw, '{') >= 0
-	return a.depth > 0 && !a.gave && raw[0] != '{' && !list
+	return len(a.around) > 0 && !a.gave && raw[0] != '{' && !list
+}
+
+// wordOf is a value of an array as a cell.
+func wordOf(raw json.RawMessage) string {
+	var value any
+	if err := json.Unmarshal(raw, &value); err != nil {
+		return ""
+	}
+	return jsonCell(value)
 }
 
 // bareObject reads an object that stands behind an array, as one of JSON lines. It must have something in common with the elements before

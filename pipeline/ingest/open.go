@@ -104,6 +104,10 @@ func textOf(head []byte, forced string) []byte {
 func sniffText(ext string, text []byte) (format, error) {
 	start := bytes.TrimLeft(text, " \t\r\n")
 	lower := bytes.ToLower(start[:min(len(start), 512)])
+	isLines := ext == ".jsonl" || ext == ".ndjson"
+	inArray := func(first byte) bool {
+		return bytes.HasPrefix(bytes.TrimLeft(start[1:], " \t\r\n"), []byte{first})
+	}
 	switch {
 	case bytes.HasPrefix(lower, []byte("<!doctype html")), bytes.HasPrefix(lower, []byte("<html")), bytes.HasPrefix(lower, []byte("<table")):
 		return 0, unreadable("网页（不少系统导出的 .xls 其实是网页）", "a web page (many systems export one under the name .xls)", adviceExcel)
@@ -114,9 +118,11 @@ func sniffText(ext string, text []byte) (format, error) {
 			return formatJSON, nil
 		}
 		return formatJSONL, nil
-	case bytes.HasPrefix(start, []byte("[")) && (ext == ".json" || bytes.HasPrefix(bytes.TrimLeft(start[1:], " \t\r\n"), []byte("{"))):
+	case ext == ".json" && len(start) == 0:
 		return formatJSON, nil
-	case ext == ".jsonl" || ext == ".ndjson":
+	case bytes.HasPrefix(start, []byte("[")) && (ext == ".json" || inArray('{') || isLines && inArray(']')):
+		return formatJSON, nil
+	case isLines:
 		return formatJSONL, nil
 	}
 	return formatCSV, nil

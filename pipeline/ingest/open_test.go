@@ -12,6 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 
 	"sifeng/pipeline/comment"
 )
@@ -70,6 +72,27 @@ func writeZip(t testing.TB, part string) string {
 		t.Fatal(err)
 	}
 	return string(data)
+}
+
+// Text under the name of a workbook is read as what it is, and a directory tells nothing of it.
+func TestTextUnderTheNameOfAWorkbook(t *testing.T) {
+	for name, content := range map[string]string{
+		"csv": "编号,内容\n1,路坏了\n2,灯不亮\n", "csv of GB18030": encoded(t, simplifiedchinese.GB18030, "编号,内容\n1,路坏了\n2,灯不亮\n"),
+		"tabs in UTF-16": encoded(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "编号\t内容\n1\t路坏了\n2\t灯不亮\n"),
+		"json":           `[{"编号":1,"内容":"路坏了"},{"编号":2,"内容":"灯不亮"}]`, "lines": `{"编号":1,"内容":"路坏了"}` + "\n" + `{"编号":2,"内容":"灯不亮"}` + "\n",
+	} {
+		path := writeFile(t, "意见.xlsx", content)
+		files, passed, unopened, err := ExpandAll([]string{filepath.Dir(path)})
+		if err != nil || len(files) != 1 || len(passed)+len(unopened) > 0 {
+			t.Errorf("%s: %q, passed over %q, %v: %v", name, files, passed, unopened, err)
+		}
+		o := testOptions(t)
+		o.Found, o.CheckFirst = true, true
+		r := readFile(t, path, o).must(t)
+		if d := cmp.Diff([]string{"路坏了", "灯不亮"}, r.texts()); d != "" || len(r.rejected) > 0 || r.sources[0].LeftOut || r.notes() != "" {
+			t.Errorf("%s: %s %+v %s", name, d, r.rejected, r.notes())
+		}
+	}
 }
 
 func TestStandardInput(t *testing.T) {

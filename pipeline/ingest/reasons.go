@@ -20,6 +20,8 @@ var (
 	reasonRagged         = comment.Say("格子比列名多：含分隔符的正文要加引号", "the row has more cells than the header: put quotes around texts that hold the delimiter")
 	reasonNoObject       = comment.Say("不是 JSON 对象：每行要写成 {\"编号\": …, \"内容\": …}", "it is not a JSON object: want {\"编号\": …, \"内容\": …} in each line")
 	reasonLists          = comment.Say("没有正文，只有对象列表：列表里是意见的，请拆出来，每条意见一个对象", "the object has no text, only lists of objects: if these are comments, take them out of it, one object for each")
+	reasonTextInLists    = comment.Say("对象里有列表，列表里的对象也有正文，所以整个对象没有读：列表里是意见的，请拆出来，每条意见一个对象；不是的（如答复），请用 --map 把列表的名字指定为 ignore", "the object holds a list whose objects have texts too, so nothing of it was read: if these are comments, take them out of it, one object for each; if not (answers, say), map the name of the list to ignore with --map")
+	reasonBesideArrays   = comment.Say("数组之外的对象里另有正文，没有读：是意见的，请放进数组，每条意见一个对象；不是的，不必处理", "an object beside or around the arrays has a text of its own, which was not read: if it is a comment, put it into the array, one object for each; else nothing is to be done")
 	reasonNoSharedText   = comment.Say("单元格引用的文字在工作簿里没有：请修复工作簿后另存", "a cell refers to a text that the workbook does not hold: let Excel or WPS repair the file and save it again")
 	reasonLost           = comment.Say("文字在来文件之前已因编码错误丢失（锟斤拷、????）：请从原系统按 UTF-8 重新导出", "the text was lost to a wrong encoding before it reached this file (锟斤拷, ????): export it again from the source system, as UTF-8")
 	reasonTwice          = comment.Say("文字被两种编码各存了一次（UTF-8 当成 GBK）：请从原系统按 UTF-8 重新导出", "the text was saved twice in different encodings (UTF-8 read as GBK): export it again from the source system, as UTF-8")

@@ -55,6 +55,7 @@ var (
 	reasonLongLine   = whole(comment.Say("有一行长得不像意见表：要一行一条意见", "a line is too long for a table of comments: want one comment a line"))
 	reasonBrokenJSON = whole(comment.Say("JSON 有错或不完整：请从原系统重新导出", "the JSON is broken or ends too soon: export it again from the source system"))
 	reasonNoObjects  = whole(comment.Say("没有 JSON 对象：要每行一个对象（{\"编号\": …, \"内容\": …}），或一个对象数组", "it holds no JSON objects: want one object a line ({\"编号\": …, \"内容\": …}), or an array of objects"))
+	reasonInLists    = whole(comment.Say("正文在 JSON 对象里的列表里：请拆出来，每条意见一个对象", "the texts stand in lists within the JSON objects: take them out, one object for each comment"))
 	reasonBeside     = whole(comment.Say("左右并排着几张表：请把它们上下接成一张，只留一行列名", "several tables stand side by side: put them one below the other under one row of names"))
 	reasonsGarbled   = map[*comment.Message]*comment.Message{
 		reasonLost: whole(garbledWhole(reasonLost)), reasonTwice: whole(garbledWhole(reasonTwice)), reasonWestern: whole(garbledWhole(reasonWestern)),
