@@ -2,6 +2,7 @@ package tag
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -74,26 +75,24 @@ func (x *cueIndex) claimOwn(s *scratch) {
 	if !named {
 		return
 	}
-	claimed := -1 // where the last one that is his own ends
+	var claimed span // the last one that is his own
 	for i := range s.cues {
 		c := &s.cues[i]
-		if int(c.class) != x.private {
-			continue
-		}
-		if x.own.has(s, c, claimed) {
-			c.class, claimed = int32(x.resident), c.end
+		if int(c.class) == x.private && x.own.has(s, c, claimed) {
+			c.class, claimed = int32(x.resident), c.span
 		}
 	}
 }
 
-// has says whether what a cue names is the writer's own. claimed is where what is known to be ends: 美容 in 我开美容店 is, and so is 店.
-func (o *ownClasses) has(s *scratch, c *cue, claimed int) bool {
+// has says whether what a cue names is the writer's own. claimed is what is known to be, before it: 美容 in 我开美容店 is, and so is 店; and what begins
+// a clause with the same word is the same, as 店里 behind 我开饭店.
+func (o *ownClasses) has(s *scratch, c *cue, claimed span) bool {
 	clause := s.clause[s.inClau[c.start]]
 	shop, firm, trade, person := is(s, c, o.shop), is(s, c, o.firm), is(s, c, o.trade), is(s, c, o.person)
 	switch {
 	case !shop && !firm && !trade && !person:
 		return false
-	case (shop || firm) && claimed == c.start:
+	case (shop || firm) && claimed.end > 0 && (claimed.end == c.start || c.start == clause.start && s.repeats(claimed, c.span)):
 		return true
 	}
 	from := skipBack(s, clause.start, c.start, o.between)
@@ -104,6 +103,12 @@ func (o *ownClasses) has(s *scratch, c *cue, claimed int) bool {
 		return true
 	}
 	return o.opened(s, clause, from, c.end)
+}
+
+// repeats says whether one range ends with the characters of another.
+func (p *page) repeats(a, b span) bool {
+	n := b.end - b.start
+	return n <= a.end-a.start && slices.Equal(p.char[a.end-n:a.end], p.char[b.start:b.end])
 }
 
 // owned says whether words of some classes, or one of this at the beginning of the clause, end at a place or at one of those before it.

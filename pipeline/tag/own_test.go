@@ -37,6 +37,7 @@ func TestOwnShop(t *testing.T) {
 		"我们公司办个资质,盖了二十几个章,来回跑了三个月":  {tape},
 		"我公司申请补贴,两年没下文,问就说等通知":      {inaction},
 		"我是出租车司机,年审跑了九趟":            {tape},
+		"我去年开了个小饭店,店里卫生证办了三个月,跑了九趟": {tape},
 		"俺的小卖店一月查三回,不塞烟就罚":          {abuse, extortion},
 	} {
 		look := tagger.Look(comment.Doc{Text: text})
@@ -70,6 +71,7 @@ func TestOthersShops(t *testing.T) {
 		"我在超市买的奶过期了,找他们退来回折腾半年没下文",
 		"老板自己开了个酒店,欠我们工钱,跑了八趟不给",
 		"开会的酒店服务员态度恶劣",
+		"我开小超市,对面超市的人骂人,态度恶劣",
 		"我开小超市,供货的公司拖着不退款,跑了八趟没下文",
 	} {
 		look := tagger.Look(comment.Doc{Text: text})
