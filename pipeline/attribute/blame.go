@@ -101,7 +101,7 @@ func (a *Attributor) blamable(text string, e *event, ev evidence, crossed int) b
 		return false
 	}
 	if e.loose {
-		return ev.tag && crossed == 0
+		return ev.tag && crossed == 0 && !e.beside
 	}
 	if e.department >= 0 && !e.sure && (crossed > 1 || crossed > 0 && !ev.tag) {
 		return false

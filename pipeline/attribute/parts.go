@@ -84,14 +84,19 @@ func (a *Attributor) assignClause(text string, clause []event, start int32, next
 				*cue.at = e.end
 			}
 		}
-		if e.is&isUnit == 0 || e.part != partNone || e.loose {
+		if e.is&isUnit == 0 || e.part != partNone {
+			continue
+		}
+		beside := e.township < 0 && a.landmark(text, e)
+		if e.loose {
+			e.beside = beside
 			continue
 		}
 		rest := text[e.end:]
 		switch {
 		case a.addressed(e, rest, e.start-polite <= near):
 			e.part = partAsked
-		case e.township < 0 && a.rules.starts(rest, "place_after"):
+		case beside:
 			e.part, e.beside = partMentioned, true
 		case previous >= 0 && clause[previous].part != partNone && joined(text, &clause[previous], e):
 			e.part = clause[previous].part

@@ -35,6 +35,8 @@ const (
 // cueIndex holds the numbers of the cue classes that stance and actor are read from.
 type cueIndex struct {
 	negation, outer, slogan, soft, plea, avoid, condition, question, why, rhetoric, double, turn, past, now, better, public, private, gone, resident int
+
+	own *ownClasses // what makes a private actor the writer's own
 }
 
 // cueIndex finds the classes. All must be there: without 没有 and its like, what is denied would be told.
@@ -65,6 +67,7 @@ func (l *lexicon) matters(rule int32) bool {
 
 // judge sets the stance and actor of the hits of some rules from the cues around them. Hits and cues stand in the order of their starts.
 func (l *lexicon) judge(s *scratch, x cueIndex, of func(rule int32) bool) {
+	x.claimOwn(s)
 	far := nobody // the last actor of the sentences before
 	from, to := 0, 0
 	last := int32(-1) // sentence

@@ -108,6 +108,9 @@ func newUntrained(d *dict.Dict) (*Tagger, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load lexicon: %w", err)
 	}
+	if index.own, err = loadOwn(d); err != nil {
+		return nil, fmt.Errorf("load what is the writer's own: %w", err)
+	}
 	t := &Tagger{lex: lex, index: index, problem: map[string]int{}, short: short}
 	t.codes = windProblems(d)
 	for i, p := range t.codes {

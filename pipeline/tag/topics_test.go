@@ -55,6 +55,44 @@ func TestTopics(t *testing.T) {
 	}
 }
 
+// Cards are a matter of public order where residents gamble or keep others awake, not where officials play; a wind that blows through an office
+// is no disaster.
+func TestTopicsOfCardsAndWinds(t *testing.T) {
+	_, tagger := load(t)
+	const order, disaster = "sg.livelihood.public_security", "sg.livelihood.disaster"
+	for _, c := range []struct {
+		topic string
+		told  bool
+		texts []string
+	}{
+		{order, false, []string{
+			"上班时间在办公室打牌", "镇里干部天天聚在一起打牌", "局里的人中午打牌到三点", "窗口的人轮流打牌", "村干部白天在村部打牌", "中午找所长，正跟人打牌",
+			"我去盖章，他们四个人正打牌，头也不抬", "打牌的打牌，喝茶的喝茶，没一个办事的", "领导在茶馆打牌到半夜", "我爸退休了就爱打牌", "老人打牌没地方",
+		}},
+		{order, true, []string{
+			"楼下棋牌室打牌到半夜，吵得睡不着", "小卖部里天天打牌赌钱", "麻将馆通宵打牌扰民", "邻居家天天打牌到半夜", "村头有人打牌赌钱没人管", "村里有人聚众打牌赌博，派出所不管",
+			"几个老头在小卖部打牌赌钱", "楼上打麻将到半夜", "村里打牌成风，年轻人输了几万", "一帮人打牌赌博输了几万",
+		}},
+		{disaster, false, []string{
+			"检查组来了，刮什么大风，走了还那样", "又刮起反四风的大风，刮完就没了", "这股大风刮不到乡里", "学习活动像一阵大风刮过", "上头刮大风，刮到下面没动静",
+			"整改的大风刮过就完了", "作风建设的大风刮不进我们局", "吃喝的歪风像大风一样刮遍全县", "大风刮一阵子就过去了，该收的照收",
+		}},
+		{disaster, true, []string{
+			"昨天刮大风，大棚全刮倒了", "大风把房顶掀了", "前天一阵大风把树刮倒砸了车", "大风吹倒了电线杆", "一阵大风刮倒了围墙", "龙卷风刮倒了几十间房", "夜里大风吹坏了屋顶",
+			"大风刮过以后，大棚全毁了",
+		}},
+	} {
+		for _, text := range c.texts {
+			if got := topicCodes(tagger.Tag(comment.Doc{Text: text})); slices.Contains(got, c.topic) != c.told {
+				t.Errorf("%s: topics %v, want %s among them: %v", text, got, c.topic, c.told)
+			}
+		}
+	}
+	if got := topicCodes(tagger.Tag(comment.Doc{Title: "举报上班打牌", Text: "天天如此。"})); slices.Contains(got, order) {
+		t.Errorf("a title of cards at work has the topics %v", got)
+	}
+}
+
 // A topic of one expression that is too light does not take the place of the next one, which several tell of.
 func TestTopicsBehindALightOne(t *testing.T) {
 	_, tagger := load(t)
