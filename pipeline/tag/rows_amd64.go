@@ -9,15 +9,15 @@ func addRowsAVX2(sums *int32, weights *int8, features *uint32, n int, first, win
 func judgeAVX2(gram, rule *int32, scales, said *float32, best *int32, n int, by float32, window int32)
 
 //go:noescape
-func fetchRows(weights *int8, features *uint32, n int)
+func fetchRows(seen *uint32, weights *int8, features *uint32, n int)
 
-// fetch tells the processor that the weights of some features will be read: most lie far from it.
-func (r *rows) fetch(features []uint32) {
+// fetch tells the processor that what is known of some features, and their weights, will be read: most lie far from it.
+func (r *rows) fetch(seen, features []uint32) {
 	if len(features) == 0 {
 		return
 	}
 	for block := range r.blocks {
-		fetchRows(&r.weight[block*r.features*lanes], &features[0], len(features))
+		fetchRows(&seen[0], &r.weight[block*r.features*lanes], &features[0], len(features))
 	}
 }
 

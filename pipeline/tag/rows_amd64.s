@@ -156,19 +156,29 @@ next:
 	VZEROUPPER
 	RET
 
-// func fetchRows(weights *int8, features *uint32, n int)
-TEXT ·fetchRows(SB), NOSPLIT, $0-24
-	MOVQ weights+0(FP), SI
-	MOVQ features+8(FP), CX
-	MOVQ n+16(FP), BX
+// func fetchRows(seen *uint32, weights *int8, features *uint32, n int)
+TEXT ·fetchRows(SB), NOSPLIT, $0-32
+	MOVQ seen+0(FP), DI
+	MOVQ weights+8(FP), SI
+	MOVQ features+16(FP), DX
+	MOVQ n+24(FP), BX
+	LEAQ (DX)(BX*4), R8
+	MOVQ DX, CX
 
-next:
-	MOVL        (CX), AX
-	ADDQ        $4, CX
-	SHLQ        $6, AX
-	PREFETCHT0  (SI)(AX*1)
-	DECQ        BX
-	JNZ         next
+seen:
+	MOVL       (CX), AX
+	PREFETCHT0 (DI)(AX*4)
+	ADDQ       $4, CX
+	CMPQ       CX, R8
+	JNE        seen
+
+rows:
+	MOVL       (DX), AX
+	SHLQ       $6, AX
+	PREFETCHT0 (SI)(AX*1)
+	ADDQ       $4, DX
+	CMPQ       DX, R8
+	JNE        rows
 	RET
 
 // func mergeRowsAVX2(in, weights, into *float32, inputs, outputs int)

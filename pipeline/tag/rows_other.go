@@ -13,7 +13,7 @@ func (v *verdicts) hear(sums *windowSums, scales []float32, by float32, window i
 }
 
 // fetch is for processors that can be told what will be read.
-func (r *rows) fetch([]uint32) {}
+func (r *rows) fetch(seen, features []uint32) {}
 
 // mergeRows gives the sum of inputs times their weights, and of what stands behind the weights, for each output.
 func mergeRows(in, weights, into []float32) { mergeRowsPlain(in, weights, into) }

@@ -163,7 +163,7 @@ func (t *Tagger) findSaid(w *weighing, said []int32) {
 // count makes the bag of what was found, each feature once, and adds the squares of what is new in the window and in the comment. Whether
 // a feature is new, or has weights, cannot be foreseen by the processor, so there is no branch: what is not is overwritten, or counts 0.
 func (w *weighing) count(r *ready, group int) {
-	r.rows.fetch(w.found)
+	r.rows.fetch(w.seen, w.found)
 	w.bag.room(len(w.found))
 	features, firsts := w.bag.features, w.bag.first
 	seen, mark, first, weighty := w.seen, w.mark, w.first, r.weighty[group]
