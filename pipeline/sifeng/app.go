@@ -119,5 +119,8 @@ func (a *app) rootCommand() *cobra.Command {
 		a.demoCommand(), a.runCommand(), a.inspectCommand(), a.tagCommand(), a.reviewCommand(), a.evalCommand(), a.trainCommand(), a.reportCommand(),
 		a.serveCommand(), a.sqlCommand(), a.queryCommand(), a.exportCommand(), a.docsCommand(), a.dictCommand(), a.auditCommand(), a.benchCommand(),
 	)
+	if a.chinese {
+		speakChinese(root)
+	}
 	return root
 }

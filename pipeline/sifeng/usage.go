@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -30,6 +32,61 @@ func (a *app) between(min, max int) cobra.PositionalArgs {
 		}
 		return usageError{fmt.Errorf("%s: %s%s%s", cmd.CommandPath(), wrong, a.say("；写成 ", "; write "), how)}
 	}
+}
+
+// speakChinese makes a command and those below it show their usage in Chinese; cobra knows English only.
+func speakChinese(cmd *cobra.Command) {
+	if !cmd.HasParent() {
+		cmd.SetUsageFunc(chineseUsage)
+		cmd.InitDefaultVersionFlag()
+		cmd.Flags().Lookup("version").Usage = "显示版本"
+		cmd.InitDefaultHelpCmd()
+	}
+	cmd.InitDefaultHelpFlag()
+	cmd.Flags().Lookup("help").Usage = "显示帮助"
+	if cmd.Name() == "help" {
+		cmd.Short = "显示某个命令的帮助"
+	}
+	for _, c := range cmd.Commands() {
+		speakChinese(c)
+	}
+}
+
+// useInChinese puts what cobra adds to a line of use into Chinese.
+func useInChinese(line string) string { return strings.Replace(line, "[flags]", "[选项]", 1) }
+
+// defaultValue is how pflag tells what holds where a flag is not given.
+var defaultValue = regexp.MustCompile(`(?m) \(default (.*)\)$`)
+
+// chineseUsage writes the usage of a command as cobra does.
+func chineseUsage(cmd *cobra.Command) error {
+	var b strings.Builder
+	b.WriteString("用法：\n")
+	if cmd.Runnable() {
+		fmt.Fprintf(&b, "  %s\n", useInChinese(cmd.UseLine()))
+	}
+	if cmd.HasAvailableSubCommands() {
+		fmt.Fprintf(&b, "  %s [命令]\n", cmd.CommandPath())
+	}
+	if cmd.HasExample() {
+		fmt.Fprintf(&b, "\n例子：\n%s\n", cmd.Example)
+	}
+	if cmd.HasAvailableSubCommands() {
+		b.WriteString("\n命令：\n")
+		for _, c := range cmd.Commands() {
+			if c.IsAvailableCommand() || c.Name() == "help" {
+				fmt.Fprintf(&b, "  %-*s %s\n", c.NamePadding(), c.Name(), c.Short)
+			}
+		}
+	}
+	if cmd.HasAvailableLocalFlags() {
+		fmt.Fprintf(&b, "\n选项：\n%s\n", strings.TrimRight(defaultValue.ReplaceAllString(cmd.LocalFlags().FlagUsages(), "（默认 $1）"), " \n"))
+	}
+	if cmd.HasAvailableSubCommands() {
+		fmt.Fprintf(&b, "\n某个命令的用法见 %s [命令] --help\n", cmd.CommandPath())
+	}
+	_, err := io.WriteString(cmd.OutOrStderr(), b.String())
+	return err
 }
 
 // paramFlags gives words after the name of a saved question as they should have been typed: the first names the question's first parameter
