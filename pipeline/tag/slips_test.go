@@ -9,7 +9,8 @@ import (
 
 // Invented slips that the model has not learnt from, half of them traps, written apart from the examples that teach: slips.jsonl in allusive
 // words, plain.jsonl in those that first come to mind, channels.jsonl as they come by hotline, SMS, comment box, symposium and letter; several.jsonl
-// mostly with two or three things in each; fresh.jsonl in allusive words, of ten kinds of traps.
+// mostly with two or three things in each; fresh.jsonl in allusive words, of ten kinds of traps; rare.jsonl of rare problems, traps and reports about
+// different things.
 func TestSlips(t *testing.T) {
 	_, tagger := load(t)
 	for _, test := range []struct {
@@ -23,6 +24,7 @@ func TestSlips(t *testing.T) {
 		{"channels.jsonl", 0.82, 0.75, 12},
 		{"several.jsonl", 0.83, 0.75, 8},
 		{"fresh.jsonl", 0.78, 0.7, 8},
+		{"rare.jsonl", 0.78, 0.7, 8},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			f, err := os.Open("testdata/" + test.file)
