@@ -3,8 +3,14 @@ package tag
 import (
 	"math"
 	"math/rand/v2"
+	"os"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sifeng/pipeline/comment"
 )
 
 // plainScore is the model applied feature by feature, as it was learnt: for each window and each output before the kinds, then for
@@ -136,6 +142,36 @@ func TestGramOfKey(t *testing.T) {
 		last, n := gramOf(keys[len(keys)-1], salt)
 		if want := [maxGram]uint16{breakForm, digitForm, '管', '人'}; last != want || n != maxGram {
 			t.Errorf("last n-gram %v of %d characters", last, n)
+		}
+	}
+}
+
+// What a comment is tagged with does not depend on what was tagged before it, nor does a comment of more windows than there are numbers for them.
+func TestTagsDependOnTheCommentAlone(t *testing.T) {
+	_, tagger := load(t)
+	f, err := os.Open("testdata/rare.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	slips, err := ReadLabels(f, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := []comment.Doc{{Text: strings.Repeat("没人管。多次反映！", 1<<15)}, {Text: "好。"}}
+	for _, l := range slips {
+		docs = append(docs, comment.Doc{Text: l.Text})
+	}
+	var want []Result
+	for _, doc := range docs {
+		want = append(want, tagger.Tag(doc))
+	}
+	if len(want[0].Tags) == 0 {
+		t.Error("a long complaint is not tagged")
+	}
+	for _, i := range rand.New(rand.NewPCG(9, 10)).Perm(len(docs)) {
+		if diff := cmp.Diff(want[i], tagger.Tag(docs[i])); diff != "" {
+			t.Errorf("comment %d, again (-first +then):\n%s", i, diff)
 		}
 	}
 }
