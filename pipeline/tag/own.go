@@ -96,7 +96,7 @@ func (o *ownClasses) has(s *scratch, c *cue, claimed span) bool {
 		return true
 	}
 	from := skipBack(s, clause.start, c.start, o.between)
-	if o.isTrader(s, clause, c) || person && (o.owned(s, clause, from, o.mine, o.ours)) {
+	if o.isTrader(s, clause, c) || person && o.owned(s, clause, from, o.mine, o.ours) {
 		return true
 	}
 	if shop && o.owned(s, clause, from, o.mine) || (shop || firm) && (o.owned(s, clause, from, o.mine, o.ours) && o.hasMatter(s, clause)) {
