@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -17,6 +18,7 @@ type event struct {
 	direction  bool // for a township: only where something goes, as in 去颍阳
 	sure       bool // for a department: counts even if it plays no part
 	beside     bool // only a place is named by it, as in 法院后面
+	hall       bool // for a department: 茨沟乡便民服务大厅 is the township's own, not the county's
 	loose      bool // for a department: a weak word without company, which counts only if a tag blames it where it stands
 	part       part
 	blames     int32 // how often it is blamed; a tag counts tagWeight times more
@@ -63,6 +65,9 @@ func (a *Attributor) find(text string, hits []hit, events []event) ([]hit, []eve
 			e.part = partMentioned
 		}
 		if w.is&(isUnit|isAnyVillage) != 0 && !a.settle(text, &e, w, events) && e.is&isElsewhere == 0 {
+			if e.hall {
+				last = h.end
+			}
 			if e.is &^= isUnit | isAnyVillage; e.is == 0 {
 				continue
 			}
@@ -134,6 +139,10 @@ func (a *Attributor) settleDepartment(prefix, rest, text string, e *event, w *wo
 		if hasAnySuffix(before, townshipEnds...) || a.endsInGoverning(before) {
 			return false // the office of a township's government
 		}
+	}
+	if station >= 0 && slices.Contains(a.rules.words["township_hall"], text[e.start:e.end]) {
+		e.hall = true
+		return false
 	}
 	if station >= 0 && a.governs[before[station].township] {
 		return false // a body of that place, which the register does not have

@@ -57,3 +57,21 @@ func TestBodiesAtTheirDoors(t *testing.T) {
 		}
 	}
 }
+
+// TestTownshipHalls: the counter of a township is its own; that of nobody else, or of the county, is the county's department.
+func TestTownshipHalls(t *testing.T) {
+	a := load(t)
+	for _, test := range []struct{ text, township, department string }{
+		{"茨沟乡便民服务大厅十点了还没人管", "411025202", ""},
+		{"双庙乡政务大厅没人管", "411025206", ""},
+		{"颍阳镇的便民服务中心没人管", "411025103", ""},
+		{"便民服务中心没人管", "", "inst.service_center"},
+		{"县行政服务大厅没人管", "", "inst.service_center"},
+		{"县政务大厅颍阳镇的人没人管", "411025103", "inst.service_center"},
+	} {
+		r := a.Attribute(comment.Doc{Text: test.text}, "", "", evidenceTag("", test.text, "没人管"))
+		if r.TownshipCode != test.township || r.DepartmentCode != test.department {
+			t.Errorf("%s: %q, %q, want %q, %q", test.text, r.TownshipCode, r.DepartmentCode, test.township, test.department)
+		}
+	}
+}

@@ -25,7 +25,7 @@ type trap struct {
 var roles = []string{
 	"ask_before", "ask_after", "tell", "tell_to", "to", "praise", "blame", "denial", "own_before", "own_after", "home", "place_after", "actor",
 	"weak_before", "weak_after", "weak_sure", "station_gap", "company", "company_before", "village_after", "not_township", "road_of", "verb_after_ban",
-	"salutation", "title", "polite", "urge", "again", "unpraise", "question", "thanks", "thanked", "above_all", "in", "its_officials", "of_township", "speaks", "not_speaking", "told_in_vain", "handle", "denial_after",
+	"salutation", "title", "polite", "urge", "again", "unpraise", "question", "thanks", "thanked", "above_all", "in", "its_officials", "of_township", "township_hall", "speaks", "not_speaking", "told_in_vain", "handle", "denial_after",
 	"village_end", "village_of", "at_work", "at_work_end",
 	"place_before", "away_before", "away_after", "stretch_to", "stretch", "stretch_else", "later", "door", "door_gap", "door_staff", "door_wait", "door_else",
 }

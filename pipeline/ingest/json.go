@@ -84,11 +84,27 @@ func (b *builder) readJSON(in *Input, seen survey, array bool) ([]comment.Source
 	return []comment.Source{s.source}, nil
 }
 
-// oneObject tells a file that is a single object from jsonl: its first line does not stand alone, or no
-// other follows.
+// oneObject tells a file that is a single object from jsonl: its first line does not stand alone, or no other follows. One line that holds words and no
+// lists or objects is jsonl: one comment.
 func oneObject(head []byte) bool {
 	line, rest, _ := bytes.Cut(bytes.TrimSpace(head), []byte("\n"))
-	return !json.Valid(line) || len(rest) == 0 && bytes.Contains(line, []byte(`":`))
+	var values map[string]any
+	if json.Unmarshal(line, &values) != nil {
+		return true
+	}
+	if len(rest) > 0 {
+		return false
+	}
+	words := false
+	for _, v := range values {
+		switch v := v.(type) {
+		case []any, map[string]any:
+			return true
+		case string:
+			words = words || hanCount(v) > 0
+		}
+	}
+	return !words
 }
 
 // growing adds columns for keys that come only behind the sample: a private one must be known as such.
