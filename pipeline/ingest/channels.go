@@ -13,6 +13,7 @@ import (
 // channelWords finds a channel's code by how files write it.
 type channelWords struct {
 	codes []string
+	list  [2]string // the codes with their names, in Chinese and in English
 	whole map[string]string
 	words []channelWord     // the longest first
 	known map[string]string // cells that were looked up before
@@ -22,8 +23,10 @@ type channelWord struct{ word, code string }
 
 func newChannelWords(register []dict.Channel) *channelWords {
 	w := &channelWords{whole: map[string]string{}, known: map[string]string{}}
+	var names [2][]string
 	for _, c := range register {
 		w.codes = append(w.codes, c.Code)
+		names[0], names[1] = append(names[0], c.Code+" "+c.Name), append(names[1], c.Code+" ("+c.NameEN+")")
 		w.whole[headerKey(c.Code)] = c.Code
 		w.whole[headerKey(strings.TrimPrefix(c.Code, "ch."))] = c.Code
 		for _, word := range append([]string{c.Name}, c.Words...) {
@@ -37,6 +40,7 @@ func newChannelWords(register []dict.Channel) *channelWords {
 			}
 		}
 	}
+	w.list = [2]string{strings.Join(names[0], "、"), strings.Join(names[1], ", ")}
 	sort.SliceStable(w.words, func(i, j int) bool { return len(w.words[i].word) > len(w.words[j].word) })
 	return w
 }
@@ -49,8 +53,6 @@ func (w *channelWords) isCode(code string) bool {
 	}
 	return false
 }
-
-func (w *channelWords) list() string { return strings.Join(w.codes, ", ") }
 
 // find gives the code that a cell or a name stands for; empty: none. The longest word that it holds wins: 县长热线 is not 热线.
 func (w *channelWords) find(s string) string {
@@ -146,5 +148,5 @@ func (w *channelWords) check(code string) error {
 	if code == "" || w.isCode(code) {
 		return nil
 	}
-	return comment.Say("没有渠道 %q；可用的渠道是 %s", "channel %q: there is no such channel; the channels are %s", code, w.list())
+	return comment.Say("没有渠道 %[1]q；可用的渠道是 %[2]s", "channel %[1]q: there is no such channel; the channels are %[3]s", code, w.list[0], w.list[1])
 }
