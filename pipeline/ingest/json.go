@@ -269,7 +269,27 @@ func (r *jsonReader) set(key string, value any) {
 	for len(r.cells) <= i {
 		r.cells = append(r.cells, "")
 	}
-	r.cells[i] = jsonCell(value)
+	if list, ok := value.([]any); ok && r.known.sense(key).text {
+		r.cells[i] = asMinutes(list)
+	} else {
+		r.cells[i] = jsonCell(value)
+	}
+}
+
+// asMinutes writes a list of texts as minutes write several opinions: each on a line of its own, behind its number.
+func asMinutes(list []any) string {
+	var texts []string
+	for _, x := range list {
+		if text := strings.TrimSpace(jsonCell(x)); text != "" {
+			texts = append(texts, text)
+		}
+	}
+	if len(texts) > 1 {
+		for i := range texts {
+			texts[i] = fmt.Sprintf("%d、%s", i+1, texts[i])
+		}
+	}
+	return strings.Join(texts, "\n")
 }
 
 // jsonCell is a value as a cell: lists of words are joined, lists of objects have no place in a table.

@@ -26,7 +26,7 @@ func TestJSON(t *testing.T) {
 		{"an array", "a.json", "[\n {\"内容\":\"路坏了\"},\n {\"内容\":\"灯不亮\"}\n]\n", []string{"路坏了", "灯不亮"}, 2, 0},
 		{"an answer of a web service", "a.json", "{\"code\":0,\"data\":{\"rows\":[{\"内容\":\"路坏了\"}]},\"n\":1}", []string{"路坏了"}, 1, 0},
 		{"an object over several lines", "a.json", "{\n \"rows\": [\n  {\"内容\":\"路坏了\"}\n ]\n}\n", []string{"路坏了"}, 1, 0},
-		{"null, numbers, lists", "a.jsonl", "{\"内容\":null,\"标题\":\"x\"}\n{\"内容\":[\"路坏了\",\"灯不亮\"]}\n{\"内容\":12}\n", []string{"", "路坏了、灯不亮", "12"}, 3, 0},
+		{"null, numbers, lists", "a.jsonl", "{\"内容\":null,\"标题\":\"x\"}\n{\"内容\":[\"路坏了\",\"灯不亮\"]}\n{\"内容\":12}\n", []string{"", "1、路坏了\n2、灯不亮", "12"}, 3, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := readText(t, test.file, test.content, testOptions(t)).must(t)
@@ -37,6 +37,16 @@ func TestJSON(t *testing.T) {
 				t.Errorf("%+v", s)
 			}
 		})
+	}
+}
+
+// A list of texts is what a record of a symposium holds: several opinions.
+func TestJSONListOfTexts(t *testing.T) {
+	o := testOptions(t)
+	o.Channel = "ch.symposium"
+	r := readText(t, "a.json", `[{"意见":["乡里会太多，天天开到黑","村里低保不公，都给了关系户",""]},{"意见":["灯不亮没人修"]},{"意见":[]}]`, o).must(t)
+	if d := cmp.Diff([]string{"乡里会太多，天天开到黑", "村里低保不公，都给了关系户", "灯不亮没人修"}, r.texts()); d != "" {
+		t.Error(d)
 	}
 }
 

@@ -26,10 +26,11 @@ func (a *app) evalCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "eval GOLD.jsonl|GOLD.xlsx",
 		Short: a.say("用人工标注量准确率、召回率和 F1", "Precision, recall and F1 against labelled comments"),
-		Long: a.say("GOLD.jsonl 每行一条：{\"id\",\"title\",\"text\",\"kind\",\"subs\":[代码…],\"maybe\":[…],\"ev\":[…],\"weight\"}；\n"+
-			"或 sifeng review 写出、人工核对过的 xlsx。输出里没有原文。",
-			"GOLD.jsonl holds one comment a line: {\"id\",\"title\",\"text\",\"kind\",\"subs\":[codes…],\"maybe\":[…],\"ev\":[…],\"weight\"},\n"+
-				"or is a sheet of sifeng review that was checked. No text is printed."),
+		Long: a.say("量标注的准确率、召回率和 F1，连同 95% 区间和错得最多的几条。GOLD.jsonl 每行一条：{\"id\",\"title\",\"text\",\"kind\",\"subs\":[代码…],\"maybe\":[…],\"ev\":[…],\"weight\"}；\n"+
+			"subs 是属实的问题，maybe 是两可的（标不标都不算错），ev 是依据原文，weight 是一条代表多少条；或 sifeng review 写出、人工核对过的 xlsx。输出里没有原文。",
+			"Measures precision, recall and F1 with 95 % intervals, and names the worst misses. GOLD.jsonl holds one comment a line: {\"id\",\"title\",\"text\",\"kind\",\"subs\":[codes…],\"maybe\":[…],\"ev\":[…],\"weight\"},\n"+
+				"subs are the problems reported, maybe those that are neither right nor wrong, ev the evidence, weight how many comments it stands for;\n"+
+				"or it is a sheet of sifeng review that was checked. No text is printed."),
 		Args: a.between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			d, annotator, err := newTagger(dictDir)

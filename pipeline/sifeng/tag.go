@@ -74,17 +74,19 @@ func readTagInput(line []byte) (tagInput, error) {
 
 // tagOutput is one line that tag --jsonl writes. Its names are relied on from outside.
 type tagOutput struct {
-	ID           string    `json:"id"`
-	Kind         *string   `json:"kind"` // null: a comment without an opinion
-	Urgency      string    `json:"urgency"`
-	Township     string    `json:"township"`
-	TownshipName string    `json:"township_name"`
-	Department   string    `json:"department"`
-	Restricted   bool      `json:"restricted"` // its text is for the discipline office only
-	Title        string    `json:"title"`
-	Text         string    `json:"text"`
-	Tokens       []string  `json:"tokens"`
-	Tags         []tagLine `json:"tags"`
+	ID            string    `json:"id"`
+	Kind          *string   `json:"kind"` // null: a comment without an opinion
+	Urgency       string    `json:"urgency"`
+	Township      string    `json:"township"`
+	TownshipName  string    `json:"township_name"`
+	TownshipHow   string    `json:"township_how"` // the part it plays, as in the database
+	Department    string    `json:"department"`
+	DepartmentHow string    `json:"department_how"`
+	Restricted    bool      `json:"restricted"` // its text is for the discipline office only
+	Title         string    `json:"title"`
+	Text          string    `json:"text"`
+	Tokens        []string  `json:"tokens"`
+	Tags          []tagLine `json:"tags"`
 }
 
 type tagLine struct {
@@ -107,13 +109,17 @@ func (a *app) tagCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "tag [TEXT…]",
 		Short: a.say("解释一段意见被标为什么、依据是哪几个字", "Explain the tags of a text and their evidence"),
-		Long: a.say("用 --jsonl 时每行写出：id；kind 类型（complaint 投诉、suggestion 建议、inquiry 咨询、praise 表扬，没有意见的为 null）；urgency 紧急程度（u0 一般至 u3 危及生命）；\n"+
-			"township、department 代码（未识别的为空）；restricted 是否保密（不得引用原文）；title、text 脱敏后的文字；tokens 分词；tags 标签。每个标签有 axis（winds 四风、topics 主题）、wind（哪一风；主题则为哪一组）、\n"+
+		Long: a.say("把意见写在后面，就逐条说明标为什么、依据是哪几个字、凭哪个说法。\n"+
+			"用 --jsonl 时每行写出：id；kind 类型（complaint 投诉、suggestion 建议、inquiry 咨询、praise 表扬，没有意见的为 null）；urgency 紧急程度（u0 一般至 u3 危及生命）；\n"+
+			"township、department 代码（未识别的为空），township_how、department_how 在文中的角色（blamed 被反映、named 点名、praised 受表扬、own 反映人所在…）；\n"+
+			"restricted 是否保密（不得引用原文）；title、text 脱敏后的文字；tokens 分词；tags 标签。每个标签有 axis（winds 四风、topics 主题）、wind（哪一风；主题则为哪一组）、\n"+
 			"problem、facet（代码）、score（把握，0 至 1；主题则为份额）、evidence 依据，它在 field（title 或 text）里从第 start 个字节起、到第 end 个字节前止（UTF-8），rule 为理由。",
-			"With --jsonl each line holds: id; kind (complaint, suggestion, inquiry, praise; null: no opinion); urgency (u0 ordinary to u3 a danger to\n"+
-				"life); codes of township and department (empty: not found); restricted: whether it may not be quoted; title and text, redacted; tokens; tags. Each tag has an axis (winds, topics),\n"+
-				"wind (of a topic, its group), problem and facet (codes), score (0 to 1; of a topic, its share), evidence, which stands in field (title or text)\n"+
-				"from byte start to byte end (UTF-8, end excluded), and rule, the reason."),
+			"Says of each text given what it is tagged with, on which words and by which expression.\n"+
+				"With --jsonl each line holds: id; kind (complaint, suggestion, inquiry, praise; null: no opinion); urgency (u0 ordinary to u3 a danger to\n"+
+				"life); codes of township and department (empty: not found), and as township_how and department_how the parts they play (blamed, named, praised,\n"+
+				"own …); restricted: whether it may not be quoted; title and text, redacted; tokens; tags. Each tag has an axis (winds, topics), wind (of a topic,\n"+
+				"its group), problem and facet (codes), score (0 to 1; of a topic, its share), evidence, which stands in field (title or text) from byte start to\n"+
+				"byte end (UTF-8, end excluded), and rule, the reason."),
 		Args: a.between(0, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if jsonl == (len(args) > 0) {
@@ -239,7 +245,8 @@ func (a *app) tagLines(ctx context.Context, n names, annotator *pipeline.Annotat
 
 func encodeTags(id string, n names, c *comment.Annotated) []byte {
 	out := tagOutput{
-		ID: id, Urgency: string(c.Urgency), Township: c.TownshipCode, TownshipName: n.township[c.TownshipCode], Department: c.DepartmentCode,
+		ID: id, Urgency: string(c.Urgency), Township: c.TownshipCode, TownshipName: n.township[c.TownshipCode], TownshipHow: c.TownshipHow,
+		Department: c.DepartmentCode, DepartmentHow: c.DepartmentHow,
 		Restricted: c.Restricted, Title: c.Title, Text: c.Text, Tokens: c.Tokens, Tags: make([]tagLine, 0, len(c.Tags)),
 	}
 	if c.Kind != "" {
