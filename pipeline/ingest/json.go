@@ -255,7 +255,7 @@ func (r *jsonReader) set(key string, value any) {
 	}
 	if list, ok := value.([]any); ok && slices.ContainsFunc(list, holdsObject) {
 		r.lists = true
-		r.texts = r.texts || !r.known.isNoResidents(key) && r.known.holdText(list)
+		r.texts = r.texts || !slices.ContainsFunc(append(strings.Split(key, "."), key), r.known.isNoResidents) && r.known.holdText(list)
 	}
 	i, ok := r.index[key]
 	if !ok {

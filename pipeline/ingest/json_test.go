@@ -23,6 +23,7 @@ func TestJSON(t *testing.T) {
 		{"lines with a mark, CRLF, no last line end", "a.jsonl", "\ufeff{\"内容\":\"路坏了\"}\r\n{\"内容\":\"灯不亮\"}", []string{"路坏了", "灯不亮"}, 2, 0},
 		{"lines under the name json", "a.json", "{\"内容\":\"路坏了\"}\n{\"内容\":\"灯不亮\"}\n", []string{"路坏了", "灯不亮"}, 2, 0},
 		{"one line under the name json", "a.json", "{\"内容\":\"路坏了\"}\n", []string{"路坏了"}, 1, 0},
+		{"a list within the office's answer", "a.json", "[{\"内容\":\"路坏了\",\"回复\":{\"列表\":[{\"内容\":\"您好，已转办\"}]}}]", []string{"路坏了"}, 1, 0},
 		{"an array", "a.json", "[\n {\"内容\":\"路坏了\"},\n {\"内容\":\"灯不亮\"}\n]\n", []string{"路坏了", "灯不亮"}, 2, 0},
 		{"an answer of a web service", "a.json", "{\"code\":0,\"data\":{\"rows\":[{\"内容\":\"路坏了\"}]},\"n\":1}", []string{"路坏了"}, 1, 0},
 		{"an object over several lines", "a.json", "{\n \"rows\": [\n  {\"内容\":\"路坏了\"}\n ]\n}\n", []string{"路坏了"}, 1, 0},
