@@ -60,3 +60,14 @@ func TestMergeWeights(t *testing.T) {
 		}
 	}
 }
+
+// However often an expression stands, it is counted once more or as often as can be.
+func TestCountsDoNotWrap(t *testing.T) {
+	n := uint16(math.MaxUint16 - 1)
+	for range 3 {
+		more(&n)
+	}
+	if n != math.MaxUint16 {
+		t.Errorf("%d", n)
+	}
+}

@@ -165,6 +165,9 @@ func (m *Model) Write(w io.Writer) error {
 	return nil
 }
 
+// mostFeatures is below what a cell of the array of n-grams can number.
+const mostFeatures = 1 << 20
+
 // maxModel bounds what a damaged model file can make the reader allocate.
 const maxModel = 1<<22 - 1
 
@@ -222,6 +225,10 @@ func readModel(data []byte, outs []output) (*Model, error) {
 	m.trust = make([]float64, len(outs)+1)
 	get(m.trust)
 	n := count()
+	if err == nil && n >= mostFeatures {
+		err = errors.New("damaged: too many features")
+		n = 0
+	}
 	m.key, m.group, m.idf = make([]uint64, n), make([]uint8, n), make([]float32, n)
 	get(m.key)
 	get(m.group)
@@ -269,15 +276,15 @@ func (m *Model) check() error {
 		for g := range groups {
 			numbers = append(numbers, float64(m.window.scale[g][o]), float64(m.whole.scale[g][o]))
 		}
-		if slices.ContainsFunc(numbers, notFinite[float64]) {
-			return fmt.Errorf("damaged: a number for %s is not finite", m.outs[o].code)
+		if slices.ContainsFunc(numbers, absurd[float64]) {
+			return fmt.Errorf("damaged: a number for %s is too large", m.outs[o].code)
 		}
 	}
-	if slices.ContainsFunc(m.trust, notFinite[float64]) {
-		return errors.New("damaged: a number of how far tags can be trusted is not finite")
+	if slices.ContainsFunc(m.trust, absurd[float64]) {
+		return errors.New("damaged: a number of how far tags can be trusted is too large")
 	}
-	if slices.ContainsFunc(m.idf, notFinite[float32]) {
-		return errors.New("damaged: a weight of a feature is not finite")
+	if slices.ContainsFunc(m.idf, absurd[float32]) {
+		return errors.New("damaged: a weight of a feature is too large")
 	}
 	for f, g := range m.group {
 		if g >= groups || f > 0 && g < m.group[f-1] {
@@ -299,6 +306,5 @@ func (m *Model) check() error {
 	return nil
 }
 
-func notFinite[T float32 | float64](x T) bool {
-	return math.IsNaN(float64(x)) || math.IsInf(float64(x), 0)
-}
+// absurd says whether a number is none, or so large that sums of it may be none.
+func absurd[T float32 | float64](x T) bool { return !(math.Abs(float64(x)) < 1e6) }

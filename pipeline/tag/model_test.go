@@ -136,6 +136,7 @@ func TestADamagedModelIsRefused(t *testing.T) {
 	for name, damage := range map[string]func(*Model){
 		"threshold": func(m *Model) { m.threshold[0] = math.NaN() },
 		"weight":    func(m *Model) { m.merge[1][0] = math.Inf(-1) },
+		"huge":      func(m *Model) { m.merge[1][0] = 1e300 },
 		"scale":     func(m *Model) { m.window.scale[gramGroup][2] = float32(math.Inf(1)) },
 		"idf":       func(m *Model) { m.idf[3] = float32(math.NaN()) },
 	} {

@@ -93,8 +93,7 @@ func codesOf(letters []uint16) *forms {
 
 // plant makes the array of the n-grams.
 func (m *Model) plant() error {
-	const features = 1 << 20
-	if len(m.key) >= features {
+	if len(m.key) >= mostFeatures {
 		return errors.New("too many features")
 	}
 	seen := forms{breakForm: 1, digitForm: 1, letterForm: 1}

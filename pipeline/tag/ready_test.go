@@ -3,7 +3,6 @@ package tag
 import (
 	"math"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -149,17 +148,8 @@ func TestGramOfKey(t *testing.T) {
 // What a comment is tagged with does not depend on what was tagged before it, nor does a comment of more windows than there are numbers for them.
 func TestTagsDependOnTheCommentAlone(t *testing.T) {
 	_, tagger := load(t)
-	f, err := os.Open("testdata/rare.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	slips, err := ReadLabels(f, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
 	docs := []comment.Doc{{Text: strings.Repeat("没人管。多次反映！", 1<<15)}, {Text: "好。"}}
-	for _, l := range slips {
+	for _, l := range readSlips(t, "rare.jsonl") {
 		docs = append(docs, comment.Doc{Text: l.Text})
 	}
 	var want []Result

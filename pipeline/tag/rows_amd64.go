@@ -6,7 +6,7 @@ import "golang.org/x/sys/cpu"
 func addRowsAVX2(sums *int32, weights *int8, features *uint32, n int, first, window *int16)
 
 //go:noescape
-func judgeAVX2(gram, rule *int32, scales, said *float32, best *int32, n int, by float32, window int32)
+func hearAVX2(gram, rule *int32, scales, said *float32, best *int32, n int, by float32, window int32)
 
 //go:noescape
 func fetchRows(seen *uint32, weights *int8, features *uint32, n int)
@@ -38,7 +38,10 @@ func (v *verdicts) hear(sums *windowSums, scales []float32, by float32, window i
 		v.hearPlain(sums, scales, by, window)
 		return
 	}
-	judgeAVX2(&sums.grams[0], &sums.rules[0], &scales[0], &v.said[0], &v.best[0], v.n, by, int32(window))
+	hearAVX2(&sums.grams[0], &sums.rules[0], &scales[0], &v.said[0], &v.best[0], v.n, by, int32(window))
+	if window == 0 {
+		copy(v.title, v.most)
+	}
 }
 
 //go:noescape

@@ -75,9 +75,9 @@ GLOBL power5<>(SB), RODATA|NOPTR, $4
 DATA power6<>+0(SB)/4, $0x39218489
 GLOBL power6<>(SB), RODATA|NOPTR, $4
 
-// func judgeAVX2(gram, rule *int32, scales, said *float32, best *int32, n int, by float32, window int32)
-// It does for eight outputs at once what judgePlain does for one.
-TEXT ·judgeAVX2(SB), NOSPLIT, $0-56
+// func hearAVX2(gram, rule *int32, scales, said *float32, best *int32, n int, by float32, window int32)
+// It does for eight outputs at once what hearPlain does for one.
+TEXT ·hearAVX2(SB), NOSPLIT, $0-56
 	MOVQ gram+0(FP), AX
 	MOVQ rule+8(FP), BX
 	MOVQ scales+16(FP), CX

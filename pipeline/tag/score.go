@@ -7,6 +7,7 @@ import (
 
 // weighing is the scratch space of scoring.
 type weighing struct {
+	model    *Model // that the rest is made for
 	verdicts verdicts
 	counts   []ruleCounts
 	inputs   mergeInputs
@@ -53,9 +54,10 @@ func (b *bag) room(n int) {
 
 func (w *weighing) fit(m *Model) {
 	r := m.ready
-	if len(w.logits) == len(m.outs) && len(w.seen) == len(r.square) {
+	if w.model == m {
 		return
 	}
+	w.model = m
 	w.verdicts = newVerdicts(m.outs)
 	w.counts, w.logits = make([]ruleCounts, len(m.outs)), make([]float64, len(m.outs))
 	w.inputs = newMergeInputs(len(m.outs))
@@ -196,7 +198,7 @@ func factors(squares *[groups]uint64) [groups]float32 {
 	return by
 }
 
-// whole gives the logit of an output of the comment from its sums.
+// wholeLogit gives the logit of an output of the comment from its sums.
 func (w *weighing) wholeLogit(m *Model, o int, by *[groups]float32) float32 {
 	z := m.whole.bias[o]
 	for g := range w.sums {
@@ -233,9 +235,6 @@ func (t *Tagger) weigh(s *scratch) *weighing {
 		t.sumWindow(s, &f.windows[i])
 		by := factors(&w.part)
 		v.hear(&sums, r.scales, by[gramGroup], i)
-		if i == 0 {
-			copy(v.title, v.most)
-		}
 	}
 	w.next()
 	w.findGrams(r, titleGroup, f.plain, f.title)

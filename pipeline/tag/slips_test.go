@@ -7,6 +7,20 @@ import (
 	"sifeng/pipeline/comment"
 )
 
+// readSlips reads labelled comments of testdata.
+func readSlips(t testing.TB, file string) []Labelled {
+	f, err := os.Open("testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	slips, err := ReadLabels(f, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slips
+}
+
 // Invented slips that the model has not learnt from, half of them traps, written apart from the examples that teach: slips.jsonl in allusive
 // words, plain.jsonl in those that first come to mind, channels.jsonl as they come by hotline, SMS, comment box, symposium and letter; several.jsonl
 // mostly with two or three things in each; fresh.jsonl in allusive words, of ten kinds of traps; rare.jsonl of rare problems, traps and reports about
@@ -27,15 +41,7 @@ func TestSlips(t *testing.T) {
 		{"rare.jsonl", 0.78, 0.7, 8},
 	} {
 		t.Run(test.file, func(t *testing.T) {
-			f, err := os.Open("testdata/" + test.file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer f.Close()
-			slips, err := ReadLabels(f, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
+			slips := readSlips(t, test.file)
 			var predicted []Prediction
 			traps, wrong := 0, 0
 			for _, l := range slips {

@@ -6,7 +6,7 @@ import "math"
 type verdicts struct {
 	n                      int       // outputs of windows, rounded up to eights
 	said                   []float32 // of the windows: most, next and sum, one after the other
-	most, next, sum, title []float32 // by output: the highest logit of a window, the second, the sum of their sigmoids, that of the first
+	most, next, sum, title []float32 // by output: the highest logit of a window, the second, the sum of the sigmoids of all, the logit of the first window
 	whole                  []float32 // by output, kinds too
 	best                   []int32   // output → the window with the highest logit
 }
@@ -16,12 +16,15 @@ const lowest = -9
 
 func newVerdicts(outs []output) verdicts {
 	judged := judgedOf(outs)
-	n := (judged + 7) / 8 * 8
+	n := eights(judged)
 	v := verdicts{n: n, said: make([]float32, 3*n), title: make([]float32, n), whole: make([]float32, len(outs)), best: make([]int32, n)}
 	v.most, v.next, v.sum = v.said[:n], v.said[n:2*n], v.said[2*n:]
 	v.clear()
 	return v
 }
+
+// eights rounds up to whole eights, since so many outputs are judged at once.
+func eights(n int) int { return (n + 7) / 8 * 8 }
 
 // judgedOf gives how many outputs windows are judged by: those before the kinds.
 func judgedOf(outs []output) int {

@@ -40,6 +40,9 @@ func TestVerdictsAreTheSameEverywhere(t *testing.T) {
 	if diff := cmp.Diff(want.said, got.said); diff != "" {
 		t.Errorf("logits (-want +got):\n%s", diff)
 	}
+	if diff := cmp.Diff(want.title, got.title); diff != "" {
+		t.Errorf("logits of the first window (-want +got):\n%s", diff)
+	}
 	if diff := cmp.Diff(want.best, got.best); diff != "" {
 		t.Errorf("windows (-want +got):\n%s", diff)
 	}
