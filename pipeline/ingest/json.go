@@ -236,7 +236,7 @@ func (r *jsonReader) members(d *json.Decoder) error {
 		if err := d.Decode(&value); err != nil {
 			return err
 		}
-		r.set(key, value)
+		r.set(key, value, false)
 	}
 	_, err := d.Token()
 	return err
@@ -245,17 +245,18 @@ func (r *jsonReader) members(d *json.Decoder) error {
 // maxKeys bounds the columns: beyond it an object's keys are data, not names.
 const maxKeys = 1000
 
-// set puts a value under its key; what is inside an object goes under key.inner.
-func (r *jsonReader) set(key string, value any) {
+// set puts a value under its key; what is inside an object goes under key.inner. It is quiet if what stands around it is no resident's.
+func (r *jsonReader) set(key string, value any, quiet bool) {
+	quiet = quiet || r.known.isNoResidents(key)
 	if inner, ok := value.(map[string]any); ok {
 		for _, k := range slices.Sorted(maps.Keys(inner)) {
-			r.set(key+"."+k, inner[k])
+			r.set(key+"."+k, inner[k], quiet)
 		}
 		return
 	}
 	if list, ok := value.([]any); ok && slices.ContainsFunc(list, holdsObject) {
 		r.lists = true
-		r.texts = r.texts || !slices.ContainsFunc(append(strings.Split(key, "."), key), r.known.isNoResidents) && r.known.holdText(list)
+		r.texts = r.texts || !quiet && r.known.holdText(list)
 	}
 	i, ok := r.index[key]
 	if !ok {

@@ -30,6 +30,9 @@ func (a *app) between(min, max int) cobra.PositionalArgs {
 		case how == "":
 			how = cmd.UseLine()
 		}
+		if a.chinese {
+			how = useInChinese(how)
+		}
 		return usageError{fmt.Errorf("%s: %s%s%s", cmd.CommandPath(), wrong, a.say("；写成 ", "; write "), how)}
 	}
 }
