@@ -56,6 +56,8 @@ type scratch struct {
 	tail   []span
 	near   []span
 	asides []span  // hits that are one, in the same order
+	asked  span    // clause that was asked for words of business with offices
+	matter bool    // it has some
 	killed []span  // hits on the winds axis that an exception took away
 	alive  []uint8 // slot → the last comment in which its piece was reached
 	ways   []ways  // by slot

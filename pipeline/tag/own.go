@@ -21,7 +21,7 @@ const (
 
 // ownClasses are the classes of words in ownFile.
 type ownClasses struct {
-	shop, firm, trade, person, mine, ours, this, who, self, opens, meanwhile, plan, between, am, personEnd, matter, employer []ownWord
+	shop, firm, trade, person, onlyI, mine, ours, this, who, self, opens, meanwhile, plan, between, am, personEnd, matter, employer []ownWord
 }
 
 type ownWord struct {
@@ -36,7 +36,7 @@ func loadOwn(d *dict.Dict) (*ownClasses, error) {
 	}
 	o := &ownClasses{}
 	classes := map[string]*[]ownWord{
-		"shop": &o.shop, "firm": &o.firm, "trade": &o.trade, "person": &o.person, "mine": &o.mine, "ours": &o.ours, "this": &o.this, "who": &o.who,
+		"shop": &o.shop, "firm": &o.firm, "trade": &o.trade, "person": &o.person, "only_i": &o.onlyI, "mine": &o.mine, "ours": &o.ours, "this": &o.this, "who": &o.who,
 		"self": &o.self, "opens": &o.opens, "meanwhile": &o.meanwhile, "plan": &o.plan, "between": &o.between, "am": &o.am, "person_end": &o.personEnd, "matter": &o.matter, "employer": &o.employer,
 	}
 	for _, r := range rows {
@@ -75,6 +75,7 @@ func (x *cueIndex) claimOwn(s *scratch) {
 	if !named {
 		return
 	}
+	s.asked = span{}
 	var claimed span // the last one that is his own
 	for i := range s.cues {
 		c := &s.cues[i]
@@ -90,7 +91,7 @@ func (o *ownClasses) has(s *scratch, c *cue, claimed span) bool {
 	clause := s.clause[s.inClau[c.start]]
 	shop, firm, trade, person := is(s, c, o.shop), is(s, c, o.firm), is(s, c, o.trade), is(s, c, o.person)
 	switch {
-	case !shop && !firm && !trade && !person:
+	case !shop && !firm && !trade && !person && !is(s, c, o.onlyI):
 		return false
 	case (shop || firm) && claimed.end > 0 && (claimed.end == c.start || c.start == clause.start && s.repeats(claimed, c.span)):
 		return true
@@ -182,7 +183,7 @@ func (o *ownClasses) isTrader(s *scratch, clause span, c *cue) bool {
 	if at := endAt(s, c.end, end, o.personEnd); at >= 0 {
 		end = at
 	}
-	if endAt(s, c.start, end, o.person) < 0 {
+	if endAt(s, c.start, end, o.person) < 0 && endAt(s, c.start, end, o.onlyI) < 0 {
 		return false
 	}
 	for at := c.start; at >= max(clause.start, c.start-amReach); at-- {
@@ -193,8 +194,16 @@ func (o *ownClasses) isTrader(s *scratch, clause span, c *cue) bool {
 	return false
 }
 
-// hasMatter says whether a word of matter stands in the sentence, not far behind the beginning of a clause, and none by which an employer is told of.
+// hasMatter says whether a word of matter stands in the sentence, not far behind the beginning of a clause, and none by which an employer is told of. It remembers
+// the clause: one may hold many shops.
 func (o *ownClasses) hasMatter(s *scratch, clause span) bool {
+	if s.asked != clause {
+		s.asked, s.matter = clause, o.findMatter(s, clause)
+	}
+	return s.matter
+}
+
+func (o *ownClasses) findMatter(s *scratch, clause span) bool {
 	found, sentence := false, s.inSent[clause.start]
 	for at := clause.start; at < min(len(s.char), clause.start+matterReach) && s.inSent[at] == sentence; at++ {
 		if startAt(s, at, o.employer) {
