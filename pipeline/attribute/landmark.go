@@ -32,7 +32,7 @@ func (a *Attributor) atDoor(rest string) bool {
 	return a.rules.starts(who, "door_staff") || a.rules.within(behind, "door_wait") && !a.rules.within(behind, "door_else")
 }
 
-// clauseOf gives what stands before the end of the clause that a text begins with, a hundred bytes at most.
+// clauseOf gives what stands before the end of the clause that a text begins with, 99 bytes at most: what is looked for are whole words, so a character cut there does no harm.
 func clauseOf(text string) string {
 	const longest = 99
 	text = text[:min(len(text), longest)]
